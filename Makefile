@@ -1,0 +1,47 @@
+# `make` builds .venv by itself, and again when pyproject.toml or constraints.txt change.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+Q ?= Which regions does the MOU target?
+
+.DEFAULT_GOAL := help
+.PHONY: help ask chat test check lint format types coverage clean
+
+help: ## Show the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "glmbot needs Python 3.11 or newer; set PYTHON=/path/to/python3" >&2; exit 2; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+ask: $(STAMP) ## Answer one question: make ask Q="Which regions does the MOU target?"
+	@$(BIN)/glmbot ask "$(Q)"
+
+chat: $(STAMP) ## Talk with the articles in the terminal
+	@$(BIN)/glmbot chat
+
+test: $(STAMP) ## Run all tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP) lint types ## Check format, lint and types
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+format: $(STAMP) ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+coverage: $(STAMP) ## Run all tests and show the branch coverage of core/
+	$(BIN)/python -m pytest --cov --cov-report= && $(BIN)/coverage report --include='src/glmbot/core/*' --fail-under=95
+
+clean: ## Remove what was built
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

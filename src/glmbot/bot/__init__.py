@@ -1,0 +1,1 @@
+"""The bot on Discord: the only room that imports discord."""

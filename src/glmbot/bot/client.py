@@ -1,0 +1,110 @@
+"""The connection to Discord: intents, set-up, command synchronisation and an orderly end."""
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import discord
+from discord.ext import commands
+
+from glmbot.bot.errors import Tree
+from glmbot.conversation import Conversations
+from glmbot.core.answering import Answerer
+from glmbot.core.catalogue import Catalogue
+from glmbot.store import Store
+
+_log = logging.getLogger(__name__)
+
+PERMISSIONS: Final = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+)
+"""What the bot needs in a guild: to read that it is asked, and to reply with a card or a file."""
+
+SCOPES: Final = ("bot", "applications.commands")
+EXTENSIONS: Final = ("glmbot.bot.ask", "glmbot.bot.lookup")
+_RATE_LIMIT_PATIENCE_SECONDS: Final = 30.0
+
+
+@dataclass
+class Desk:
+    """What the cogs work with; a reload swaps the answerer whole."""
+
+    answerer: Answerer
+    store: Store
+    conversations: Conversations = field(default_factory=Conversations)
+
+    def __post_init__(self) -> None:
+        self.catalogue = Catalogue(self.answerer.corpus.articles)
+
+
+class GlmBot(commands.Bot):
+    """The bot: no privileged intent, no text commands, no ping but to the person who asked."""
+
+    def __init__(self, desk: Desk, *, auto_sync: bool = True, **options: Any) -> None:
+        """Take what the cogs work with; `options` go to discord.py."""
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            activity=discord.CustomActivity("Quotes the Global Legal Monitor. /help"),
+            max_ratelimit_timeout=_RATE_LIMIT_PATIENCE_SECONDS,
+            tree_cls=Tree,
+            **options,
+        )
+        self.desk = desk
+        self.was_ready = False
+        self._auto_sync = auto_sync
+
+    async def setup_hook(self) -> None:
+        """Load the cogs, and register the commands if they have changed."""
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        if self._auto_sync:
+            await self._sync_if_changed()
+
+    async def on_ready(self) -> None:
+        """Note the first connection; this may fire many times."""
+        if not self.was_ready:
+            self.was_ready = True
+            _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Questions are read by the asking cog; there are no text commands."""
+
+    async def sync_commands(self, guild_id: int | None = None) -> int:
+        """Register the commands, everywhere or in one guild, and say how many there are."""
+        if guild_id is not None:
+            guild = discord.Object(guild_id)
+            self.tree.copy_global_to(guild=guild)
+            return len(await self.tree.sync(guild=guild))
+        synced = await self.tree.sync()
+        self.desk.store.remember(self._sync_key, self._tree_hash())
+        return len(synced)
+
+    async def _sync_if_changed(self) -> None:
+        # Discord allows 200 command creations a day: a restart alone must not cost any.
+        if self.desk.store.recall(self._sync_key) != self._tree_hash():
+            count = await self.sync_commands()
+            _log.info("registered %d commands", count)
+
+    @property
+    def _sync_key(self) -> str:
+        return f"commands:{self.application_id}"
+
+    def _tree_hash(self) -> str:
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+def invitation(application_id: int) -> str:
+    """The link that adds the bot to a guild, with exactly what it needs."""
+    return discord.utils.oauth_url(application_id, permissions=PERMISSIONS, scopes=SCOPES)

@@ -1,0 +1,139 @@
+"""A reply as a Discord message: inside the limits, mentions inert (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import discord
+
+from glmbot import limits
+from glmbot.bot.markdown import cut, escape, quote
+from glmbot.core.citation import CHECK_LABEL, Markup, Style, cite, file_name, is_machine_format, style_label
+from glmbot.core.model import Article, Found, NoAnswer, Passage, Related, Reply, Span
+from glmbot.core.wording import RELATED_LEAD, disclaimer, no_answer_lines, place_line
+
+ACCENT: Final = 0x4F86D9
+QUIET: Final = 0x8A8F98
+_SOURCES_LIMIT: Final = 1000
+_TITLE_LIMIT: Final = 200
+_QUOTE_FLOOR: Final = 120
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What to send: text, or an embed with text above it, and a file where something must come whole."""
+
+    content: str = ""
+    embed: discord.Embed | None = None
+    file: tuple[str, str] | None = None
+    """Name and content of a text file."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A passage, or an article's record, with all that is said around it."""
+
+    article: Article
+    passage: Passage | None
+    evidence: Sequence[Span] = ()
+    sources: Sequence[str] = ()
+    fact: str | None = None
+    notes: Sequence[str] = ()
+    lead: str = ""
+    is_certain: bool = True
+
+
+def render(reply: Reply, *, embeds: bool) -> list[Rendered]:
+    """The messages of a reply: one, or one for each part of a question that was split."""
+    if isinstance(reply, NoAnswer):
+        return [_render_none(reply)]
+    return [
+        render_card(_card(part), embeds=embeds) if isinstance(part, Found) else _render_none(part)
+        for part in reply.parts or (reply,)
+    ]
+
+
+def render_card(card: Card, *, embeds: bool) -> Rendered:
+    """One card, as an embed or, where embeds may not be sent, as text."""
+    if not embeds:
+        return Rendered(_as_text(card))
+    embed = discord.Embed(
+        title=cut(card.article.title, limits.EMBED_TITLE),
+        url=card.article.url if card.article.url and len(card.article.url) <= limits.BUTTON_URL else None,
+        description=_body(card, limits.EMBED_DESCRIPTION, heading=""),
+        colour=ACCENT if card.is_certain else QUIET,
+    )
+    embed.set_footer(text=cut(disclaimer(card.article), limits.EMBED_FOOTER))
+    return Rendered(card.lead, embed)
+
+
+def render_citation(article: Article, style: Style, paragraph: int | None) -> Rendered:
+    """A citation to copy: as text, or as a file where it is too long for a message or read by programs."""
+    text = cite(article, style, paragraph=paragraph, markup=Markup.MARKDOWN)
+    head = f"**{style_label(style)}** · {CHECK_LABEL}"
+    if not is_machine_format(style) and len(head) + len(text) + 1 <= limits.CONTENT:
+        return Rendered(f"{head}\n{text}")
+    return Rendered(head, file=(file_name(article, style), cite(article, style, paragraph=paragraph) + "\n"))
+
+
+def _render_none(reply: NoAnswer) -> Rendered:
+    lines = [escape(line) for line in (*no_answer_lines(reply), *reply.notes)]
+    return Rendered(cut("\n".join(lines), limits.CONTENT))
+
+
+def _card(found: Found) -> Card:
+    is_related = isinstance(found, Related)
+    return Card(
+        article=found.article,
+        passage=found.passage,
+        evidence=found.evidence,
+        sources=found.sources,
+        fact=found.fact.text if found.fact else None,
+        notes=found.notes,
+        lead=RELATED_LEAD if is_related else "",
+        is_certain=not is_related,
+    )
+
+
+def _as_text(card: Card) -> str:
+    title = f"**{escape(cut(card.article.title, _TITLE_LIMIT))}**"
+    heading = f"{card.lead}\n{title}" if card.lead else title
+    foot = f"\n-# {escape(disclaimer(card.article))}"
+    return _body(card, limits.CONTENT - len(foot), heading=heading + "\n") + foot
+
+
+def _body(card: Card, limit: int, *, heading: str) -> str:
+    """Place, fact, quotation, sources and citation in at most `limit` characters; the quotation gives way first."""
+    above = heading + escape(cut(place_line(card.article, card.passage), _TITLE_LIMIT))
+    if card.fact:
+        above += f"\n**{escape(cut(card.fact, _TITLE_LIMIT))}**"
+    below = _citation(card, limit - len(above) - _QUOTE_FLOOR)
+    if notes := escape(cut(" ".join(card.notes), _TITLE_LIMIT)):
+        below = f"\n-# {notes}{below}"
+    sources = _sources(card, min(_SOURCES_LIMIT, limit - len(above) - len(below) - _QUOTE_FLOOR))
+    room = limit - len(above) - len(sources) - len(below) - 2
+    quotation = f"\n{quote(card.passage, card.evidence, room)}\n" if card.passage else "\n"
+    return above + quotation + sources + below.removeprefix("\n")
+
+
+def _citation(card: Card, limit: int) -> str:
+    """The citation whole, or where to get it: half a citation is worse than none."""
+    paragraph = card.passage.paragraphs[0] if card.passage else None
+    text = cite(card.article, paragraph=paragraph, markup=Markup.MARKDOWN)
+    return f"\nCite: {text}" if len(text) + 7 <= limit else "\nCite: too long for a message; /cite gives it as a file."
+
+
+def _sources(card: Card, limit: int) -> str:
+    if not card.sources:
+        return ""
+    shown: list[str] = []
+    for source in card.sources:
+        left = len(card.sources) - len(shown) - 1
+        line = "; ".join([*shown, escape(source)])
+        if len("Rests on: \n") + len(line) + (len("; and 999 more") if left else 0) > limit:
+            break
+        shown.append(escape(source))
+    left = len(card.sources) - len(shown)
+    if not shown:
+        return f"Rests on: {left} source{'s' if left > 1 else ''}; see /sources.\n"
+    return "Rests on: " + "; ".join(shown) + (f"; and {left} more" if left else "") + "\n"

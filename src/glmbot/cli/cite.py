@@ -1,0 +1,33 @@
+"""`glmbot cite`: an article's citation."""
+
+from typing import Annotated
+
+import typer
+
+from glmbot.cli.common import CorpusOption, SkipFaultyOption, warn
+from glmbot.cli.libraries import load_corpus
+from glmbot.core.catalogue import Catalogue, passage_of
+from glmbot.core.citation import CHECK_LABEL, Style
+from glmbot.core.citation import cite as cite_article
+
+
+def cite(
+    article: Annotated[str, typer.Argument(help="An article's id, slug, or an unambiguous part of its title.")],
+    *,
+    style: Annotated[Style, typer.Option("--style", help="The citation style.")] = Style.BLUEBOOK,
+    paragraph: Annotated[int | None, typer.Option("--paragraph", min=1, help="The paragraph to point to.")] = None,
+    corpus: CorpusOption = None,
+    skip_faulty: SkipFaultyOption = False,
+) -> None:
+    """Cite an article, or one of its paragraphs.
+
+    Example: glmbot cite agreement-to-combat-trafficking --style apa
+
+    The citation goes to standard output, and a reminder to check it to standard error.
+    """
+    found = Catalogue(load_corpus(corpus, skip_faulty=skip_faulty).articles).find(article)
+    if paragraph is not None:
+        passage_of(found, paragraph)
+    text = cite_article(found, style, paragraph=paragraph)
+    typer.echo(text, nl=not text.endswith("\n"))
+    warn(CHECK_LABEL)

@@ -1,0 +1,37 @@
+"""What several commands share: the corpus they work on, how they fail, how they print."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Final, NoReturn
+
+import typer
+
+FOUND: Final = 0
+NONE: Final = 1
+USAGE: Final = 2
+
+CorpusOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corpus", metavar="DIR", help="The folder of articles; else GLMBOT_CORPUS, else the shipped corpus."
+    ),
+]
+SkipFaultyOption = Annotated[bool, typer.Option("--skip-faulty", help="Leave faulty article files out, and say which.")]
+
+
+def fail(message: str, code: int = USAGE) -> NoReturn:
+    """Say what is wrong on standard error and end."""
+    warn(message)
+    sys.exit(code)
+
+
+def warn(message: str) -> None:
+    """Say something on standard error, each line marked as glmbot's."""
+    for line in message.splitlines() or [""]:
+        print(f"glmbot: {line}", file=sys.stderr)  # noqa: T201 - standard error is where a person reads it
+
+
+def close_output() -> None:
+    """Keep Python from writing to a closed standard output once more at exit."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it lives until the process ends

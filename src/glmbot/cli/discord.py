@@ -1,0 +1,87 @@
+"""`glmbot run`, `sync`, `invite`: the bot on Discord."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from glmbot.cli.common import CorpusOption, SkipFaultyOption, warn
+from glmbot.cli.libraries import load_answerer
+from glmbot.config import Settings, read_settings
+from glmbot.core.corpus import Corpus
+from glmbot.store import Store
+
+if TYPE_CHECKING:
+    from glmbot.bot.client import GlmBot
+
+
+def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -> None:
+    """Run the bot on Discord until Ctrl-C; needs DISCORD_TOKEN.
+
+    Example: DISCORD_TOKEN=… glmbot run
+    """
+    from glmbot.bot.client import Desk
+    from glmbot.bot.running import run_bot
+
+    settings = read_settings()
+    _ = settings.token
+    _set_up_logging(settings)
+    answerer = load_answerer(corpus, skip_faulty=skip_faulty)
+    with Store(settings.database) as store:
+        asyncio.run(run_bot(Desk(answerer, store), settings))
+
+
+def sync(*, guild: Annotated[int | None, typer.Option("--guild", help="Only in this guild, at once.")] = None) -> None:
+    """Register the bot's commands with Discord; needs DISCORD_TOKEN.
+
+    Example: glmbot sync --guild 123456789012345678
+    """
+    settings = read_settings()
+    _ = settings.token
+    count = asyncio.run(_sync(settings, guild))
+    warn(f"{count} commands registered" + (f" in guild {guild}" if guild else ""))
+
+
+def invite(
+    *,
+    application_id: Annotated[
+        int | None, typer.Option("--application-id", help="Else Discord is asked, with DISCORD_TOKEN.")
+    ] = None,
+) -> None:
+    """Print the link that adds the bot to a guild.
+
+    Example: glmbot invite --application-id 123456789012345678
+    """
+    from glmbot.bot.client import invitation
+
+    typer.echo(invitation(application_id or asyncio.run(_application_id(read_settings()))))
+
+
+async def _sync(settings: Settings, guild: int | None) -> int:
+    async with _logged_in(settings) as bot:
+        return await bot.sync_commands(guild)
+
+
+async def _application_id(settings: Settings) -> int:
+    async with _logged_in(settings) as bot:
+        return bot.application_id or 0
+
+
+@asynccontextmanager
+async def _logged_in(settings: Settings) -> AsyncIterator["GlmBot"]:
+    """The bot with its commands, logged in, but not connected to the gateway."""
+    from glmbot.bot.client import Desk
+    from glmbot.bot.running import build_bot, explained
+    from glmbot.library import build_answerer
+
+    with Store(settings.database) as store, explained():
+        async with build_bot(Desk(build_answerer(Corpus(())), store), settings, auto_sync=False) as bot:
+            await bot.login(settings.token)
+            yield bot
+
+
+def _set_up_logging(settings: Settings) -> None:
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")

@@ -1,0 +1,131 @@
+"""Settings from the environment and a `.env` file; a wrong value names its variable."""
+
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Final, Literal, Self, TypeAlias
+from urllib.parse import urlsplit
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from glmbot.core.model import GlmbotError
+
+SIMULATED_TOKEN: Final = "simulated"  # noqa: S105 - the fixed word of the local Discord, no secret
+LogLevel: TypeAlias = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+class SettingsError(GlmbotError):
+    """An environment variable, or a line of `.env`, has a value that can't be used."""
+
+
+class Settings(BaseSettings):
+    """What an operator can set; each field is documented in `.env.example`."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
+    corpus: Path | None = Field(default=None, validation_alias="GLMBOT_CORPUS")
+    database: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("glmbot") / "glmbot.sqlite3",
+        validation_alias="GLMBOT_DATABASE",
+    )
+    log_level: LogLevel = Field(default="INFO", validation_alias="GLMBOT_LOG_LEVEL")
+    discord_api: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_API")
+    discord_gateway: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_GATEWAY")
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("discord_api")
+    @classmethod
+    def _local_api(cls, value: str | None) -> str | None:
+        return value and _loopback(value, "http")
+
+    @field_validator("discord_gateway")
+    @classmethod
+    def _local_gateway(cls, value: str | None) -> str | None:
+        return value and _loopback(value, "ws")
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.discord_api is None) != (self.discord_gateway is None):
+            given, missing = "GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY"
+            if self.discord_api is None:
+                given, missing = missing, given
+            raise ValueError(f"{missing} is not set, but {given} is; set both or neither")
+        return self
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether the bot talks to a local Discord instead of the real one."""
+        return self.discord_api is not None
+
+    @cached_property
+    def token(self) -> str:
+        """The token to log in with: never the real one where the bot talks to another server.
+
+        Raises:
+            SettingsError: there is none.
+        """
+        if self.is_simulated:
+            return SIMULATED_TOKEN
+        if self.discord_token is None:
+            raise SettingsError(
+                "DISCORD_TOKEN is not set; put DISCORD_TOKEN=… into .env (the token stands in the Discord Developer"
+                " Portal under Bot), or try the bot without one: glmbot simulate"
+            )
+        token = self.discord_token.get_secret_value().strip()
+        if not token.isascii() or not token.isprintable() or " " in token:
+            raise SettingsError(
+                "DISCORD_TOKEN holds characters that no token has; copy it again from the Developer Portal"
+            )
+        return token
+
+
+def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: a line for each value that can't be used.
+    """
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_line(fault) for fault in error.errors())) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{env_file}: can't be read ({error}); save it as UTF-8 text") from None
+
+
+def _line(fault: Any) -> str:
+    name = str(fault["loc"][0]) if fault["loc"] else ""
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    if not name:
+        return message
+    given = "the given value" if "TOKEN" in name else repr(fault["input"])
+    return f"{name}: {given} can't be used: {message[:1].lower()}{message[1:]}"
+
+
+def _loopback(value: str, scheme: str) -> str:
+    """An address on this machine: the seam must never carry a token or a question elsewhere."""
+    allowed = f"allowed is {scheme}://127.0.0.1:PORT/…, with a host in 127.0.0.0/8, ::1 or localhost and no user part"
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError(allowed) from None
+    if parts.scheme != scheme or "@" in parts.netloc or not _is_loopback(host) or port == 0:
+        raise ValueError(allowed)
+    return value.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,126 @@
+"""The articles by name: the one that a person means, and those that come near."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from glmbot.core.analysis import split_words
+from glmbot.core.model import Article, GlmbotError, Passage
+from glmbot.core.passages import split_paragraphs, split_passages
+
+_NEAR: Final = 45.0
+"""Least similarity (0 to 100) of a title that is offered in place of an unknown one."""
+_NAME_SHOWN: Final = 80
+
+
+class UnknownArticleError(GlmbotError):
+    """No article, or more than one, bears the name that a person gave."""
+
+
+class UnknownParagraphError(GlmbotError):
+    """An article has no paragraph of that number."""
+
+
+class Catalogue:
+    """Finds articles by id, slug, key, or a part of the title."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.articles = tuple(articles)
+
+    def find(self, name: str) -> Article:
+        """The one article that a name means.
+
+        Raises:
+            UnknownArticleError: none or several do; the message names the nearest.
+        """
+        wanted = name.strip()
+        exact = self._by_name.get(wanted) or self._by_name.get(_plain(wanted))
+        matches = exact or [
+            article for article in self.articles if _plain(wanted) and _plain(wanted) in _plain(article.title)
+        ]
+        if len(matches) == 1:
+            return matches[0]
+        if not matches:
+            raise UnknownArticleError(
+                f"no article is called {_shown(wanted)}; {_offer(self.nearest(wanted), 'nearest')}"
+            )
+        raise UnknownArticleError(
+            f"{len(matches)} articles are called {_shown(wanted)}; {_offer(matches, 'name one by its id')}"
+        )
+
+    def nearest(self, name: str, count: int = 3) -> list[Article]:
+        """The articles whose titles come nearest to a text, best first; none where nothing does."""
+        titles = [_plain(article.title) for article in self.articles]
+        found = process.extract(_plain(name), titles, scorer=fuzz.token_set_ratio, limit=count, score_cutoff=_NEAR)
+        return [self.articles[place] for _, _, place in found]
+
+    def matching(self, typed: str, count: int) -> list[Article]:
+        """The articles to offer for what a person typed: each word begins a word of the title or id; newest first."""
+        wanted = [word.form for word in split_words(typed)]
+        newest = sorted(self.articles, key=lambda article: (article.date, article.article_id), reverse=True)
+        return [one for one in newest if _begins_all(wanted, self._title_words[one.article_id])][:count]
+
+    def by_key(self, key: str) -> Article | None:
+        """The article of a key, if it is still here and unchanged."""
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Article]]:
+        names: dict[str, list[Article]] = {}
+        for article in self.articles:
+            for name in {article.article_id, article.slug, _plain(article.title), article.title}:
+                names.setdefault(name, []).append(article)
+        return names
+
+    @cached_property
+    def _by_key(self) -> dict[str, Article]:
+        return {article_key(article): article for article in self.articles}
+
+    @cached_property
+    def _title_words(self) -> dict[str, Sequence[str]]:
+        return {
+            article.article_id: [word.form for word in split_words(f"{article.title} {article.article_id}")]
+            for article in self.articles
+        }
+
+
+def article_key(article: Article) -> str:
+    """Sixteen characters that stand for an article and its content: another content, another key."""
+    digest = hashlib.blake2b(digest_size=8)
+    for part in (article.article_id, article.title, article.date.isoformat(), article.body):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()
+
+
+def passage_of(article: Article, paragraph: int) -> Passage:
+    """The passage that holds a paragraph.
+
+    Raises:
+        UnknownParagraphError: the article has no such paragraph.
+    """
+    for passage in split_passages(article):
+        if paragraph in passage.paragraphs:
+            return passage
+    count = len(split_paragraphs(article.body))
+    raise UnknownParagraphError(f"{article.article_id} has no paragraph {paragraph}; it has paragraphs 1 to {count}")
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.form for word in split_words(text))
+
+
+def _begins_all(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(one) for word in words) for one in wanted)
+
+
+def _shown(name: str) -> str:
+    return repr(name if len(name) <= _NAME_SHOWN else name[: _NAME_SHOWN - 1] + "…")
+
+
+def _offer(articles: Sequence[Article], lead: str) -> str:
+    if not articles:
+        return "'glmbot corpus list' and /articles list them all"
+    return f"{lead}: " + ", ".join(article.article_id for article in articles[:3])

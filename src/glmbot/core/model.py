@@ -1,0 +1,205 @@
+"""The values that cross modules: articles, passages, sources, hits and replies."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+SourceForm: TypeAlias = Literal["full", "id", "supra", "short"]
+"""How a cite names its authority."""
+
+SourceFlag: TypeAlias = Literal["unbalanced", "ambiguous", "unresolved", "run_on"]
+"""What is damaged or uncertain about a source parenthesis or a cite in it."""
+
+NoAnswerReason: TypeAlias = Literal["empty", "unreadable", "smalltalk", "no_match", "off_topic", "filtered"]
+"""Why nothing was found: what the reply says next depends on it."""
+
+FactField: TypeAlias = Literal["title", "date", "authors", "url", "jurisdictions", "topics", "source"]
+"""Which part of an article's record answers a question about the article itself."""
+
+
+class GlmbotError(Exception):
+    """What a person can mend: the message is one line that says what, where and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in an article's body."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a range: {self.start}-{self.end}")
+
+    def __contains__(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article of the corpus: its record and its body, verbatim."""
+
+    article_id: str
+    title: str
+    date: dt.date
+    jurisdictions: tuple[str, ...]
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]
+    url: str | None
+    body: str
+    retrieved: dt.date | None = None
+    origin: str | None = None
+
+    @property
+    def slug(self) -> str:
+        """The id without its date: what a person is likely to type."""
+        return self.article_id[11:] if self.article_id[:4].isdigit() else self.article_id
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The unit that is searched and quoted: one paragraph, or a lead-in with the paragraph it introduces."""
+
+    article: Article
+    paragraphs: tuple[int, ...]
+    span: Span
+
+    @cached_property
+    def text(self) -> str:
+        """The passage as the article prints it."""
+        return self.article.body[self.span.start : self.span.end]
+
+    @property
+    def passage_id(self) -> str:
+        """The article's id and the first paragraph's number: `…#p4`."""
+        return f"{self.article.article_id}#p{self.paragraphs[0]}"
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A source that an article names in full: a news piece, a statute, a document, a web page.
+
+    `date` is ISO 8601, as exact as the article gives it (`2011-11-01`, `2011`). `text` is the cite as printed,
+    without its parentheses.
+    """
+
+    text: str
+    author: str | None = None
+    title: str | None = None
+    container: str | None = None
+    date: str | None = None
+    locator: str | None = None
+    hereinafter: str | None = None
+
+
+@dataclass(frozen=True)
+class Cite:
+    """One cite in a source parenthesis; `resolves_to` is None where the authority can't be told for certain."""
+
+    span: Span
+    text: str
+    form: SourceForm
+    resolves_to: Authority | None
+    candidates: tuple[Authority, ...] = ()
+    signal: str | None = None
+    pinpoint: str | None = None
+    note: str | None = None
+    flags: tuple[SourceFlag, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source parenthesis of an article, with its cites in order (at least one)."""
+
+    paragraph: int
+    span: Span
+    text: str
+    cites: tuple[Cite, ...]
+    flags: tuple[SourceFlag, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that the index found, with its BM25 score and its rank from 0."""
+
+    passage: Passage
+    score: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An answer from an article's record, or from one of its sources, in words that can be shown."""
+
+    field: FactField
+    text: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An article that a person may have meant, when no passage answers."""
+
+    article_id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage (or a fact of the record) with its evidence; the common part of Answer and Related.
+
+    `evidence` are spans of the article's body inside the passage. `passage` is None where only the record answers.
+    `notes` say how the question was read, where that is not plain ("read fedtov as Fedotov").
+    """
+
+    article: Article
+    passage: Passage | None
+    evidence: tuple[Span, ...]
+    citation: str
+    sources: tuple[str, ...] = ()
+    fact: Fact | None = None
+    unmatched_words: tuple[str, ...] = ()
+    others: tuple[Passage, ...] = ()
+    notes: tuple[str, ...] = ()
+    parts: tuple["Reply", ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.passage is None and self.fact is None:
+            raise ValueError("a reply without a passage needs a fact")
+        if self.passage is not None and any(span not in self.passage.span for span in self.evidence):
+            raise ValueError("evidence lies outside its passage")
+
+    @property
+    def quote(self) -> str | None:
+        """The whole passage, verbatim."""
+        return self.passage.text if self.passage else None
+
+    @property
+    def evidence_texts(self) -> tuple[str, ...]:
+        """The sentences that answer, verbatim."""
+        return tuple(self.article.body[span.start : span.end] for span in self.evidence)
+
+
+@dataclass(frozen=True)
+class Answer(Found):
+    """This passage answers the question."""
+
+
+@dataclass(frozen=True)
+class Related(Found):
+    """The closest passage, which may not answer the question."""
+
+
+@dataclass(frozen=True)
+class NoAnswer:
+    """Nothing here answers the question, and why."""
+
+    reason: NoAnswerReason
+    unmatched_words: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+Reply: TypeAlias = Answer | Related | NoAnswer
+"""What a question gets, everywhere."""

@@ -1,0 +1,98 @@
+"""Reads the corpus and the resources from disk and builds a ready Answerer; a reload builds another."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from glmbot.core.analysis import Analyzer
+from glmbot.core.answering import Answerer
+from glmbot.core.corpus import Corpus, build_corpus
+from glmbot.core.model import GlmbotError
+from glmbot.core.query import QueryReader
+
+_RESOURCES: Final = files("glmbot") / "resources"
+_PACKAGE: Final = Path(__file__).parent
+
+
+class LibraryError(GlmbotError):
+    """A corpus folder can't be read."""
+
+
+def shipped_corpus() -> Path:
+    """The folder of the corpus that glmbot ships: inside the package, or in the source tree beside it."""
+    installed = _PACKAGE / "shipped_corpus"
+    return installed if installed.is_dir() else _PACKAGE.parent.parent / "corpus"
+
+
+def read_corpus(folder: Path, *, skip_faulty: bool = False) -> Corpus:
+    """Read every article below a folder.
+
+    Raises:
+        LibraryError: the folder is missing, can't be read or holds no article.
+        CorpusError: an article file is faulty and `skip_faulty` is off.
+    """
+    paths = article_paths(folder)
+    if not paths:
+        raise LibraryError(
+            f"{folder}: no article in this folder; put article files (*.md) there or name another folder"
+        )
+    contents = ((str(path), _read(path)) for path in paths)
+    corpus = build_corpus(contents, skip_faulty=skip_faulty)
+    if not corpus.articles:
+        raise LibraryError(f"{folder}: every article file is faulty; run 'glmbot corpus check' to see why")
+    return corpus
+
+
+def article_paths(folder: Path) -> list[Path]:
+    """The article files below a folder, in a stable order: `*.md` but README.md; hidden files and folders left out.
+
+    Raises:
+        LibraryError: the folder is missing or can't be read.
+    """
+    if not folder.is_dir():
+        what = "is no folder" if folder.exists() else "does not exist"
+        raise LibraryError(f"{folder}: the corpus folder {what}; name another by --corpus or GLMBOT_CORPUS")
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += (Path(root, name) for name in sorted(names) if _is_article(name))
+    return found
+
+
+def build_answerer(corpus: Corpus) -> Answerer:
+    """An Answerer over a corpus, with the packaged resources, ready to answer at once."""
+    analyzer = Analyzer(stopwords=_words("stopwords.txt"))
+    answerer = Answerer(corpus, analyzer, QueryReader(analyzer, _words("lightwords.txt")))
+    answerer.answer("warm up")
+    return answerer
+
+
+def open_library(folder: Path, *, skip_faulty: bool = False) -> Answerer:
+    """Read a corpus folder and build an Answerer over it.
+
+    Raises:
+        LibraryError: as `read_corpus`.
+        CorpusError: as `read_corpus`.
+    """
+    return build_answerer(read_corpus(folder, skip_faulty=skip_faulty))
+
+
+def _is_article(name: str) -> bool:
+    return name.endswith(".md") and not name.startswith(".") and name != "README.md"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LibraryError(f"{path}: can't be read ({error.strerror}); check the file's permissions") from None
+
+
+def _refuse(error: OSError) -> None:
+    raise LibraryError(f"{error.filename}: can't be read ({error.strerror}); check the folder's permissions") from None
+
+
+def _words(name: str) -> frozenset[str]:
+    lines = (_RESOURCES / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,82 @@
+"""A reply as terminal text and as a JSON object (pure)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from glmbot.core.analysis import is_invisible
+from glmbot.core.model import Answer, Found, NoAnswer, Passage, Related, Reply, Span
+from glmbot.core.wording import RELATED_LEAD, disclaimer, no_answer_lines, place_line
+
+_KINDS: Final[dict[type, str]] = {Answer: "answer", Related: "related", NoAnswer: "none"}
+
+
+def reply_object(reply: Reply) -> dict[str, Any]:
+    """The reply object of the command line: every field always present."""
+    found = reply if isinstance(reply, Found) else None
+    none = reply if isinstance(reply, NoAnswer) else None
+    passage = found.passage if found else None
+    return {
+        "kind": _KINDS[type(reply)],
+        "article_id": found.article.article_id if found else None,
+        "passage_id": passage.passage_id if passage else None,
+        "paragraphs": list(passage.paragraphs) if passage else [],
+        "quote": passage.text if passage else None,
+        "evidence": list(found.evidence_texts) if found else [],
+        "citation": found.citation if found else None,
+        "url": found.article.url if found else None,
+        "sources": list(found.sources) if found else [],
+        "fact": {"field": found.fact.field, "text": found.fact.text} if found and found.fact else None,
+        "reason": none.reason if none else None,
+        "unmatched_words": list(reply.unmatched_words),
+        "suggestions": [{"article_id": one.article_id, "title": one.title} for one in none.suggestions] if none else [],
+        "notes": list(reply.notes),
+        "parts": [reply_object(part) for part in found.parts] if found else [],
+    }
+
+
+def render_reply(reply: Reply) -> RenderableType:
+    """A reply for a person at a terminal: the passage, its place and citation, or why there is none."""
+    if isinstance(reply, NoAnswer):
+        return Group(*(Text(_visible(line)) for line in (*no_answer_lines(reply), *reply.notes)))
+    if reply.parts:
+        return Group(*(item for part in reply.parts for item in (render_reply(part), Text())))
+    return Group(*_card(reply))
+
+
+def _card(found: Found) -> Iterator[RenderableType]:
+    if isinstance(found, Related):
+        yield Text(RELATED_LEAD, style="yellow")
+        yield Text()
+    yield Text(_visible(found.article.title), style="bold")
+    yield Text(place_line(found.article, found.passage), style="dim")
+    yield Text()
+    if found.fact:
+        yield Text(_visible(found.fact.text), style="bold")
+        yield Text()
+    if found.passage:
+        yield Padding(_quotation(found.passage, found.evidence), (0, 2, 0, 2), expand=False)
+        yield Text()
+    if found.sources:
+        yield Text.assemble(("Rests on  ", "dim"), _visible("; ".join(found.sources)))
+    # The terminal wraps the citation itself, so that its address stays whole for copying and clicking.
+    yield Text.assemble(("Cite      ", "dim"), _visible(found.citation), no_wrap=True, overflow="ignore")
+    for note in found.notes:
+        yield Text(_visible(note), style="dim")
+    yield Text(disclaimer(found.article), style="dim")
+
+
+def _quotation(passage: Passage, evidence: Iterable[Span]) -> Text:
+    """The whole passage, the evidence emphasised."""
+    text = Text(_visible(passage.text))
+    for span in evidence:
+        text.stylize("bold green", span.start - passage.span.start, span.end - passage.span.start)
+    return text
+
+
+def _visible(text: str) -> str:
+    """The text with each control and format character shown as a replacement: a terminal would obey it."""
+    return "".join("\ufffd" if is_invisible(char) and char != "\n" else char for char in text)
