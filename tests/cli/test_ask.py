@@ -1,5 +1,4 @@
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -216,12 +215,3 @@ def test_the_option_beats_the_environment_which_beats_the_shipped_corpus(run: Ru
     (tmp_path / ".env").write_text(f"GLMBOT_CORPUS={two}\n")
     assert ids() == ["2014-03-03-two"]
     assert ids(GLMBOT_CORPUS=one) == ["2014-03-03-one"]
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_an_unreadable_article_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
-    folder = faulty(tmp_path / "articles", "2014-03-03-x.md", GOOD.encode())
-    (tmp_path / "articles" / "2014-03-03-x.md").chmod(0)
-    result = run("ask", "boats", "--corpus", folder)
-    assert result.returncode == 2
-    assert b"can't be read" in result.stderr

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import time
 from collections import OrderedDict
+from http import HTTPStatus
 from typing import Any, Final
 
 import discord
@@ -12,7 +13,7 @@ from discord.ext import commands
 
 from glmbot import limits
 from glmbot.bot.client import GlmBot
-from glmbot.bot.delivery import reply_to, respond
+from glmbot.bot.delivery import PASSING, reply_to, respond
 from glmbot.bot.errors import APOLOGY
 from glmbot.bot.messages import question_of
 from glmbot.bot.rendering import Rendered, render
@@ -23,6 +24,8 @@ _log = logging.getLogger(__name__)
 STALE_AFTER: Final = dt.timedelta(minutes=2)
 """A question that arrives later (after an outage) is not answered: nobody waits for it any more."""
 
+QUIET_SECONDS: Final = 300.0
+
 _REMEMBERED_MESSAGES: Final = 2048
 
 
@@ -32,6 +35,7 @@ class AskCog(commands.Cog):
     def __init__(self, bot: GlmBot) -> None:
         self.bot = bot
         self._seen: OrderedDict[int, None] = OrderedDict()
+        self._quiet_until = 0.0
 
     @commands.Cog.listener("on_message")
     async def answer_message(self, message: discord.Message) -> None:
@@ -40,6 +44,8 @@ class AskCog(commands.Cog):
             return
         if self._is_repeated(message.id) or discord.utils.utcnow() - message.created_at > STALE_AFTER:
             return
+        if time.monotonic() < self._quiet_until:
+            return
         try:
             reply = self._reply(question, message.author.id, message.channel.id)
             messages = render(reply, embeds=_may_embed(message))
@@ -47,7 +53,18 @@ class AskCog(commands.Cog):
             _log.exception("a question could not be answered")
             messages = [Rendered(APOLOGY)]
         for rendered in messages:
+            await self._send(message, rendered)
+
+    async def _send(self, message: discord.Message, rendered: Rendered) -> None:
+        try:
             await reply_to(message, rendered)
+        except discord.HTTPException as error:
+            # A 429 that discord.py does not wait for comes from Discord's edge: more requests only prolong it.
+            if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+                self._quiet_until = time.monotonic() + QUIET_SECONDS
+            _log.warning("an answer could not be sent (%s, %s)", error.status, error.code)
+        except PASSING as error:
+            _log.warning("an answer could not be sent (%s)", type(error).__name__)
 
     @app_commands.command()
     @app_commands.describe(question="Your question, in one sentence", private="Show the reply to you alone")

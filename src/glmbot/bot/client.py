@@ -9,7 +9,9 @@ from typing import Any, Final
 import discord
 from discord.ext import commands
 
-from glmbot.bot.errors import Tree
+from glmbot.bot.delivery import respond
+from glmbot.bot.errors import OUTDATED_BUTTON, Tree
+from glmbot.bot.rendering import Rendered
 from glmbot.conversation import Conversations
 from glmbot.core.answering import Answerer
 from glmbot.core.catalogue import Catalogue
@@ -62,6 +64,7 @@ class GlmBot(commands.Bot):
         )
         self.desk = desk
         self.was_ready = False
+        self.resumed = 0
         self._auto_sync = auto_sync
 
     async def setup_hook(self) -> None:
@@ -76,6 +79,16 @@ class GlmBot(commands.Bot):
         if not self.was_ready:
             self.was_ready = True
             _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
+
+    async def on_resumed(self) -> None:
+        """Count and note that the connection was lost and taken up again."""
+        self.resumed += 1
+        _log.info("the connection was resumed, %d times so far; latency %.0f ms", self.resumed, self.latency * 1000)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Answer a button or select that no code knows any more: discord.py leaves it without acknowledgement."""
+        if interaction.type is discord.InteractionType.component and not interaction.response.is_done():
+            await respond(interaction, Rendered(OUTDATED_BUTTON), ephemeral=True)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Questions are read by the asking cog; there are no text commands."""

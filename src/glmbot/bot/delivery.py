@@ -45,6 +45,8 @@ async def reply_to(message: discord.Message, rendered: Rendered) -> discord.Mess
 
     try:
         return await once_more(send)
+    except discord.RateLimited as error:
+        _log.warning("an answer was dropped: channel %s is limited for %.0f s", message.channel.id, error.retry_after)
     except discord.Forbidden as error:
         _log.info("not allowed to answer in channel %s (%s)", message.channel.id, error.code)
     except discord.NotFound:

@@ -15,6 +15,7 @@ _log = logging.getLogger(__name__)
 
 APOLOGY: Final = "Something went wrong here, and it was noted for the operator. Please try again."
 OUTDATED: Final = "This command has changed. Restart Discord, or ask the operator to run: glmbot sync"
+OUTDATED_BUTTON: Final = "This button is from an older version of the bot. Ask again to get a new one."
 _SHOWN: Final = 1500
 
 

@@ -1,5 +1,6 @@
 """Looking up: paragraphs, citations, articles, and what the bot is."""
 
+import logging
 from typing import Any, Final
 
 import discord
@@ -15,6 +16,8 @@ from glmbot.core.catalogue import article_key, passage_of
 from glmbot.core.citation import Style, bluebook_date, style_label
 from glmbot.core.model import Article
 from glmbot.core.wording import LIBRARIAN
+
+_log = logging.getLogger(__name__)
 
 _STYLES: Final = [app_commands.Choice(name=style_label(style), value=style.value) for style in Style]
 
@@ -88,8 +91,15 @@ class LookupCog(commands.Cog):
     @cite.autocomplete("article")
     async def offer_articles(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The articles that fit what was typed so far."""
-        found = self.bot.desk.catalogue.matching(typed, limits.CHOICES)
-        return [app_commands.Choice(name=cut(one.title, limits.CHOICE_NAME), value=article_key(one)) for one in found]
+        try:
+            found = self.bot.desk.catalogue.matching(typed, limits.CHOICES)
+            return [
+                app_commands.Choice(name=cut(one.title, limits.CHOICE_NAME), value=article_key(one)) for one in found
+            ]
+        except Exception:  # noqa: BLE001 - whatever it is, the person must be able to go on typing
+            # discord.py would leave an autocomplete that fails without acknowledgement.
+            _log.exception("articles could not be offered")
+            return []
 
     def _find(self, name: str) -> Article:
         catalogue = self.bot.desk.catalogue

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from glmbot import __version__
-from glmbot.cli import ask, chat, cite, corpus, discord
+from glmbot.cli import ask, chat, cite, corpus, discord, simulate
 from glmbot.cli.common import fail
 from glmbot.core.model import GlmbotError
 
@@ -40,6 +40,7 @@ app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.command("cite")(cite.cite)
 app.add_typer(corpus.app, name="corpus")
+app.command("simulate")(simulate.simulate)
 app.command("run")(discord.run)
 app.command("sync")(discord.sync)
 app.command("invite")(discord.invite)

@@ -7,8 +7,8 @@ from typing import Final
 from glmbot.core.model import Authority
 from glmbot.core.sources.authors import take_author
 from glmbot.core.sources.dates import FoundDate, find_date
-from glmbot.core.sources.pinpoints import split_pinpoint
-from glmbot.core.sources.segments import is_locator, sort_segments, split_commas
+from glmbot.core.sources.pinpoints import continues_pinpoint, split_pinpoint
+from glmbot.core.sources.segments import Parts, is_locator, read_container, sort_segments, split_commas
 
 _HEREINAFTER: Final = re.compile(
     r"[\[(]\s?(?:hereinafter|hereafter)(?: referred to as| cited as)?,?\s(?P<name>[^\[\]();]{1,120})[\])]?"
@@ -21,7 +21,7 @@ _TAIL: Final = re.compile(
     r"|\bavailable (?:only )?at\b|\bon file with\b|https?://"
 )
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s()\[\]]+")
-_REMARK: Final = re.compile(r"[\[(](?P<remark>[^\[\]()]{1,200})[\])]")
+_REMARK: Final = re.compile(r"(?<!\w)[\[(](?P<remark>[^\[\]()\s]{1,60}\s[^\[\]()]{1,200})[\])]")
 _HEAD_REMARK: Final = re.compile(r" ?[\[(](?P<remark>in [A-Z][^\[\]()]{1,40}|undated|on file with author)[\])]")
 _PAGE: Final = re.compile(r"(?P<title>.*[a-z]{3,}[?!”\"]?) (?P<page>\d{1,4})", re.DOTALL)
 _WRAPPED: Final = re.compile(r"\[(?P<inside>[^\[\]]+)\]")
@@ -49,7 +49,8 @@ def read_authority(printed: str) -> FullCite:
     head, tail = _halve(text, date)
     tail, later_notes = _take_remarks(_REMARK, tail)
     parts = sort_segments(split_commas(head))
-    locators, pinpoint = _read_tail(tail)
+    _take_title_pinpoint(parts)
+    _read_tail(tail, parts)
     author, names = take_author(parts.title, parts.container)
     title, page = _read_title(names, has_page=bool(author and not parts.container and date and date.ends_name))
     authority = Authority(
@@ -58,11 +59,10 @@ def read_authority(printed: str) -> FullCite:
         title=title,
         container=parts.container,
         date=date.iso if date else None,
-        locator=", ".join([*parts.locators, *locators]) or None,
+        locator=", ".join(parts.locators) or None,
         hereinafter=(found["name"].strip(" .,;“”\"'") or None) if found else None,
     )
-    pinpoints = tuple(one for one in (*parts.pinpoints, page, pinpoint) if one)
-    return FullCite(authority, pinpoints, "; ".join([*notes, *later_notes]) or None)
+    return FullCite(authority, (*([page] if page else []), *parts.pinpoints), "; ".join([*notes, *later_notes]) or None)
 
 
 def describe(authority: Authority) -> str:
@@ -109,16 +109,32 @@ def _halve(text: str, date: FoundDate | None) -> tuple[str, str]:
 
 def _take_remarks(pattern: re.Pattern[str], text: str) -> tuple[str, list[str]]:
     remarks = [match["remark"].strip(" .,") for match in pattern.finditer(text)]
-    return (pattern.sub("", text), remarks) if remarks else (text, remarks)
+    return pattern.sub("", text), remarks
 
 
-def _read_tail(tail: str) -> tuple[list[str], str | None]:
-    """The locators (addresses, numbers) and the pinpoint behind the date."""
-    locators = [match.group().rstrip(".,;") for match in _URL.finditer(tail)]
-    rest = _URL.sub("", tail).replace("available at", "").strip(" ,;.")
-    name, pinpoint = split_pinpoint(rest)
-    locators += [one for one in split_commas(name) if is_locator(one)]
-    return locators, pinpoint
+def _read_tail(tail: str, parts: Parts) -> None:
+    """Add what stands behind the date: addresses, numbers, pinpoints, the container of an old statute."""
+    parts.locators += [match.group().rstrip(".,;") for match in _URL.finditer(tail)]
+    goes_on = False
+    for segment in split_commas(_URL.sub("", tail).replace("available at", "").strip(" ,;.")):
+        name, pinpoint = split_pinpoint(segment)
+        if goes_on and continues_pinpoint(segment):
+            name, pinpoint = "", segment
+        goes_on = pinpoint is not None
+        parts.pinpoints += [pinpoint] if pinpoint else []
+        if name and parts.container is None and not pinpoint:
+            parts.container = read_container(name)[0]
+        if is_locator(name):
+            parts.locators.append(name)
+
+
+def _take_title_pinpoint(parts: Parts) -> None:
+    """A code's article may follow its name without a comma: `Code pénal art. 222`."""
+    if parts.title:
+        name, pinpoint = split_pinpoint(parts.title[-1])
+        if name and pinpoint and pinpoint.startswith(("art", "§", "¶", "para", "sec.")):
+            parts.title[-1] = name
+            parts.pinpoints.insert(0, pinpoint)
 
 
 def _read_title(names: list[str], *, has_page: bool) -> tuple[str | None, str | None]:

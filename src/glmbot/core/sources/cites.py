@@ -24,7 +24,11 @@ _DESIGNATOR: Final = re.compile(r"\bNos?\.\s?[\w/-]*\d|\b[\w-]*\d[\w-]*/[\w/-]*\
 _CAPITALS: Final = re.compile(r",\s?[A-Z]{3,} [A-Z]{2,}")
 _NOTE: Final = re.compile(r"[\[(](?P<note>[^\[\]()]{1,200})[\])]")
 _HEREINAFTER: Final = re.compile(r"hereinafter|hereafter")
-_JURISDICTIONS: Final = re.compile(r"\s*[^\W\d_][^,;:()]{1,50}:\s")
+_JURISDICTION: Final = re.compile(r"[^\W\d_][^,;:()]{1,50}:\s")
+_NAME: Final = re.compile(r"[^\W\d_][^,;:()]{1,50}")
+_JURISDICTIONS: Final = 8
+"""A headline names at most so many."""
+
 _NEXT_SENTENCE: Final = re.compile(r"\.\s{1,3}(?=[Ss]ee (?:also )?[^\W\d_])")
 _EDGE: Final = " \t\n,;"
 
@@ -97,16 +101,21 @@ def _trimmed(body: str, start: int, end: int) -> Iterator[Span]:
 
 def _merge_titles(body: str, pieces: Iterator[Span]) -> Iterator[Span]:
     """A semicolon between the jurisdictions of a headline ("Elbonia; Ruritania: …") does not divide cites."""
-    kept: Span | None = None
-    for piece in pieces:
-        if kept is not None and _JURISDICTIONS.match(body, piece.start, piece.end) and not _is_complete(body, kept):
-            kept = Span(kept.start, piece.end)
-            continue
-        if kept is not None:
-            yield kept
-        kept = piece
-    if kept is not None:
-        yield kept
+    held: list[Span] = []
+    for one in pieces:
+        piece = one
+        if held and _JURISDICTION.match(body, piece.start, piece.end):
+            piece = Span(held[0].start, piece.end)
+            held = []
+        if held and (len(held) == _JURISDICTIONS or not _NAME.fullmatch(body, piece.start, piece.end)):
+            yield from held
+            held = []
+        if _is_complete(body, piece):
+            yield from (*held, piece)
+            held = []
+        else:
+            held.append(piece)
+    yield from held
 
 
 def _is_complete(body: str, piece: Span) -> bool:

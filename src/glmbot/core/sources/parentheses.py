@@ -25,6 +25,7 @@ _ABBREVIATION: Final = re.compile(
 _NAMES_ITSELF: Final = re.compile(
     r"(?:[Ii]d|[Ii]bid)(?:\.|[,)]|\s(?:at|arts?\.|§))|(?:See|see also)[ ,](?!below|above)"
     r"|[^();]{1,200},\s?supra\b|[^();]{1,200}\[hereinafter "
+    rf"|[^();]{{1,300}}(?:website|[A-Z]{{2}}) \({DATE_PATTERN}"
 )
 _STRONG_MARK: Final = re.compile(
     r"§|¶|\bsupra\b|\bhereinafter\b|\bwebsite\b|\bavailable at\b|https?://|\blast visited\b|\bon file with\b"
@@ -101,13 +102,9 @@ def _opens_source(body: str, at: int, item: Span, close: int | None, last_end: i
     """R1: a source follows a sentence's end or another source, opens the paragraph, or names itself one."""
     if _NAMES_ITSELF.match(body, at + 1):
         return True
-    before = at
-    while before > item.start and body[before - 1].isspace():
-        before -= 1
+    before = _skip_back(body, at, item.start, "")
     follows_source = before == last_end
-    for _ in range(4):
-        if before > item.start and body[before - 1] in _CLOSERS:
-            before -= 1
+    before = _skip_back(body, before, item.start, _CLOSERS)
     if not follows_source and before > item.start and body[before - 1] not in _SENTENCE_ENDS:
         return False
     doubtful = (
@@ -117,6 +114,13 @@ def _opens_source(body: str, at: int, item: Span, close: int | None, last_end: i
     )
     end = min(item.end if close is None else close, at + 1 + _WINDOW)
     return _reads_as_source(body[at + 1 : end].strip(), doubtful=doubtful)
+
+
+def _skip_back(body: str, at: int, floor: int, marks: str) -> int:
+    """The place before the blanks (and these marks) that stand before `at`."""
+    while at > floor and (body[at - 1].isspace() or body[at - 1] in marks):
+        at -= 1
+    return at
 
 
 def _reads_as_source(content: str, *, doubtful: bool) -> bool:

@@ -19,7 +19,8 @@ def supporting(sources: Sequence[Source], span: Span, body: str) -> tuple[Source
     """The sources that support the prose in a span of the body, in order; `sources` are all of the body's.
 
     A source supports the prose back to the source before it or to its paragraph's start; where it is the first of a
-    quotation or list, also the lead-in before. A span inside a source belongs to that source.
+    quotation or list, also the lead-in before. A span inside a source belongs to that source; one that takes in a
+    source without any prose before it has that source too.
     """
     return tuple(scope.source for scope in _scopes(sources, body) if _touches(scope, span, body))
 
@@ -59,7 +60,8 @@ def _touches(scope: _Scope, span: Span, body: str) -> bool:
     if span in scope.source.span:
         return True
     stretches = scope.stretches
-    if "run_on" in scope.source.flags:
+    supports_nothing = not any(_has_words(body, stretch) for stretch in stretches)
+    if supports_nothing or "run_on" in scope.source.flags:
         stretches = (*stretches, scope.source.span)
     return any(_has_words(body, _overlap(stretch, span)) for stretch in stretches)
 

@@ -13,6 +13,7 @@ _DATE_COMMA: Final = re.compile(rf"(?:{DATE_PATTERN})$")
 _DATE_REACH: Final = 18
 """Code points before the comma of a date that its month and day take at most."""
 
+_QUOTES: Final = ("”", '"')
 _LOCATOR: Final = re.compile(
     r"(?:U\.?N\.? Docs?\.?|Docs?\.|(?:[A-Z][\w.]{0,20}\s){0,3}Nos?\.? ?[\w/-]{0,20}\d|[Vv]ol\.|\d+ U\.N\.T\.S\.|BGBl"
     r"|[A-Z]{1,3} \d|ch?\. ?\d|\d{4} O\.J\.|[A-Z][a-z]+ (?:Notice|Instrument) (?:No\. )?\d|as (?:last )?amended"
@@ -33,7 +34,7 @@ _WEB: Final = (
 )
 _WEB_OF: Final = re.compile(r"(?:official )?web ?site of ")
 _SERIES: Final = re.compile(r"(?P<volume>\d+ )?(?P<name>[^\d]*?[^\d\s])(?P<place> (?:Nos?\. ?)?\d[\w.,:/() -]*)?")
-_EDITION: Final = re.compile(r" \([^()]*\)$")
+_ADDITION: Final = re.compile(r" [\[(][^\[\]()]*[\])]")
 _SMALL: Final = frozenset("of the and for in on de la le les el los del da do du des et und y e &".split())
 _PRESS: Final = frozenset(
     "News Times Gazette Herald Tribune Monitor Reuters Journal Daily Post Guardian Xinhua Yonhap Interfax".split()
@@ -64,8 +65,9 @@ def split_commas(text: str) -> list[str]:
         elif mark in ")]":
             depth = max(0, depth - (mark == ")" or square))
         elif depth == 0 and not _in_number(text, at):
-            parts.append(text[start:at])
-            start = at + 1
+            end = at + (text[at + 1 : at + 2] in _QUOTES)
+            parts.append(text[start : end + (end > at)])
+            start = end + 1
     parts.append(text[start:])
     return [part.strip() for part in parts if part.strip()]
 
@@ -116,23 +118,34 @@ def _find_pinpoints(segments: list[str]) -> list[bool]:
 
 
 def _read_container(segments: list[str], at: int) -> tuple[str | None, str | None]:
-    """The container (a website, or a periodical in capitals) and the place in it, if this part is one."""
-    if at < 0:
+    """The container and the place in it, if this part is one; the first part can only be a website."""
+    if at < 0 or (at == 0 and not _is_web(segments[0])):
         return None, None
-    part = segments[at]
-    if part.endswith(_WEB) or _WEB_OF.match(part):
+    container, place = read_container(segments[at])
+    if container and at == 1 and is_genre(segments[0]) and not _is_web(segments[1]):
+        return None, None
+    return (container, place) if container or not _is_press(segments, at) else (segments[at], None)
+
+
+def read_container(part: str) -> tuple[str | None, str | None]:
+    """A website, or a periodical or book in capitals, with its volume, number or page."""
+    if _is_web(part):
         return part, None
-    series = _SERIES.fullmatch(part) if at else None
-    if series and _is_capitals(_EDITION.sub("", series["name"])) and not (at == 1 and is_genre(segments[0])):
-        if is_locator(part) and (series["volume"] or " " not in series["name"]):
-            return None, None
-        return series["name"], part if series["volume"] else (series["place"] or "").strip() or None
-    return (part, None) if at and _is_press(segments, at) else (None, None)
+    series = _SERIES.fullmatch(part)
+    if series is None or not _is_capitals(_ADDITION.sub("", series["name"])):
+        return None, None
+    if is_locator(part) and (series["volume"] or " " not in series["name"]):
+        return None, None
+    return series["name"], part if series["volume"] else (series["place"] or "").strip() or None
+
+
+def _is_web(part: str) -> bool:
+    return part.endswith(_WEB) or _WEB_OF.match(part) is not None
 
 
 def _is_capitals(name: str) -> bool:
     words = [word for word in name.split() if word not in _SMALL]
-    return any(sum(char.isupper() for char in word) > 1 for word in words) and not any(
+    return any(word[:2].isupper() and word[:2].isalpha() and len(word) > 1 for word in words) and not any(
         char.islower() for word in words for char in word
     )
 

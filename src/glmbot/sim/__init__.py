@@ -1,0 +1,1 @@
+"""A local Discord: Discord's side of the wire, for any discord.py bot."""

@@ -1,0 +1,1 @@
+"""What Discord refuses, by its documented limits."""

@@ -1,0 +1,103 @@
+// The left side: channels and threads, direct messages, and who speaks.
+
+import { avatar, el, fill, icon } from "./dom.js";
+import { rove } from "./roving.js";
+
+const SIGNS = { text: "text", thread: "thread", voice: "voice", announcement: "announcement", "forum-post": "forum" };
+
+export class Channels {
+  constructor(root, store) {
+    this.root = root;
+    this.store = store;
+    for (const topic of ["snapshot", "view", "channels", "unread", "status"]) store.on(topic, () => this.draw());
+    rove(root, "button");
+    document.addEventListener("keydown", (event) => this.#step(event));
+  }
+
+  draw() {
+    const { store, root } = this;
+    const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const visible = store.visibleChannels();
+    fill(
+      root,
+      this.#group(store.guild?.name ?? "Channels", this.#tree(visible).map((channel) => this.#channel(channel))),
+      this.#group("Direct", visible.filter((channel) => channel.kind === "dm").map((channel) => this.#direct(channel))),
+      this.#group("Speak as", store.users.map((user) => this.#person(user)), "radiogroup"),
+    );
+    if (held) [...root.querySelectorAll("button")].find((node) => node.dataset.key === held)?.focus();
+    document.title = `${store.unread.size ? `(${store.unread.size}) ` : ""}${store.title || "Local Discord"} · ${this.#nameOf(store.channel)}`;
+  }
+
+  #nameOf(channel) {
+    if (!channel) return "local Discord";
+    return channel.kind === "dm" ? `@${this.store.bot?.username ?? channel.name}` : `#${channel.name}`;
+  }
+
+  /** Channels in the order given, each followed by its threads. */
+  #tree(visible) {
+    const tops = visible.filter((channel) => channel.kind !== "dm" && !visible.some((other) => other.id === channel.parent));
+    return tops.flatMap((top) => [top, ...visible.filter((channel) => channel.parent === top.id)]);
+  }
+
+  #group(title, nodes, role = "group") {
+    if (!nodes.length) return null;
+    return el("section", { class: "side-group", role, "aria-label": title }, el("h3", { "aria-hidden": "true", text: title }), nodes);
+  }
+
+  #entry(channel, ...children) {
+    const open = channel.id === this.store.channelId;
+    const unread = this.store.unread.has(channel.id);
+    const nested = this.store.findChannel(channel.parent);
+    return el(
+      "button",
+      {
+        type: "button",
+        class: `side-item${nested ? " nested" : ""}${unread ? " unread" : ""}`,
+        "aria-current": open ? "page" : null,
+        data: { key: `channel-${channel.id}`, testid: "channel", channel: channel.id, kind: channel.kind },
+        on: { click: () => this.store.open(channel.id) },
+      },
+      children,
+      unread ? el("span", { class: "visually-hidden", text: " (new messages)" }) : null,
+    );
+  }
+
+  #channel(channel) {
+    const aside = channel.parent_name ?? (channel.foreign ? "elsewhere" : null);
+    return this.#entry(channel, icon(SIGNS[channel.kind] ?? "text"), el("span", { class: "cut", text: channel.name }), aside ? el("small", { text: aside }) : null);
+  }
+
+  #direct(channel) {
+    const bot = this.store.person(this.store.bot?.id);
+    return this.#entry(channel, bot ? avatar(bot, "tiny") : null, el("span", { class: "cut", text: bot?.name ?? channel.name }));
+  }
+
+  #person(user) {
+    const speaks = user.id === this.store.actor?.id;
+    return el(
+      "button",
+      {
+        type: "button",
+        class: "side-item",
+        role: "radio",
+        "aria-checked": String(speaks),
+        data: { key: `user-${user.id}`, testid: "speak-as", user: user.name },
+        on: { click: () => this.store.act(user.id) },
+      },
+      avatar(user, "tiny"),
+      el("span", { class: "cut", text: user.name }),
+      user.role === "moderator" ? el("small", { text: "Manage Server" }) : null,
+    );
+  }
+
+  /** Alt with an arrow key opens the channel before or after. */
+  #step(event) {
+    const step = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : 0;
+    if (!step) return;
+    event.preventDefault();
+    const visible = this.store.visibleChannels();
+    const order = [...this.#tree(visible), ...visible.filter((channel) => channel.kind === "dm")];
+    const at = order.findIndex((channel) => channel.id === this.store.channelId);
+    this.store.open(order[(at + step + order.length) % order.length]?.id);
+  }
+}

@@ -1,0 +1,1 @@
+"""Conversations as text: who says or does what where, and what must come back. See docs/scripts.md."""

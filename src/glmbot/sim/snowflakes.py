@@ -1,0 +1,32 @@
+"""Discord's ids: milliseconds since 2015 and a counter, so that an id also tells its moment."""
+
+import datetime as dt
+import time
+from typing import Final
+
+EPOCH_MILLISECONDS: Final = 1_420_070_400_000
+SHIFT: Final = 22
+
+
+class Snowflakes:
+    """Gives out ids that only grow, also within a millisecond."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self) -> str:
+        """The next id, of now."""
+        now = (int(time.time() * 1000) - EPOCH_MILLISECONDS) << SHIFT
+        self._last = max(now, self._last + 1)
+        return str(self._last)
+
+
+def moment(snowflake: str) -> dt.datetime:
+    """When an id was given out (UTC)."""
+    milliseconds = (int(snowflake) >> SHIFT) + EPOCH_MILLISECONDS
+    return dt.datetime.fromtimestamp(milliseconds / 1000, tz=dt.UTC)
+
+
+def now() -> str:
+    """This moment as Discord writes it."""
+    return dt.datetime.now(tz=dt.UTC).isoformat()

@@ -1,0 +1,216 @@
+"""What can go wrong between the bot and Discord: each fault on real sockets, with the bot as a process of its own."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+
+from glmbot.sim.process import Child
+from glmbot.sim.server import LocalDiscord
+from glmbot.sim.shapes import visible_text
+
+Start = Callable[..., Coroutine[Any, Any, Child]]
+
+QUESTION = "@bot Which regions does the MOU target?"
+SENDING = "POST /channels/{channel_id}/messages"
+
+
+async def ask(local: LocalDiscord, within: float = 8.0) -> str:
+    question = await local.say("Ada", "#questions", QUESTION)
+    return visible_text((await local.reply(question, within=within)).body)
+
+
+async def ended(child: Child, within: float = 15.0) -> int | None:
+    async with asyncio.timeout(within):
+        while not child.ended:  # noqa: ASYNC110 - a process has no event to wait for
+            await asyncio.sleep(0.02)
+    return child.exit_code
+
+
+def answers(local: LocalDiscord) -> int:
+    bot = local.world.bot.id
+    return sum(message.author_id == bot and not message.deleted for message in local.world.everything())
+
+
+@pytest.mark.parametrize("fault", ["drop-link", "op7", "op9-true"])
+async def test_a_lost_link_is_resumed_and_the_bot_goes_on(local: LocalDiscord, start: Start, fault: str) -> None:
+    await start()
+    local.fault(fault)
+    await local.until(lambda: local.service.gateway.resumes or None, within=10)
+    assert "Latin America" in await ask(local)
+    assert local.service.gateway.identifies == 1
+
+
+@pytest.mark.parametrize("code", [4000, 4003, 4008])
+async def test_a_closed_link_is_resumed(local: LocalDiscord, start: Start, code: int) -> None:
+    await start()
+    local.fault("close", code)
+    await local.until(lambda: local.service.gateway.resumes or None, within=10)
+    assert "Latin America" in await ask(local)
+
+
+async def test_a_session_that_is_gone_is_begun_anew(local: LocalDiscord, start: Start) -> None:
+    await start()
+    local.fault("op9-false")
+    await local.until(lambda: local.service.gateway.identifies == 2 or None, within=15)
+    assert "Latin America" in await ask(local)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [(4004, "refused the token"), (4011, "to be sharded"), (4013, "refused the intents"), (4014, "privileged intent")],
+)
+async def test_a_link_closed_for_good_ends_the_bot_in_one_line(
+    local: LocalDiscord, start: Start, code: int, message: str
+) -> None:
+    child = await start()
+    local.fault("close", code)
+    assert await ended(child) == 2
+    assert message in child.tail()
+    assert "Traceback" not in child.tail()
+
+
+async def test_a_wrong_token_ends_the_bot_in_one_line_and_is_not_tried_again(local: LocalDiscord, start: Start) -> None:
+    local.fault("login-401")
+    child = await start(wait=False, DISCORD_TOKEN="the-real-one")
+    assert await ended(child) == 2
+    assert "glmbot: Discord refused the token" in child.tail()
+    assert "the-real-one" not in child.tail()
+    assert "Traceback" not in child.tail()
+
+
+@pytest.mark.parametrize("fault", ["gateway-down", "api-down"])
+async def test_an_unreachable_discord_is_tried_again_until_it_is_there(
+    local: LocalDiscord, start: Start, fault: str
+) -> None:
+    local.fault(fault)
+    child = await start(wait=False)
+    await local.until(lambda: "trying again" in child.tail() or None, within=20)
+    local.fault("clear")
+    await local.ready(20)
+    assert "Latin America" in await ask(local)
+    assert "Traceback" not in child.tail()
+
+
+async def test_a_question_that_is_delivered_twice_is_answered_once(local: LocalDiscord, start: Start) -> None:
+    await start()
+    assert "Latin America" in await ask(local)
+    local.fault("twice")
+    await local.until(lambda: local.service.gateway.resumes or None, within=10)
+    await local.silence(1.0)
+    assert answers(local) == 1
+
+
+@pytest.mark.parametrize("fault", ["429", "429-global", "500", "502", "503", "reset"])
+async def test_an_answer_gets_through_a_passing_failure(local: LocalDiscord, start: Start, fault: str) -> None:
+    await start()
+    local.fault(fault, 1, on=SENDING)
+    assert "Latin America" in await ask(local)
+    assert answers(local) == 1
+
+
+async def test_an_answer_that_was_accepted_but_reported_as_failed_is_not_sent_twice(
+    local: LocalDiscord, start: Start
+) -> None:
+    await start()
+    local.fault("500-after", 1, on=SENDING)
+    assert "Latin America" in await ask(local)
+    await local.silence(2.5)
+    assert answers(local) == 1
+
+
+async def test_after_a_refusal_at_the_door_the_bot_is_quiet(local: LocalDiscord, start: Start) -> None:
+    child = await start()
+    local.fault("429-no-via", 1, on=SENDING)
+    await local.say("Ada", "#questions", QUESTION)
+    await local.until(lambda: "could not be sent (429" in child.tail() or None, within=5)
+    await local.say("Ada", "#questions", QUESTION)
+    await local.silence(1.0)
+    assert answers(local) == 0
+    use = await local.run("Ada", "#questions", "ask", question="Which regions does the MOU target?")
+    assert "Latin America" in visible_text((await use.response()).body), "interactions have limits of their own"
+
+
+@pytest.mark.parametrize("fault", ["no-permission", "403"])
+async def test_where_the_bot_may_not_speak_it_is_silent_and_lives_on(
+    local: LocalDiscord, start: Start, fault: str
+) -> None:
+    child = await start()
+    local.fault(fault, *([1] if fault == "403" else []))
+    await local.say("Ada", "#questions", QUESTION)
+    await local.until(lambda: "not allowed to answer" in child.tail() or None, within=5)
+    local.fault("clear")
+    assert "Latin America" in await ask(local)
+    assert "Traceback" not in child.tail()
+
+
+async def test_without_embed_links_the_answer_is_text(local: LocalDiscord, start: Start) -> None:
+    await start()
+    local.fault("no-embeds")
+    question = await local.say("Ada", "#questions", QUESTION)
+    reply = await local.reply(question, within=8)
+    assert not reply.embeds
+    assert "Latin America" in reply.content
+
+
+async def test_an_answer_to_a_deleted_question_is_still_sent(local: LocalDiscord, start: Start) -> None:
+    await start()
+    local.fault("gone-question")
+    await local.say("Ada", "#questions", QUESTION)
+    await local.until(lambda: answers(local) or None, within=8)
+    assert local.refusals == []
+
+
+async def test_slow_answers_of_discord_do_not_hold_up_the_next_question(local: LocalDiscord, start: Start) -> None:
+    await start()
+    local.fault("slow", 1)
+    began = time.monotonic()
+    first = await local.say("Ada", "#questions", QUESTION)
+    second = await local.say("Ben", "#sources", QUESTION)
+    await local.reply(first, within=8)
+    await local.reply(second, within=8)
+    assert time.monotonic() - began < 6
+
+
+async def test_other_bots_and_webhooks_are_ignored(local: LocalDiscord, start: Start) -> None:
+    await start()
+    await local.say("Beep", "#questions", QUESTION)
+    await local.say("Hook", "#questions", QUESTION)
+    await local.silence(1.0)
+    assert answers(local) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_the_bot_cleanly(start: Start, number: int) -> None:
+    child = await start()
+    assert child.pid
+    os.kill(child.pid, number)
+    assert await ended(child, within=5) == 0
+    assert "Traceback" not in child.tail()
+
+
+async def test_commands_are_registered_at_the_first_start_and_not_at_the_second(
+    local: LocalDiscord, start: Start
+) -> None:
+    child = await start()
+    await local.commands()
+    assert "registered" in child.tail()
+    await child.stop()
+    again = await start()
+    assert "registered" not in again.tail()
+    use = await local.run("Ada", "#questions", "help")
+    assert "/ask" in visible_text((await use.response()).body)
+
+
+async def test_no_log_line_holds_what_people_write(local: LocalDiscord, start: Start) -> None:
+    child = await start(GLMBOT_LOG_LEVEL="INFO")
+    await ask(local)
+    use = await local.run("Ada", "#questions", "ask", question="Which regions does the MOU target?")
+    await use.response()
+    assert "regions" not in child.tail()
+    ada = local.who("Ada").id
+    assert str(ada) not in child.tail()

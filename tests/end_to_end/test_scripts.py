@@ -1,0 +1,45 @@
+"""The conversations of this folder, each against the real bot process by the command that people run."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.script"))
+
+
+def simulate(path: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    if openapi := os.environ.get("GLMBOT_DISCORD_OPENAPI"):
+        environment["GLMBOT_DISCORD_OPENAPI"] = openapi
+    command = [sys.executable, "-m", "glmbot", "simulate", "--script", str(path)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=False, cwd=folder, env=environment, encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_a_conversation_goes_as_its_script_says(path: Path, tmp_path: Path) -> None:
+    result = simulate(path, tmp_path)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_a_difference_is_shown_and_exits_with_one(tmp_path: Path) -> None:
+    script = tmp_path / "wrong.script"
+    script.write_text('Ada in DM says: Who is Yuri Fedotov?\nbot replies: contains "zebra"\n')
+    result = simulate(script, tmp_path)
+    assert result.returncode == 1
+    assert "zebra" in result.stdout
+    assert "Fedotov" in result.stdout
+
+
+@pytest.mark.parametrize("content", ["Ada hums a tune\n", "\xff"])
+def test_a_script_that_is_none_exits_with_two(tmp_path: Path, content: str) -> None:
+    script = tmp_path / "broken.script"
+    script.write_bytes(content.encode("latin-1"))
+    result = simulate(script, tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.startswith("glmbot: ")
+    assert "Traceback" not in result.stderr
