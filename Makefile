@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 Q ?= Which regions does the MOU target?
 
 .DEFAULT_GOAL := help
-.PHONY: help ask chat test check lint format types coverage clean
+.PHONY: help simulate ask chat test check lint format types coverage pictures clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -17,6 +17,9 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
+
+simulate: $(STAMP) ## Talk with the bot in a local Discord, in your browser
+	@$(BIN)/glmbot simulate
 
 ask: $(STAMP) ## Answer one question: make ask Q="Which regions does the MOU target?"
 	@$(BIN)/glmbot ask "$(Q)"
@@ -42,6 +45,9 @@ format: $(STAMP) ## Format the code
 
 coverage: $(STAMP) ## Run all tests and show the branch coverage of core/
 	$(BIN)/python -m pytest --cov --cov-report= && $(BIN)/coverage report --include='src/glmbot/core/*' --fail-under=95
+
+pictures: $(STAMP) ## Take the pictures of docs/pictures anew (needs Chromium)
+	@$(BIN)/python tools/take_pictures.py
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -20,8 +20,10 @@ ALLOWED = {
     "store": {"core"},
     "config": {"core"},
     "conversation": {"core"},
-    "library": {"core"},
+    "library": {"core", "vocabulary"},
+    "vocabulary": {"core"},
     "terminal": {"core"},
+    "evaluating": {"core", "library"},
     "__init__": set[str](),
     "__main__": {"cli"},
 }

@@ -1,17 +1,20 @@
 """Reads the corpus and the resources from disk and builds a ready Answerer; a reload builds another."""
 
 import os
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from glmbot.core.analysis import Analyzer
 from glmbot.core.answering import Answerer
+from glmbot.core.contents import ContentReader
 from glmbot.core.corpus import Corpus, build_corpus
+from glmbot.core.glosses import read_glosses
+from glmbot.core.holdings import Holdings
 from glmbot.core.model import GlmbotError
-from glmbot.core.query import QueryReader
+from glmbot.core.ranking import Ranker
+from glmbot.core.reading import Reader
+from glmbot.core.spelling import Spelling
+from glmbot.vocabulary import read_vocabulary
 
-_RESOURCES: Final = files("glmbot") / "resources"
 _PACKAGE: Final = Path(__file__).parent
 
 
@@ -62,8 +65,24 @@ def article_paths(folder: Path) -> list[Path]:
 
 def build_answerer(corpus: Corpus) -> Answerer:
     """An Answerer over a corpus, with the packaged resources, ready to answer at once."""
-    analyzer = Analyzer(stopwords=_words("stopwords.txt"))
-    answerer = Answerer(corpus, analyzer, QueryReader(analyzer, _words("lightwords.txt")))
+    words = read_vocabulary()
+    holdings = Holdings(corpus, words.analyzer)
+    glosses = read_glosses(holdings.passages, words.analyzer, words.lexicon, words.frequencies)
+    ours = {form for terms in holdings.terms.values() for sentence in terms.sentences for form in sentence.forms}
+    contents = ContentReader(
+        analyzer=words.analyzer,
+        lightwords=words.lightwords,
+        lexicon=words.lexicon,
+        frequencies=words.frequencies,
+        glosses=glosses,
+        spelling=Spelling(ours, words.general, words.analyzer.stopwords | words.lightwords, words.frequencies),
+        knows=holdings.index.__contains__,
+        stemmers=words.stemmers,
+    )
+    ranker = Ranker(
+        holdings.index, holdings.titles, words.lexicon, glosses, words.frequencies, words.vectors, words.ranking
+    )
+    answerer = Answerer(holdings, Reader(contents), ranker, words.decision)
     answerer.answer("warm up")
     return answerer
 
@@ -91,8 +110,3 @@ def _read(path: Path) -> bytes:
 
 def _refuse(error: OSError) -> None:
     raise LibraryError(f"{error.filename}: can't be read ({error.strerror}); check the folder's permissions") from None
-
-
-def _words(name: str) -> frozenset[str]:
-    lines = (_RESOURCES / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

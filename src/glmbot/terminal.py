@@ -1,14 +1,29 @@
-"""A reply as terminal text and as a JSON object (pure)."""
+"""A reply, and an article's sources, as terminal text and as JSON objects (pure)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from glmbot.core.analysis import is_invisible
-from glmbot.core.model import Answer, Found, NoAnswer, Passage, Related, Reply, Span
+from glmbot.core.citation import bluebook_date
+from glmbot.core.model import (
+    Answer,
+    Article,
+    Authority,
+    Cite,
+    Found,
+    NoAnswer,
+    Passage,
+    Related,
+    Reply,
+    Source,
+    Span,
+)
+from glmbot.core.source_list import ListedSource, detail_lines, select
 from glmbot.core.wording import RELATED_LEAD, disclaimer, no_answer_lines, place_line
 
 _KINDS: Final[dict[type, str]] = {Answer: "answer", Related: "related", NoAnswer: "none"}
@@ -80,3 +95,60 @@ def _quotation(passage: Passage, evidence: Iterable[Span]) -> Text:
 def _visible(text: str) -> str:
     """The text with each control and format character shown as a replacement: a terminal would obey it."""
     return "".join("\ufffd" if is_invisible(char) and char != "\n" else char for char in text)
+
+
+def source_object(source: Source) -> dict[str, Any]:
+    """The object of a source parenthesis, for machines; offsets count code points in the article's body.
+
+    The top level tells of the first cite. `cites` is empty where that is the only one.
+    """
+    first = source.cites[0]
+    return {
+        "paragraph": source.paragraph,
+        "start": source.span.start,
+        "end": source.span.end,
+        "text": source.text,
+        "form": first.form,
+        "resolves_to": _authority_object(first.resolves_to),
+        "candidates": [_authority_object(one) for one in first.candidates],
+        "flags": list(source.flags),
+        "cites": [_cite_object(cite) for cite in source.cites] if len(source.cites) > 1 else [],
+    }
+
+
+def _cite_object(cite: Cite) -> dict[str, Any]:
+    return {
+        "start": cite.span.start,
+        "end": cite.span.end,
+        "form": cite.form,
+        "resolves_to": _authority_object(cite.resolves_to),
+        "candidates": [_authority_object(one) for one in cite.candidates],
+    }
+
+
+def _authority_object(authority: Authority | None) -> dict[str, str | None] | None:
+    if authority is None:
+        return None
+    return {
+        "author": authority.author,
+        "title": authority.title,
+        "container": authority.container,
+        "date": authority.date,
+        "text": authority.text,
+    }
+
+
+def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: int | None) -> RenderableType:
+    """An article's sources, or a paragraph's, for a person at a terminal; `listed` are all of the article's."""
+    summary, entries = select(listed, article, paragraph)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="bold")
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    for entry in entries:
+        lines = [Text(_visible(" ".join(entry.source.text.split())))]
+        for tone, line in detail_lines(entry):
+            lines.append(Text(_visible(line), style="yellow" if tone == "doubt" else "green"))
+        table.add_row(str(entry.number), f"¶ {entry.source.paragraph}", Group(*lines))
+    place = " · ".join((bluebook_date(article.date), summary))
+    return Group(Text(_visible(article.title), style="bold"), Text(place, style="dim"), Text(), table)

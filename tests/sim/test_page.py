@@ -14,18 +14,25 @@ from glmbot.sim.server import LocalDiscord
 
 pytest.importorskip("playwright.async_api", reason="playwright is not installed")
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-]  # fmt: skip
+from support.browsing import (
+    CHROMIUM,
+    NARROW,
+    PATIENCE_MS,
+    WIDE,
+    chromium,
+    last,
+    open_channel,
+    opened,
+    overflowing,
+    speak_as,
+    tab,
+    write,
+)
+
 BOT = Path(__file__).with_name("page_bot.py")
 FILES = Path(__file__).parents[2] / "src" / "glmbot" / "sim" / "page"
-WIDE = ViewportSize(width=1280, height=860)
-NARROW = ViewportSize(width=400, height=800)
-PATIENCE_MS = 5000
 LONGEST_MODULE = 250
 
 pytestmark = [
@@ -37,10 +44,8 @@ pytestmark = [
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -64,46 +69,14 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(context: BrowserContext, local: LocalDiscord) -> AsyncIterator[Page]:
-    """A tab of its own; no test may leave a console error or a request to another host behind."""
-    page = await context.new_page()
-    complaints: list[str] = []
-    addresses: list[str] = []
-    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: addresses.append(request.url))
-    page.on("websocket", lambda socket: addresses.append(socket.url))
-    await opened(page, local)
-    yield page
-    await page.close()
-    assert complaints == []
-    own = re.compile(rf"(http|ws)://127\.0\.0\.1:{local.port}/")
-    assert [address for address in addresses if not own.match(address)] == []
-
-
-async def opened(page: Page, local: LocalDiscord) -> None:
-    await page.goto(local.url)
-    await expect(page.get_by_test_id("channel").first).to_be_visible()
+    async with tab(context, local) as page:
+        yield page
 
 
 async def ask(page: Page, text: str) -> Locator:
     """Write in the open channel; the bot's answer."""
-    await page.get_by_test_id("message-box").fill(text)
-    await page.keyboard.press("Enter")
+    await write(page, text)
     return await last(page, text)
-
-
-async def last(page: Page, text: str) -> Locator:
-    found = page.locator('[data-testid="message"][data-kind="bot"]').filter(has_text=text).last
-    await expect(found).to_be_visible()
-    return found
-
-
-async def speak_as(page: Page, name: str) -> None:
-    await page.locator(f'[data-testid="speak-as"][data-user="{name}"]').click()
-
-
-async def open_channel(page: Page, name: str) -> None:
-    await page.get_by_test_id("channel").filter(has_text=name).first.click()
 
 
 async def test_a_mention_is_answered_with_embed_and_measure(page: Page) -> None:
@@ -393,21 +366,15 @@ async def test_400_pixels_are_enough(page: Page, scheme: str) -> None:
     await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     await ask(page, "does it fit? " + "averyveryverylongword" * 6)
     await page.set_viewport_size(NARROW)
-    await no_sideways(page)
+    assert await overflowing(page) == []
     await page.get_by_test_id("toggle-channels").click()
     await expect(page.get_by_test_id("channel").first).to_be_focused()
-    await no_sideways(page)
+    assert await overflowing(page) == []
     await page.keyboard.press("Escape")
     await expect(page.get_by_test_id("toggle-channels")).to_be_focused()
     await page.get_by_test_id("toggle-panel").click()
     await expect(page.get_by_test_id("fault").first).to_be_in_viewport()
-    await no_sideways(page)
-
-
-async def no_sideways(page: Page) -> None:
-    wide = """() => [document.documentElement, document.querySelector(".scroller")]
-      .filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.className || node.localName)"""
-    assert await page.evaluate(wide) == []
+    assert await overflowing(page) == []
 
 
 async def test_the_wire_and_the_process_are_shown(page: Page) -> None:

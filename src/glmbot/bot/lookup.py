@@ -12,14 +12,19 @@ from glmbot.bot.client import GlmBot
 from glmbot.bot.delivery import respond
 from glmbot.bot.markdown import cut, escape
 from glmbot.bot.rendering import ACCENT, Card, Rendered, render_card, render_citation
+from glmbot.bot.sources import neighbour_lines, render_sources
 from glmbot.core.catalogue import article_key, passage_of
 from glmbot.core.citation import Style, bluebook_date, style_label
-from glmbot.core.model import Article
+from glmbot.core.model import Article, Passage
+from glmbot.core.source_list import doubtful_cites, list_sources
+from glmbot.core.sources import supporting
 from glmbot.core.wording import LIBRARIAN
 
 _log = logging.getLogger(__name__)
 
 _STYLES: Final = [app_commands.Choice(name=style_label(style), value=style.value) for style in Style]
+
+_DOUBTS_SHOWN: Final = 100
 
 Interaction = discord.Interaction[GlmBot]
 
@@ -27,8 +32,8 @@ HELP: Final = (
     "Ask a question about Global Legal Monitor articles. The answer is a passage, word for word, with its citation.\n"
     "\n"
     "**Mention me** with a question, write me a **direct message**, or use the commands:\n"
-    "`/ask` a question · `/source` a paragraph of an article · `/cite` an article · `/articles` what there is"
-    " · `/about` me\n"
+    "`/ask` a question · `/source` a paragraph of an article · `/sources` what it rests on · `/cite` an article"
+    " · `/articles` what there is · `/about` me\n"
     "\n"
     "A follow-up may lean on your question before (“and what did he say?”), for ten minutes.\n"
     "“Not sure that this answers it” means just that: read the passage before you rely on it."
@@ -46,11 +51,29 @@ class LookupCog(commands.Cog):
     async def source(
         self, interaction: Interaction, article: str, paragraph: app_commands.Range[int, 1, 100_000] = 1
     ) -> None:
-        """Show one paragraph of an article, and its citation."""
-        found = self._find(article)
-        passage = passage_of(found, paragraph)
-        card = Card(found, passage, sources=self.bot.desk.answerer.rests_on(passage))
+        """Show one paragraph of an article, its citation, its sources and its neighbours."""
+        passage = passage_of(self._find(article), paragraph)
+        card = Card(
+            passage.article,
+            passage,
+            sources=self.bot.desk.answerer.holdings.rests_on(passage),
+            notes=self._doubts(passage),
+            neighbours=neighbour_lines(passage),
+        )
         await respond(interaction, render_card(card, embeds=interaction.app_permissions.embed_links), ephemeral=False)
+
+    @app_commands.command()
+    @app_commands.describe(article="The article: choose one, or type its id", paragraph="Only this paragraph's sources")
+    async def sources(
+        self, interaction: Interaction, article: str, paragraph: app_commands.Range[int, 1, 100_000] | None = None
+    ) -> None:
+        """List what an article rests on: each source in full, and where it is cited again."""
+        found = self._find(article)
+        if paragraph is not None:
+            passage_of(found, paragraph)
+        listed = list_sources(self.bot.desk.answerer.holdings.sources[found.article_id])
+        rendered = render_sources(found, listed, paragraph, embeds=interaction.app_permissions.embed_links)
+        await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(
@@ -88,6 +111,7 @@ class LookupCog(commands.Cog):
         await respond(interaction, Rendered(HELP), ephemeral=True)
 
     @source.autocomplete("article")
+    @sources.autocomplete("article")
     @cite.autocomplete("article")
     async def offer_articles(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The articles that fit what was typed so far."""
@@ -105,8 +129,16 @@ class LookupCog(commands.Cog):
         catalogue = self.bot.desk.catalogue
         return catalogue.by_key(name) or catalogue.find(name)
 
+    def _doubts(self, passage: Passage) -> tuple[str, ...]:
+        """A note where a source of the passage can't be told for certain, since it is then missing under "Rests on"."""
+        all_sources = self.bot.desk.answerer.holdings.sources[passage.article.article_id]
+        doubtful = doubtful_cites(supporting(all_sources, passage.span, passage.article.body))
+        if not doubtful:
+            return ()
+        return (f"Not certain what this refers to: {cut('; '.join(doubtful), _DOUBTS_SHOWN)} (/sources tells more).",)
+
     def _about(self) -> str:
-        corpus, passages = self.bot.desk.answerer.corpus.articles, self.bot.desk.answerer.passages
+        corpus, passages = self.bot.desk.answerer.corpus.articles, self.bot.desk.answerer.holdings.passages
         dates = sorted(article.date for article in corpus)
         return (
             f"**glmbot {__version__}** quotes *Global Legal Monitor* articles (Law Library of Congress) and cites.\n"

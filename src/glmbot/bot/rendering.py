@@ -17,6 +17,7 @@ QUIET: Final = 0x8A8F98
 _SOURCES_LIMIT: Final = 1000
 _TITLE_LIMIT: Final = 200
 _QUOTE_FLOOR: Final = 120
+_SOURCES_FLOOR: Final = 60
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Card:
     sources: Sequence[str] = ()
     fact: str | None = None
     notes: Sequence[str] = ()
+    neighbours: Sequence[str] = ()
+    """A line for the passage before and one for the passage after."""
     lead: str = ""
     is_certain: bool = True
 
@@ -59,12 +62,17 @@ def render_card(card: Card, *, embeds: bool) -> Rendered:
         return Rendered(_as_text(card))
     embed = discord.Embed(
         title=cut(card.article.title, limits.EMBED_TITLE),
-        url=card.article.url if card.article.url and len(card.article.url) <= limits.BUTTON_URL else None,
+        url=link_of(card.article),
         description=_body(card, limits.EMBED_DESCRIPTION, heading=""),
         colour=ACCENT if card.is_certain else QUIET,
     )
     embed.set_footer(text=cut(disclaimer(card.article), limits.EMBED_FOOTER))
     return Rendered(card.lead, embed)
+
+
+def link_of(article: Article) -> str | None:
+    """The article's address, where an embed may carry it."""
+    return article.url if article.url and len(article.url) <= limits.BUTTON_URL else None
 
 
 def render_citation(article: Article, style: Style, paragraph: int | None) -> Rendered:
@@ -110,6 +118,9 @@ def _body(card: Card, limit: int, *, heading: str) -> str:
     below = _citation(card, limit - len(above) - _QUOTE_FLOOR)
     if notes := escape(cut(" ".join(card.notes), _TITLE_LIMIT)):
         below = f"\n-# {notes}{below}"
+    neighbours = "".join(f"\n-# {escape(line)}" for line in card.neighbours)
+    if len(above) + len(below) + len(neighbours) + _QUOTE_FLOOR + _SOURCES_FLOOR <= limit:
+        below += neighbours
     sources = _sources(card, min(_SOURCES_LIMIT, limit - len(above) - len(below) - _QUOTE_FLOOR))
     room = limit - len(above) - len(sources) - len(below) - 2
     quotation = f"\n{quote(card.passage, card.evidence, room)}\n" if card.passage else "\n"

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from glmbot import __version__
-from glmbot.cli import ask, chat, cite, corpus, discord, simulate
+from glmbot.cli import ask, chat, cite, corpus, discord, evaluate, simulate, sources
 from glmbot.cli.common import fail
 from glmbot.core.model import GlmbotError
 
@@ -39,8 +39,10 @@ def _options(
 app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.command("cite")(cite.cite)
+app.command("sources")(sources.sources)
 app.add_typer(corpus.app, name="corpus")
 app.command("simulate")(simulate.simulate)
+app.command("evaluate")(evaluate.evaluate)
 app.command("run")(discord.run)
 app.command("sync")(discord.sync)
 app.command("invite")(discord.invite)

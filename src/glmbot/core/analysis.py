@@ -43,6 +43,8 @@ class Analyzer:
 
     stopwords: frozenset[str]
     irregular: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """Terms of words that the stemmer would join wrongly."""
     stem: Callable[[str], str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -51,7 +53,7 @@ class Analyzer:
 
     def term(self, form: str) -> str:
         """The term of one folded word."""
-        return self.stem(self.irregular.get(form, form))
+        return self.fixed.get(form) or self.stem(self.irregular.get(form, form))
 
     def is_stopword(self, word: Word) -> bool:
         """Whether a word carries no meaning of its own."""

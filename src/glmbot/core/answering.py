@@ -1,27 +1,31 @@
 """The policy: which of the three replies a question gets, and which sentences are its evidence."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from glmbot.core.analysis import Analyzer, split_words
+from glmbot.core.about import About
+from glmbot.core.analysis import plain_text
 from glmbot.core.citation import cite
 from glmbot.core.corpus import Corpus
-from glmbot.core.index import PassageIndex
-from glmbot.core.model import Answer, Article, Found, Hit, NoAnswer, Passage, Related, Reply, Source, Span, Suggestion
-from glmbot.core.passage_terms import PassageTerms, read_passage
-from glmbot.core.passages import split_passages
-from glmbot.core.query import Filters, Query, QueryReader
-from glmbot.core.ranking import CANDIDATES, Evidence, rank
-from glmbot.core.sources import describe, find_sources, supporting
+from glmbot.core.decision import Decision, Features, measure, unmatched_words
+from glmbot.core.doubts import doubts_of
+from glmbot.core.evidence import Evidence
+from glmbot.core.holdings import Holdings
+from glmbot.core.model import Answer, Found, Hit, NoAnswer, Related, Reply, Span, Suggestion
+from glmbot.core.parts import split_parts
+from glmbot.core.query import Filters, Query, is_smalltalk
+from glmbot.core.ranking import CANDIDATES, Ranker
+from glmbot.core.reading import QUESTION_LIMIT, Reader
 
 _OTHERS: Final = 4
 _SUGGESTIONS: Final = 3
-_ANSWER_MARGIN: Final = 0.22
+_TELLING_MASS: Final = 5.5
+"""A word of less mass says nothing beside a greeting: "great, thank you"."""
 
 
 @dataclass(frozen=True)
@@ -37,121 +41,124 @@ class Turn:
 class Answerer:
     """Answers questions from a corpus."""
 
-    corpus: Corpus
-    analyzer: Analyzer
-    reader: QueryReader
+    holdings: Holdings
+    reader: Reader
+    ranker: Ranker
+    decision: Decision
+
+    @property
+    def corpus(self) -> Corpus:
+        """The articles that are answered from."""
+        return self.holdings.corpus
 
     def answer(self, question: str, *, filters: Filters | None = None, before: Turn | None = None) -> Reply:
         """The reply to a question; the same question over the same corpus always gets the same."""
         return self.turn(question, filters=filters, before=before).reply
 
     def turn(self, question: str, *, filters: Filters | None = None, before: Turn | None = None) -> Turn:
-        """The reply to a question, with the query and the evidence that led to it."""
+        """The reply to a question, and what led to it; where it asks several things, the replies to its parts."""
+        whole = self._single(question, filters, before)
+        texts = split_parts(plain_text(question)[:QUESTION_LIMIT])
+        if len(texts) == 1 or not whole.query.words:
+            return whole
+        first = self._single(texts[0], filters, before)
+        return _joined(whole, [first, *(self._single(text, filters, first) for text in texts[1:])])
+
+    def features(self, query: Query, ranked: Sequence[Evidence]) -> Features:
+        """What the decision looks at."""
+        article = self.holdings.by_article[ranked[0].hit.passage.article.article_id]
+        return measure(query, ranked, article, len(self.holdings.passages), self.ranker.lexicon)
+
+    def doubts(self, turn: Turn) -> tuple[str, ...]:
+        """What speaks against the passage of a turn, in sentences."""
+        return tuple(doubts_of(turn.query, turn.ranked[0], self.ranker.lexicon).values()) if turn.ranked else ()
+
+    def rank(self, query: Query, filters: Filters | None = None) -> list[Evidence]:
+        """The passages that meet a query, best first."""
+        passages = self.holdings.passages
+        allowed = None if filters is None else np.array([filters.allows(one.article) for one in passages], dtype=bool)
+        hits = self.holdings.index.search((word.weights for word in query.words), CANDIDATES, allowed)
+        candidates = [(hit, self.holdings.terms[hit.passage.passage_id]) for hit in self._filled(hits, allowed)]
+        return self.ranker.rank(query, candidates)
+
+    @cached_property
+    def _about(self) -> About:
+        return About(self.holdings)
+
+    def _single(self, question: str, filters: Filters | None, before: Turn | None) -> Turn:
         query = self.reader.read(question, before.query if before else None)
-        if before and not query.words:
+        if before and (not query.words or _is_smalltalk(query)):
             # Nothing was asked: the conversation stays where it was.
             return replace(before, reply=self._decide(query, ()))
-        ranked = self._rank(query, filters)
-        reply = self._decide(query, ranked)
+        ranked = self.rank(query, filters)
+        about = self._about.reply(query, ranked, before.reply if before else None) if query.words else None
+        reply = about or self._decide(query, ranked)
         if filters is not None and isinstance(reply, NoAnswer) and reply.reason in {"no_match", "off_topic"}:
             reply = self._unless_filtered(query, reply)
         return Turn(query, tuple(ranked), reply)
 
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """All passages, in the corpus's order."""
-        return tuple(passage for article in self.corpus.articles for passage in split_passages(article))
-
-    @cached_property
-    def sources(self) -> Mapping[str, tuple[Source, ...]]:
-        """The source parentheses of each article, by article id."""
-        return {article.article_id: find_sources(article.body) for article in self.corpus.articles}
-
-    @cached_property
-    def _terms(self) -> Mapping[str, PassageTerms]:
-        return {
-            passage.passage_id: read_passage(passage, self.sources[passage.article.article_id], self.analyzer)
-            for passage in self.passages
-        }
-
-    @cached_property
-    def index(self) -> PassageIndex:
-        """The BM25 index of the passages."""
-        return PassageIndex(self.passages, (self._terms[passage.passage_id].terms for passage in self.passages))
-
-    def _rank(self, query: Query, filters: Filters | None = None) -> list[Evidence]:
-        allowed = (
-            None if filters is None else np.array([filters.allows(one.article) for one in self.passages], dtype=bool)
-        )
-        hits = self.index.search((word.weights for word in query.words), CANDIDATES, allowed)
-        return rank(query, [(hit, self._terms[hit.passage.passage_id]) for hit in hits], self.index.idf)
+    def _filled(self, hits: list[Hit], allowed: npt.NDArray[np.bool_] | None) -> list[Hit]:
+        """In a small corpus every passage is a candidate, so that nearness in meaning can bring one up."""
+        passages = self.holdings.passages
+        if len(passages) > CANDIDATES:
+            return hits
+        found = {hit.passage.passage_id for hit in hits}
+        places = (place for place in range(len(passages)) if allowed is None or allowed[place])
+        rest = [passages[place] for place in places if passages[place].passage_id not in found]
+        return hits + [Hit(one, 0.0, rank) for rank, one in enumerate(rest, len(hits))]
 
     def _unless_filtered(self, query: Query, reply: NoAnswer) -> NoAnswer:
         """The same reply, or `filtered` where only the filters keep the answer out."""
-        outside = self._decide(query, self._rank(query))
+        outside = self._decide(query, self.rank(query))
         return replace(reply, reason="filtered") if isinstance(outside, Found) else reply
 
     def _decide(self, query: Query, ranked: Sequence[Evidence]) -> Reply:
-        unmatched = tuple(
-            word.written for word in query.words if not any(a.term in self.index for a in word.alternatives)
-        )
-        if not query.words:
-            return NoAnswer("smalltalk" if split_words(query.question) else "empty", notes=query.notes)
-        if not ranked:
-            return NoAnswer("no_match", unmatched, notes=query.notes)
-        margin = self._confidence(query, ranked[0]) - min(0.33, max(0.1, 0.12 * math.log10(len(self.passages) or 1)))
-        if margin < 0:
-            return NoAnswer("off_topic", unmatched, self._suggestions(ranked), query.notes)
-        kind = Answer if margin >= _ANSWER_MARGIN else Related
-        return self._found(kind, query, ranked, unmatched)
-
-    def _confidence(self, query: Query, best: Evidence) -> float:
-        """Coverage of the question's idf mass, plus a fifth of its pairs, less what chance gives short questions."""
-        total = sum(word.weights[word.term] * self.index.idf(word.term) for word in query.words)
-        found = sum(match.weight * self.index.idf(match.word.term) for match in best.matches)
-        return (
-            found / total + 0.2 * best.pair_share - 1 / len(query.words)
-            if len(query.words) > 1
-            else found / total - 0.2
-        )
-
-    def _found(
-        self, kind: type[Answer] | type[Related], query: Query, ranked: Sequence[Evidence], unmatched: tuple[str, ...]
-    ) -> Reply:
+        if not query.words or _is_smalltalk(query):
+            return NoAnswer("smalltalk" if query.forms else "empty", notes=query.notes)
+        is_matched = any(match.weight > 0 for evidence in ranked for match in evidence.matches)
+        unmatched = tuple(word.written for word in unmatched_words(query))
+        doubts = doubts_of(query, ranked[0], self.ranker.lexicon) if ranked else {}
+        verdict = self.decision.verdict(self.features(query, ranked), doubts) if ranked else "none"
+        if verdict == "none":
+            suggestions = _suggestions(ranked) if is_matched else ()
+            return NoAnswer("off_topic" if is_matched else "no_match", unmatched, suggestions, query.notes)
         passage = ranked[0].hit.passage
-        evidence = self._evidence(ranked[0])
-        return kind(
+        return (Answer if verdict == "answer" else Related)(
             article=passage.article,
             passage=passage,
-            evidence=evidence,
+            evidence=_evidence(ranked[0]),
             citation=cite(passage.article, paragraph=passage.paragraphs[0]),
-            sources=self.rests_on(passage),
+            sources=self.holdings.rests_on(passage),
             unmatched_words=unmatched,
             notes=query.notes,
-            others=tuple(other.hit.passage for other in ranked[1 : 1 + _OTHERS]),
+            others=tuple(other.hit.passage for other in ranked[1 : 1 + _OTHERS] if other.hit.score > 0),
         )
 
-    def _evidence(self, best: Evidence) -> tuple[Span, ...]:
-        """The best sentence; one that introduces a quotation brings the quotation's first sentence along."""
-        if best.sentence is None:
-            return ()
-        sentences = self._terms[best.hit.passage.passage_id].sentences
-        place = sentences.index(best.sentence)
-        introduces = best.hit.passage.article.body[: best.sentence.span.end].endswith(":")
-        return tuple(sentence.span for sentence in sentences[place : place + 1 + introduces])
 
-    def rests_on(self, passage: Passage) -> tuple[str, ...]:
-        """The sources that the article gives for a passage, in full."""
-        sources = self.sources[passage.article.article_id]
-        found = supporting(sources, passage.span, passage.article.body)
-        return tuple(
-            dict.fromkeys(describe(cite.resolves_to) for one in found for cite in one.cites if cite.resolves_to)
-        )
-
-    def _suggestions(self, ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:
-        articles = dict.fromkeys(_article(evidence.hit) for evidence in ranked)
-        return tuple(Suggestion(one.article_id, one.title) for one in articles)[:_SUGGESTIONS]
+def _is_smalltalk(query: Query) -> bool:
+    return is_smalltalk(query.forms) and all(word.mass < _TELLING_MASS for word in query.own)
 
 
-def _article(hit: Hit) -> Article:
-    return hit.passage.article
+def _evidence(best: Evidence) -> tuple[Span, ...]:
+    """The best sentence; one that introduces a quotation brings the quotation's first sentence along."""
+    if best.sentence is None:
+        return ()
+    sentences = best.terms.sentences
+    place = sentences.index(best.sentence)
+    introduces = best.hit.passage.article.body[: best.sentence.span.end].endswith(":")
+    return tuple(sentence.span for sentence in sentences[place : place + 1 + introduces])
+
+
+def _suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:
+    articles = dict.fromkeys(evidence.hit.passage.article for evidence in ranked)
+    return tuple(Suggestion(one.article_id, one.title) for one in articles)[:_SUGGESTIONS]
+
+
+def _joined(whole: Turn, turns: Sequence[Turn]) -> Turn:
+    """The turn of a whole question with the replies to its parts; the whole alone where parts make no difference."""
+    replies = [turn.reply for turn in turns if turn.query.own]
+    found = [reply for reply in replies if isinstance(reply, Found)]
+    places = {reply.passage.passage_id if reply.passage else "" for reply in found}
+    if len(replies) < len(turns) or len(places) == 1 or len(found) == 1 or not isinstance(replies[0], Found):
+        return whole
+    return replace(whole, reply=replace(replies[0], parts=tuple(replies)))

@@ -15,7 +15,7 @@ B: Final = 0.75
 
 Scores = npt.NDArray[np.float64]
 Alternatives = Mapping[str, float]
-"""Terms that may stand for one word of a question, each with its weight."""
+"""Keys that may stand for one word of a question, each with its weight; a key is a term, or several with spaces."""
 
 
 class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
@@ -48,8 +48,14 @@ class PassageIndex:
     def __len__(self) -> int:
         return len(self.passages)
 
-    def __contains__(self, term: str) -> bool:
-        return self._model is not None and term in self._model.idf
+    def __contains__(self, key: str) -> bool:
+        """Whether every term of a key stands in some passage."""
+        return self._model is not None and all(term in self._model.idf for term in key.split(" "))
+
+    @property
+    def mean_length(self) -> float:
+        """The mean number of terms of a passage."""
+        return float(self._model.avgdl) if self._model is not None else 1.0
 
     @property
     def vocabulary(self) -> Iterable[str]:
@@ -68,10 +74,15 @@ class PassageIndex:
         if self._model is None:
             return total
         for alternatives in words:
-            known = [(term, weight) for term, weight in alternatives.items() if term in self._model.idf]
+            known = [(key, weight) for key, weight in alternatives.items() if key in self]
             if known:
-                total += np.max([self._model.get_scores([term]) * weight for term, weight in known], axis=0)
+                total += np.max([self._key_scores(key) * weight for key, weight in known], axis=0)
         return total
+
+    def _key_scores(self, key: str) -> Scores:
+        """BM25 of a term; of several, the least of theirs, so that all must be there."""
+        assert self._model is not None
+        return cast("Scores", np.min([self._model.get_scores([term]) for term in key.split(" ")], axis=0))
 
     def search(self, words: Iterable[Alternatives], k: int, allowed: npt.NDArray[np.bool_] | None = None) -> list[Hit]:
         """The k best passages that share a term with the words, best first; ties in the passages' order."""

@@ -1,8 +1,10 @@
 """A passage as the ranking reads it: its terms with their places, sentence by sentence, sources left out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from glmbot.core.analysis import Analyzer, split_sentences, split_words
 from glmbot.core.model import Passage, Source, Span
@@ -10,10 +12,28 @@ from glmbot.core.model import Passage, Source, Span
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a passage: its span in the article's body, and its terms in order."""
+    """A sentence of a passage: its span in the article's body, its terms in order and their folded words."""
 
     span: Span
     terms: tuple[str, ...]
+    forms: tuple[str, ...]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The terms without repetition."""
+        return frozenset(self.terms)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Terms that stand side by side."""
+        return frozenset(pairwise(self.terms))
+
+    def has(self, key: str) -> bool:
+        """Whether it has a term, or the terms of a longer key side by side."""
+        if " " not in key:
+            return key in self.distinct
+        terms = key.split(" ")
+        return all(pair in self.pairs for pair in pairwise(terms))
 
 
 @dataclass(frozen=True)
@@ -34,9 +54,13 @@ class PassageTerms:
         return frozenset(self.terms)
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Terms that stand side by side within a sentence."""
-        return frozenset(pair for one in self.sentences for pair in zip(one.terms, one.terms[1:], strict=False))
+    def counts(self) -> Counter[str]:
+        """How often each term stands there."""
+        return Counter(self.terms)
+
+    def has(self, key: str) -> bool:
+        """Whether a sentence has a key."""
+        return key in self.distinct if " " not in key else any(one.has(key) for one in self.sentences)
 
 
 def read_passage(passage: Passage, sources: Sequence[Source], analyzer: Analyzer) -> PassageTerms:
@@ -50,10 +74,16 @@ def read_passage(passage: Passage, sources: Sequence[Source], analyzer: Analyzer
     sentences = []
     for span in split_sentences(passage.text, skipped):
         text = prose[span.start : span.end]
-        terms = tuple(analyzer.term(word.form) for word in split_words(text) if not analyzer.is_stopword(word))
-        if terms:
-            last = span.start + len(text.rstrip())
-            sentences.append(Sentence(Span(passage.span.start + span.start, passage.span.start + last), terms))
+        words = [word for word in split_words(text) if not analyzer.is_stopword(word)]
+        if words:
+            end = span.start + len(text.rstrip())
+            sentences.append(
+                Sentence(
+                    Span(passage.span.start + span.start, passage.span.start + end),
+                    tuple(analyzer.term(word.form) for word in words),
+                    tuple(word.form for word in words),
+                )
+            )
     return PassageTerms(passage, tuple(sentences))
 
 

@@ -1,52 +1,45 @@
-"""A question to a Query: weighted words with their origin, and what excludes passages."""
+"""A question as a Query: weighted words with what may stand for them, and what is asked for."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from functools import cached_property
 
-from glmbot.core.analysis import Analyzer, Word, fold, plain_text, split_words
+from glmbot.core.analysis import fold
+from glmbot.core.kinds import Kind
+from glmbot.core.lexicon import Alternative, Key
 from glmbot.core.model import Article
-
-QUESTION_LIMIT: Final = 1000
-"""Characters of a question that are read; what follows is cut, so that no question costs more than another."""
-
-CUT_NOTE: Final = f"Only the first {QUESTION_LIMIT} characters of the question were read."
-
-_CONTEXT_WEIGHT: Final = 0.25
-_LEANING_WORDS: Final = 4
-_OPENERS: Final = frozenset({"and", "but", "so", "also", "more"})
-_PRONOUNS: Final = frozenset("he she they it him her them his its their that this these those there who".split())
-
-Origin: TypeAlias = Literal["word", "context"]
-"""Where a term of the query comes from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """A term that may stand for a word of the question, its weight from 0 to 1, and where it comes from."""
-
-    term: str
-    weight: float
-    origin: Origin
 
 
 @dataclass(frozen=True)
 class QueryWord:
-    """A content word of the question, with the terms that may stand for it; the reader's own comes first."""
+    """A content word of the question, with the keys that may stand for it; the reader's own comes first."""
 
     written: str
+    form: str
+    """The folded word, after spelling and chat words are mended."""
     alternatives: tuple[Alternative, ...]
+    mass: float
+    """What the word weighs in general English, 0.3 to 11."""
+    is_name: bool = False
+    """Whether it is a name, a number or a word too rare for general English: what it names must be there."""
+    is_known: bool = True
+    """Whether some article has it, or something that may stand for it."""
 
     @property
-    def term(self) -> str:
-        """The reader's own term."""
-        return self.alternatives[0].term
+    def key(self) -> Key:
+        """The reader's own key."""
+        return self.alternatives[0].key
 
     @property
-    def weights(self) -> Mapping[str, float]:
-        """Each term's weight."""
-        return {alternative.term: alternative.weight for alternative in reversed(self.alternatives)}
+    def weight(self) -> float:
+        """The weight of the reader's own key: 1, or less for a word lent by the question before."""
+        return self.alternatives[0].weight
+
+    @cached_property
+    def weights(self) -> Mapping[Key, float]:
+        """Each key's weight."""
+        return {one.key: one.weight for one in reversed(self.alternatives)}
 
 
 @dataclass(frozen=True)
@@ -78,44 +71,63 @@ class Query:
 
     question: str
     words: tuple[QueryWord, ...]
+    kind: Kind = Kind.OTHER
+    language: str = "en"
+    forms: tuple[str, ...] = ()
+    """All folded words of the question, stop words too."""
     notes: tuple[str, ...] = ()
+    leans: bool = False
+    """Whether words of the question before were lent to it."""
 
-    @property
+    @cached_property
+    def own(self) -> tuple[QueryWord, ...]:
+        """The words of this question alone."""
+        return tuple(word for word in self.words if word.alternatives[0].origin != "context")
+
+    @cached_property
     def pairs(self) -> tuple[tuple[QueryWord, QueryWord], ...]:
         """The words that stand side by side in the question."""
-        return tuple(zip(self.words, self.words[1:], strict=False))
+        return tuple(zip(self.own, self.own[1:], strict=False))
+
+    @cached_property
+    def mass(self) -> float:
+        """What all words weigh together."""
+        return sum(word.mass * word.weight for word in self.words)
 
 
 @dataclass(frozen=True)
-class QueryReader:
-    """Reads questions into queries."""
+class Opening:
+    """How a question refers back: by a conjunction, a pronoun, or by having no word of its own."""
 
-    analyzer: Analyzer
-    lightwords: frozenset[str]
-
-    def read(self, question: str, before: Query | None = None) -> Query:
-        """The query of a question; one that leans on the question before takes that one's words along, lighter."""
-        text = plain_text(question)
-        words = split_words(text[:QUESTION_LIMIT])
-        found = {self.analyzer.term(word.form): word.letters for word in words if not self._is_light(word)}
-        own = [QueryWord(letters, (Alternative(term, 1.0, "word"),)) for term, letters in found.items()]
-        lent = [] if before is None or not self._leans(words, len(own)) else _lent(before, found)
-        notes = (CUT_NOTE,) if len(text) > QUESTION_LIMIT else ()
-        return Query(text[:QUESTION_LIMIT], (*own, *lent), notes)
-
-    def _leans(self, words: Sequence[Word], own: int) -> bool:
-        """Whether a question can't stand alone: it opens with a conjunction or has a pronoun, and says little else."""
-        forms = [word.form for word in words]
-        return bool(forms) and own <= _LEANING_WORDS and (forms[0] in _OPENERS or not _PRONOUNS.isdisjoint(forms))
-
-    def _is_light(self, word: Word) -> bool:
-        return self.analyzer.is_stopword(word) or word.form in self.lightwords
+    conjunction: bool
+    pronoun: bool
 
 
-def _lent(before: Query, found: Mapping[str, str]) -> list[QueryWord]:
-    """The words of the question before that the new one does not have itself."""
-    return [
-        QueryWord(word.written, (Alternative(word.term, _CONTEXT_WEIGHT, "context"),))
-        for word in before.words
-        if word.term not in found
-    ]
+def is_smalltalk(forms: Sequence[str]) -> bool:
+    """Whether a message greets or thanks: such a word, and no question word."""
+    return not _SMALLTALK.isdisjoint(forms) and _QUESTION_WORDS.isdisjoint(forms)
+
+
+def refers_back(forms: Sequence[str]) -> Opening:
+    """The signs that a question leans on the one before."""
+    return Opening(
+        conjunction=forms[:1] != [] and (forms[0] in _CONJUNCTIONS or tuple(forms[:2]) in _OPENERS),
+        pronoun=not _PRONOUNS.isdisjoint(forms),
+    )
+
+
+_SMALLTALK = frozenset(
+    "thanks thank thx thnx ty tysm tyvm cheers merci gracias hello hi hey hiya yo bye goodbye hola bonjour salut"
+    " danke welcome".split()
+)
+_QUESTION_WORDS = frozenset(
+    "who whom whose what whats which when where why how is are was were do does did can could will would".split()
+)
+_CONJUNCTIONS = frozenset({"and", "but", "or", "also", "more", "y", "et", "pero", "mais"})
+_OPENERS = frozenset(
+    {("what", "about"), ("how", "about"), ("ok", "and"), ("ok", "but"), ("so", "what"), ("what", "if"), ("why", "not")}
+)
+_PRONOUNS = frozenset(
+    "he she they it him her them his hers its their theirs that this these those there then one ones same"
+    " el ella ellos il elle ils".split()
+)

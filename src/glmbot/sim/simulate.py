@@ -89,9 +89,10 @@ async def _work(
 
 
 async def _interruption() -> None:
-    """Wait for Ctrl-C or a request to terminate."""
+    """Wait for Ctrl-C, a request to terminate, or the end of the terminal, unless that is to be outlived (nohup)."""
     loop, asked = asyncio.get_running_loop(), asyncio.Event()
-    wanted = (signal.SIGINT, signal.SIGTERM)
+    named = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    wanted = [number for number in named if signal.getsignal(number) is not signal.SIG_IGN]
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
         for number in wanted:
             loop.add_signal_handler(number, asked.set)

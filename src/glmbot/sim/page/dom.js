@@ -102,11 +102,12 @@ export function reconcile(node, children) {
   });
 }
 
-const hue = (id) => [...String(id)].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 997, 7) % 6;
+const hue = (name) => [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7) % 6;
 
-/** A drawn avatar: the initial on a colour that follows from the id. */
+/** A drawn avatar: the initial on a colour that follows from the name. */
 export function avatar(person, size = "") {
-  const kind = person.bot ? "avatar-bot" : `avatar-${hue(person.id)}`;
-  const initial = [...(person.name ?? person.username ?? "?")][0] ?? "?";
+  const name = person.name ?? person.username ?? "?";
+  const kind = person.bot ? "avatar-bot" : `avatar-${hue(name)}`;
+  const initial = [...name][0] ?? "?";
   return el("span", { class: `avatar ${kind} ${size}`.trim(), "aria-hidden": "true", text: person.bot ? initial : initial.toUpperCase() });
 }

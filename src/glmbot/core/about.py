@@ -1,0 +1,146 @@
+"""Answers from an article's record and from its sources: when published, by whom, resting on what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glmbot.core.citation import cite
+from glmbot.core.evidence import Evidence
+from glmbot.core.holdings import Holdings
+from glmbot.core.model import Answer, Article, FactField, Found, Passage, Related, Reply, Source, Span
+from glmbot.core.query import Query, QueryWord
+from glmbot.core.record import (
+    SourceQuestion,
+    cite_for,
+    lead_date,
+    record_fact,
+    record_field,
+    source_fact,
+    source_question,
+    source_share,
+    subject,
+)
+from glmbot.core.sources import supporting
+
+_TITLE_ENOUGH: Final = 0.5
+_SOURCE_ENOUGH: Final = 0.6
+_SOURCE_SURE: Final = 0.75
+
+
+@dataclass(frozen=True)
+class Backing:
+    """A source that a question means, the passage that holds it, and whether that is certain."""
+
+    passage: Passage
+    source: Source
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """Answers questions about the articles themselves."""
+
+    holdings: Holdings
+
+    def reply(self, query: Query, ranked: Sequence[Evidence], before: Reply | None) -> Reply | None:
+        """The reply from a record or a source; None where the question asks for neither."""
+        asked, name = source_question(query), record_field(query)
+        if asked and (backing := self._named(asked)):
+            return self._from_source(query, asked, backing)
+        if name:
+            return self._from_record(query, name, before)
+        if asked and asked.is_plain and (backing := self._supporting(asked, ranked, before)):
+            return self._from_source(query, asked, backing)
+        return None
+
+    def _from_record(self, query: Query, name: FactField, before: Reply | None) -> Reply | None:
+        article = self._meant(subject(query), before)
+        fact = record_fact(article, name) if article else None
+        if article is None or fact is None:
+            return None
+        span = lead_date(article) if name == "date" else None
+        passage = self._holding(article, span) if span else None
+        return Answer(
+            article=article,
+            passage=passage,
+            evidence=(span,) if passage and span else (),
+            citation=cite(article, paragraph=passage.paragraphs[0] if passage else None),
+            sources=self.holdings.rests_on(passage) if passage else (),
+            fact=fact,
+            notes=query.notes,
+        )
+
+    def _from_source(self, query: Query, asked: SourceQuestion, backing: Backing) -> Reply:
+        passage = backing.passage
+        return (Answer if backing.is_sure else Related)(
+            article=passage.article,
+            passage=passage,
+            evidence=(backing.source.span,),
+            citation=cite(passage.article, paragraph=passage.paragraphs[0]),
+            sources=self.holdings.rests_on(passage),
+            fact=source_fact(asked.asks, cite_for(backing.source, wants_id=asked.wants_id)),
+            notes=query.notes,
+        )
+
+    def _meant(self, words: Sequence[QueryWord], before: Reply | None) -> Article | None:
+        """The article that a question means: the only one, the one whose title fits, or the last one."""
+        articles = self.holdings.corpus.articles
+        if len(articles) == 1:
+            return articles[0]
+        total = sum(word.mass for word in words)
+        titles = self.holdings.titles
+        best = max(articles, key=lambda one: _title_mass(words, titles[one.article_id]), default=None)
+        if best and total and _title_mass(words, titles[best.article_id]) >= _TITLE_ENOUGH * total:
+            return best
+        return before.article if isinstance(before, Found) else None
+
+    def _named(self, asked: SourceQuestion) -> Backing | None:
+        """The source whose own text the question describes."""
+        best, best_share = None, _SOURCE_ENOUGH
+        for article in self.holdings.corpus.articles if asked.words else ():
+            for source in self.holdings.sources[article.article_id]:
+                share = source_share(asked.words, self.holdings.source_terms[source.text])
+                if share > best_share and (passage := self._holding(article, source.span)):
+                    best, best_share = Backing(passage, source, share >= _SOURCE_SURE), share
+        return best
+
+    def _supporting(self, asked: SourceQuestion, ranked: Sequence[Evidence], before: Reply | None) -> Backing | None:
+        """The source of the paragraph that is numbered, of the passage that is described, or of the last one."""
+        if asked.paragraph is not None and (article := self._meant(asked.words, before)):
+            return self._numbered(article, asked)
+        if not asked.words and isinstance(before, Found) and before.passage:
+            span = before.evidence[-1] if before.evidence else before.passage.span
+            return self._backing(before.passage, span, asked, is_sure=True)
+        for evidence in ranked[: 3 if asked.wants_id else 1]:
+            span = evidence.sentence.span if evidence.sentence else evidence.hit.passage.span
+            matched = sum(match.weight * match.word.mass for match in evidence.matches)
+            is_sure = bool(asked.words) and matched >= _SOURCE_ENOUGH * sum(word.mass for word in asked.words)
+            if backing := self._backing(evidence.hit.passage, span, asked, is_sure=is_sure):
+                return backing
+        return None
+
+    def _numbered(self, article: Article, asked: SourceQuestion) -> Backing | None:
+        for source in self.holdings.sources[article.article_id]:
+            if source.paragraph == asked.paragraph and _fits(source, asked):
+                passage = self._holding(article, source.span)
+                return Backing(passage, source, is_sure=True) if passage else None
+        return None
+
+    def _backing(self, passage: Passage, span: Span, asked: SourceQuestion, *, is_sure: bool) -> Backing | None:
+        sources, body = self.holdings.sources[passage.article.article_id], passage.article.body
+        found = supporting(sources, span, body) or supporting(sources, passage.span, body)
+        inside = [one for one in found if one.span in passage.span and _fits(one, asked)]
+        return Backing(passage, inside[0], is_sure) if inside else None
+
+    def _holding(self, article: Article, span: Span) -> Passage | None:
+        passages = (terms.passage for terms in self.holdings.by_article.get(article.article_id, ()))
+        return next((passage for passage in passages if span in passage.span), None)
+
+
+def _fits(source: Source, asked: SourceQuestion) -> bool:
+    return not asked.wants_id or any(one.form == "id" for one in source.cites)
+
+
+def _title_mass(words: Sequence[QueryWord], title: frozenset[str]) -> float:
+    """The mass of the words that a title has."""
+    return sum(word.mass for word in words if any(one.key in title for one in word.alternatives))

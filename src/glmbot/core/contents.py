@@ -1,0 +1,166 @@
+"""The content words of a question: chat words, idioms, spelling and languages mended, light words left out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from glmbot.core.analysis import Analyzer, Word, fold, split_words
+from glmbot.core.frequencies import Frequencies
+from glmbot.core.glosses import Glosses
+from glmbot.core.language import translate
+from glmbot.core.lexicon import PHRASE_WEIGHT, Key, Lexicon, Origin
+from glmbot.core.spelling import Spelling, split_compound
+
+_TRANSLATION_WEIGHT: Final = 0.9
+_LEAST_CORRECTED: Final = 0.7
+_SHORTEST_FOREIGN: Final = 2
+
+
+@dataclass(frozen=True)
+class Content:
+    """A content word on its way into the query."""
+
+    written: str
+    form: str
+    """The folded English word by which its mass and its vector are looked up."""
+    keys: tuple[tuple[Key, float], ...] = ()
+    """What it means instead of its own term, with weights: an idiom, a translation, a correction."""
+    origin: Origin = "word"
+    capital: bool = False
+    acronym: bool = False
+
+
+@dataclass(frozen=True)
+class ContentReader:
+    """Reads the words of a question into content words."""
+
+    analyzer: Analyzer
+    lightwords: frozenset[str]
+    lexicon: Lexicon
+    frequencies: Frequencies
+    glosses: Glosses
+    spelling: Spelling
+    knows: Callable[[Key], bool]
+    """Whether some article has a key."""
+    stemmers: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+
+    def english(self, text: str, words: Sequence[Word]) -> tuple[list[Content], list[str]]:
+        """The content words of an English question, and notes on words that were read otherwise than written."""
+        words = self._joined(self._without_slang(words))
+        idioms, covered = self._idioms(text, words)
+        contents: list[Content] = []
+        notes: list[str] = []
+        for place, word in enumerate(words):
+            if place in idioms:
+                contents.append(idioms[place])
+            if place not in covered and not self.is_light(word):
+                found, note = self._mended(word, opening=place == 0)
+                contents += found
+                notes += note
+        return [one for one in contents if not self._has_become_light(one)], notes
+
+    def foreign(self, words: Sequence[Word], language: str) -> list[Content]:
+        """The content words of a Spanish or French question, by their English meanings."""
+        capitals = {word.form for word in words[1:] if word.is_capitalised}
+        acronyms = {word.form for word in words if word.is_acronym}
+        translation = self.lexicon.translations[language]
+        contents = []
+        for one in translate([word.form for word in words], translation, self.stemmers[language]):
+            keys = tuple((key, _TRANSLATION_WEIGHT) for key in map(self._key, one.meanings) if key)
+            form = fold(one.meanings[0].split(" ")[-1]) if one.meanings else one.form
+            content = Content(
+                one.form, form, keys, "translation" if keys else "word", one.form in capitals, one.form in acronyms
+            )
+            is_elided = not one.meanings and len(one.form) < _SHORTEST_FOREIGN
+            if not is_elided and bool(keys) == bool(one.meanings) and not self._has_become_light(content):
+                contents.append(content)
+        return contents
+
+    def is_light(self, word: Word) -> bool:
+        """Whether a word says nothing of what is asked: a function word, or a word of asking."""
+        return not word.is_acronym and self._is_light_form(word.form)
+
+    def _is_light_form(self, form: str) -> bool:
+        return form in self.analyzer.stopwords or form in self.lightwords
+
+    def _has_become_light(self, content: Content) -> bool:
+        return not content.form or (not content.acronym and self._is_light_form(content.form))
+
+    def _without_slang(self, words: Sequence[Word]) -> list[Word]:
+        """Chat words put plainly; those without a meaning of their own left out."""
+        kept: list[Word] = []
+        place = 0
+        while place < len(words):
+            size = self._slang_size(words, place)
+            if size == 0:
+                kept.append(words[place])
+            elif plain := self.lexicon.slang[_text(words[place : place + size])]:
+                span = words[place].span
+                kept += [replace(one, span=span, letters=one.form) for one in split_words(plain)]
+            place += max(1, size)
+        return kept
+
+    def _slang_size(self, words: Sequence[Word], place: int) -> int:
+        """How many words from a place on are one entry of the chat words; 0 where none."""
+        for size in range(min(self.lexicon.longest_slang, len(words) - place), 0, -1):
+            if _text(words[place : place + size]) in self.lexicon.slang and not (size == 1 and words[place].is_acronym):
+                return size
+        return 0
+
+    def _joined(self, words: Sequence[Word]) -> list[Word]:
+        """Neighbours joined where only together they are an acronym that an article explains: "UN ODC"."""
+        shorts = self.glosses.by_short
+        joined: list[Word] = []
+        for word in words:
+            both = joined[-1].form + word.form if joined else ""
+            if both in shorts and word.form not in shorts:
+                joined[-1] = replace(word, form=both, letters=joined[-1].letters + word.letters)
+            else:
+                joined.append(word)
+        return joined
+
+    def _idioms(self, text: str, words: Sequence[Word]) -> tuple[dict[int, Content], set[int]]:
+        """Idioms by the place of their first word, and the places of all words that they cover."""
+        plain = fold(text)
+        if len(plain) != len(text):
+            return {}, set()
+        found: dict[int, Content] = {}
+        covered: set[int] = set()
+        for phrase in self.lexicon.phrases:
+            if (match := phrase.pattern.search(plain)) is None:
+                continue
+            places = [
+                n for n, word in enumerate(words) if match.start() <= word.span.start and word.span.end <= match.end()
+            ]
+            if places and covered.isdisjoint(places):
+                covered.update(places)
+                found[places[0]] = self._idiom(match[0], [words[place] for place in places], phrase.keys)
+        return found, covered
+
+    def _idiom(self, written: str, words: Sequence[Word], meanings: Sequence[Key]) -> Content:
+        own = [self.analyzer.term(word.form) for word in words if not self.is_light(word)]
+        keys = tuple((key, PHRASE_WEIGHT) for key in dict.fromkeys((*meanings, *own)))
+        return Content(written, "_".join(word.form for word in words), keys, "phrase")
+
+    def _mended(self, word: Word, *, opening: bool) -> tuple[list[Content], list[str]]:
+        capital = word.is_capitalised and not opening
+        content = Content(word.letters, word.form, capital=capital, acronym=word.is_acronym)
+        key = self.analyzer.term(word.form)
+        if self.knows(key) or key in self.lexicon.alternatives or word.form in self.glosses.by_short:
+            return [content], []
+        if not capital and (parts := split_compound(word.form, self.frequencies)):
+            return [replace(content, form=part) for part in parts], []
+        correction = self.spelling.mend(word.form)
+        if correction is None:
+            return [content], []
+        weight = _LEAST_CORRECTED + (1 - _LEAST_CORRECTED) * correction.nearness
+        keys = ((self.analyzer.term(correction.form), weight),)
+        note = [] if self._is_light_form(correction.form) else [f"Read “{word.letters}” as “{correction.form}”."]
+        return [replace(content, form=correction.form, keys=keys, origin="spelling")], note
+
+    def _key(self, text: str) -> Key:
+        return " ".join(self.analyzer.terms(text))
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.form for word in words)

@@ -1,0 +1,44 @@
+"""How common a word is in general English, and what it weighs for that."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+UNKNOWN_ZIPF: Final = 2.4
+"""Zipf value of a word that the table lacks: it ends at 2.6."""
+
+_NUMBER_MASS: Final = 6.0
+_PASSAGE_WORDS: Final = 80
+_LEAST_MASS: Final = 0.3
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """Zipf values (log10 of the count in a billion words) of folded words."""
+
+    zipf: Mapping[str, float]
+
+    def __contains__(self, form: str) -> bool:
+        return form in self.zipf
+
+    def of(self, form: str) -> float:
+        """The Zipf value of a word."""
+        return self.zipf.get(form, UNKNOWN_ZIPF)
+
+    def mass(self, form: str) -> float:
+        """The idf that a word would have among passages of general English, about 0.3 to 11."""
+        if form[:1].isdigit():
+            return _NUMBER_MASS
+        share = min(1.0, _PASSAGE_WORDS * 10 ** (self.of(form) - 9))
+        return max(_LEAST_MASS, -math.log(share))
+
+
+def read_frequencies(lines: Iterable[str]) -> Frequencies:
+    """Read the table: `#` begins a comment; a line is 100 times a Zipf value, then the words that have it."""
+    zipf: dict[str, float] = {}
+    for line in lines:
+        if not line.startswith("#"):
+            value, *words = line.split()
+            zipf.update(dict.fromkeys(words, int(value) / 100))
+    return Frequencies(zipf)

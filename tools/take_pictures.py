@@ -1,0 +1,113 @@
+# ruff: noqa: INP001 - a script, run by its path
+"""Takes the pictures in docs/pictures: the bot in the local Discord, in a conversation, by Playwright and Chromium."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, Literal
+
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+ROOT: Final = Path(__file__).parents[1]
+PICTURES: Final = ROOT / "docs" / "pictures"
+CHROMIUM: Final = Path("/usr/bin/chromium")
+WIDE: Final = ViewportSize(width=1280, height=860)
+PHONE: Final = ViewportSize(width=400, height=880)
+LARGEST_BYTES: Final = 300_000
+
+SIGNED: Final = "who signed the agreement and when?"
+EXPIRES: Final = "when does the MOU expire?"
+VISA: Final = "what is the visa fee for Japan?"
+
+
+@contextmanager
+def local_discord() -> Iterator[str]:
+    """`glmbot simulate` while it runs; gives the page's address."""
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "glmbot", "simulate", "--no-browser"]
+        with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
+            try:
+                assert process.stderr is not None
+                line = process.stderr.readline()
+                address = re.search(r"http://127\.0\.0\.1:\d+", line)
+                if address is None:
+                    sys.exit(line)
+                yield address.group()
+            finally:
+                process.terminate()
+
+
+@contextmanager
+def window(browser: Browser, url: str, size: ViewportSize, scheme: Literal["dark", "light"]) -> Iterator[Page]:
+    """The page in a window of its own."""
+    page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce", locale="en-US")
+    page.goto(url)
+    expect(page.get_by_test_id("channel-name")).not_to_be_empty()
+    yield page
+    page.close()
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask in the open channel, and wait for the answer."""
+    answers = page.locator('[data-testid="message"][data-kind="bot"]')
+    before = answers.count()
+    page.get_by_test_id("message-box").fill(question)
+    page.keyboard.press("Enter")
+    expect(answers).to_have_count(before + 1)
+
+
+def speak_as(page: Page, name: str) -> None:
+    """Be another person."""
+    page.locator(f'[data-testid="speak-as"][data-user="{name}"]').click()
+
+
+def open_channel(page: Page, name: str) -> None:
+    """Go to another channel."""
+    page.get_by_test_id("channel").filter(has_text=name).first.click()
+
+
+def take(page: Page, name: str) -> None:
+    """Photograph the window, without the blinking caret and where the pointer stood."""
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(300)
+    path = PICTURES / name
+    page.screenshot(path=path, caret="hide", scale="css")
+    size = path.stat().st_size
+    print(f"{path.relative_to(ROOT)}: {size // 1000} kB")  # noqa: T201 - a script tells what it made
+    if size > LARGEST_BYTES:
+        sys.exit(f"{name} is too large: {size} bytes")
+
+
+def main() -> None:
+    """Play the conversations and photograph them."""
+    if not CHROMIUM.exists():
+        sys.exit(f"{CHROMIUM} is not there; install Chromium (Debian: apt install chromium)")
+    PICTURES.mkdir(exist_ok=True)
+    with local_discord() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        with window(browser, url, WIDE, "dark") as page:
+            ask(page, SIGNED)
+            take(page, "local-discord.png")
+        with window(browser, url, WIDE, "light") as page:
+            open_channel(page, "sources")
+            ask(page, EXPIRES)
+            speak_as(page, "Ben")
+            ask(page, VISA)
+            page.get_by_test_id("message-box").press_sequentially("/cite traff")
+            expect(page.get_by_test_id("choices").get_by_role("option").first).to_be_visible()
+            take(page, "local-discord-light.png")
+        with window(browser, url, PHONE, "dark") as page:
+            page.get_by_test_id("toggle-channels").click()
+            page.locator('[data-testid="channel"][data-kind="dm"]').click()
+            ask(page, SIGNED)
+            page.locator('[data-testid="message"]').first.scroll_into_view_if_needed()
+            take(page, "phone.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
