@@ -12,7 +12,7 @@ SRC = Path(__file__).parents[1] / "src"
 MODULES = sorted((SRC / "glmbot").rglob("*.py"))
 
 PORCH = {"limits", "store", "conversation", "config", "library", "terminal", "__init__", "__main__"}
-ALLOWED = {
+ALLOWED: dict[str, set[str]] = {
     "core": {"core"},
     "bot": {"bot", "core", "limits", "store", "conversation", "config", "__init__"},
     "sim": {"sim", "limits"},

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, run by its path
 """Writes the word frequencies of the lexicon from the package wordfreq: the most frequent English words, folded."""
 
 import sys

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, run by its path
 """Writes the lexicon's places.yaml: names from CLDR (by Babel), the rest from places_by_hand.yaml beside this file."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, run by its path
 """Takes the pictures in docs/pictures: the bot in the local Discord, in a conversation, by Playwright and Chromium."""
 
 import re
@@ -77,7 +76,7 @@ def take(page: Page, name: str) -> None:
     path = PICTURES / name
     page.screenshot(path=path, caret="hide", scale="css")
     size = path.stat().st_size
-    print(f"{path.relative_to(ROOT)}: {size // 1000} kB")  # noqa: T201 - a script tells what it made
+    print(f"{path.relative_to(ROOT)}: {size // 1000} kB")
     if size > LARGEST_BYTES:
         sys.exit(f"{name} is too large: {size} bytes")
 

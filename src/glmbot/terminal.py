@@ -10,6 +10,7 @@ from rich.text import Text
 
 from glmbot.core.analysis import is_invisible
 from glmbot.core.citation import bluebook_date
+from glmbot.core.explaining import Explanation, reason_lines
 from glmbot.core.model import (
     Answer,
     Article,
@@ -60,6 +61,34 @@ def render_reply(reply: Reply) -> RenderableType:
     if reply.parts:
         return Group(*(item for part in reply.parts for item in (render_reply(part), Text())))
     return Group(*_card(reply))
+
+
+def explanation_object(explanation: Explanation | None) -> dict[str, Any] | None:
+    """Why, for machines."""
+    if explanation is None:
+        return None
+    return {
+        "kind": explanation.kind,
+        "words": [
+            {
+                "word": one.written,
+                "met_by": one.met,
+                "weight": round(one.weight, 3),
+                "origin": one.origin,
+                "in_title": one.in_title,
+                "mass": round(one.mass, 2),
+            }
+            for one in explanation.reasons
+        ],
+        "doubts": list(explanation.doubts),
+        "likely_right": round(explanation.likely_right, 3),
+    }
+
+
+def render_explanation(explanation: Explanation) -> RenderableType:
+    """Why, for a person at a terminal."""
+    head = Text(f"Why this? Read as a question of kind “{explanation.kind}”.", style="bold")
+    return Group(Text(), head, *(Text(f"  {_visible(line)}") for line in reason_lines(explanation)))
 
 
 def _card(found: Found) -> Iterator[RenderableType]:

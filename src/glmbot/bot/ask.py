@@ -17,7 +17,7 @@ from glmbot.bot.delivery import PASSING, reply_to, respond
 from glmbot.bot.errors import APOLOGY
 from glmbot.bot.messages import question_of
 from glmbot.bot.rendering import Rendered, render
-from glmbot.core.model import Reply
+from glmbot.core.answering import Turn
 
 _log = logging.getLogger(__name__)
 
@@ -47,8 +47,8 @@ class AskCog(commands.Cog):
         if time.monotonic() < self._quiet_until:
             return
         try:
-            reply = self._reply(question, message.author.id, message.channel.id)
-            messages = render(reply, embeds=_may_embed(message))
+            turn = self._turn(question, message.author.id, message.channel.id)
+            messages = render(turn.reply, embeds=_may_embed(message), question=turn.query.standing_alone)
         except Exception:  # noqa: BLE001 - the error boundary of messages
             _log.exception("a question could not be answered")
             messages = [Rendered(APOLOGY)]
@@ -75,18 +75,18 @@ class AskCog(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
     ) -> None:
         """Ask the articles a question; the answer is a passage with its citation."""
-        reply = self._reply(question, interaction.user.id, interaction.channel_id or 0)
+        turn = self._turn(question, interaction.user.id, interaction.channel_id or 0)
         embeds = interaction.app_permissions.embed_links
-        for rendered in render(reply, embeds=embeds):
+        for rendered in render(turn.reply, embeds=embeds, question=turn.query.standing_alone):
             await respond(interaction, rendered, ephemeral=private)
 
-    def _reply(self, question: str, person: int, place: int) -> Reply:
-        """The reply in its conversation: one person in one place."""
+    def _turn(self, question: str, person: int, place: int) -> Turn:
+        """The turn in its conversation: one person in one place."""
         now = time.monotonic()
         desk = self.bot.desk
         turn = desk.answerer.turn(question, before=desk.conversations.before((person, place), now))
         desk.conversations.remember((person, place), turn, now)
-        return turn.reply
+        return turn
 
     def _is_repeated(self, message_id: int) -> bool:
         """Whether a message was seen before: after a resume Discord may deliver it twice."""

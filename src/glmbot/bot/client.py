@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import discord
 from discord.ext import commands
@@ -12,6 +12,7 @@ from discord.ext import commands
 from glmbot.bot.delivery import respond
 from glmbot.bot.errors import OUTDATED_BUTTON, Tree
 from glmbot.bot.rendering import Rendered
+from glmbot.bot.views import ITEMS, is_known
 from glmbot.conversation import Conversations
 from glmbot.core.answering import Answerer
 from glmbot.core.catalogue import Catalogue
@@ -69,6 +70,7 @@ class GlmBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load the cogs, and register the commands if they have changed."""
+        self.add_dynamic_items(*ITEMS)
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         if self._auto_sync:
@@ -87,7 +89,8 @@ class GlmBot(commands.Bot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
         """Answer a button or select that no code knows any more: discord.py leaves it without acknowledgement."""
-        if interaction.type is discord.InteractionType.component and not interaction.response.is_done():
+        custom_id = str(cast("dict[str, Any]", interaction.data or {}).get("custom_id", ""))
+        if interaction.type is discord.InteractionType.component and not is_known(custom_id):
             await respond(interaction, Rendered(OUTDATED_BUTTON), ephemeral=True)
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -64,9 +64,19 @@ async def respond(interaction: discord.Interaction[Any], rendered: Rendered, *, 
 
 def _arguments(rendered: Rendered) -> dict[str, Any]:
     arguments: dict[str, Any] = {"content": rendered.content or None}
+    if rendered.why:
+        arguments["view"] = _view(rendered.why)
     if rendered.embed is not None:
         arguments["embed"] = rendered.embed
     if rendered.file is not None:
         name, content = rendered.file
         arguments["file"] = discord.File(io.BytesIO(content.encode("utf-8")), filename=name)
     return {key: value for key, value in arguments.items() if value is not None}
+
+
+def _view(why: str) -> discord.ui.View:
+    """The buttons under a message; they answer by their ids alone, so that discord.py need not remember the view."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Why this?", custom_id=why))
+    view.stop()
+    return view

@@ -8,12 +8,14 @@ import discord
 
 from glmbot import limits
 from glmbot.bot.markdown import cut, escape, quote
+from glmbot.core.catalogue import article_key
 from glmbot.core.citation import CHECK_LABEL, Markup, Style, cite, file_name, is_machine_format, style_label
 from glmbot.core.model import Article, Found, NoAnswer, Passage, Related, Reply, Span
 from glmbot.core.wording import RELATED_LEAD, disclaimer, no_answer_lines, place_line
 
 ACCENT: Final = 0x4F86D9
 QUIET: Final = 0x8A8F98
+WHY: Final = "glmbot:why"
 _SOURCES_LIMIT: Final = 1000
 _TITLE_LIMIT: Final = 200
 _QUOTE_FLOOR: Final = 120
@@ -28,6 +30,8 @@ class Rendered:
     embed: discord.Embed | None = None
     file: tuple[str, str] | None = None
     """Name and content of a text file."""
+    why: str = ""
+    """The custom_id of a button that explains the passage."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,16 @@ class Card:
     """A line for the passage before and one for the passage after."""
     lead: str = ""
     is_certain: bool = True
+    question: str = ""
+    """The question that led to the passage, as short as it may be; "" where none did."""
 
 
-def render(reply: Reply, *, embeds: bool) -> list[Rendered]:
-    """The messages of a reply: one, or one for each part of a question that was split."""
+def render(reply: Reply, *, embeds: bool, question: str = "") -> list[Rendered]:
+    """The messages of a reply: one, or one for each part of a question that was split; `question` is what led to it."""
     if isinstance(reply, NoAnswer):
         return [_render_none(reply)]
     return [
-        render_card(_card(part), embeds=embeds) if isinstance(part, Found) else _render_none(part)
+        render_card(_card(part, question), embeds=embeds) if isinstance(part, Found) else _render_none(part)
         for part in reply.parts or (reply,)
     ]
 
@@ -59,7 +65,7 @@ def render(reply: Reply, *, embeds: bool) -> list[Rendered]:
 def render_card(card: Card, *, embeds: bool) -> Rendered:
     """One card, as an embed or, where embeds may not be sent, as text."""
     if not embeds:
-        return Rendered(_as_text(card))
+        return Rendered(_as_text(card), why=_why(card))
     embed = discord.Embed(
         title=cut(card.article.title, limits.EMBED_TITLE),
         url=link_of(card.article),
@@ -67,7 +73,15 @@ def render_card(card: Card, *, embeds: bool) -> Rendered:
         colour=ACCENT if card.is_certain else QUIET,
     )
     embed.set_footer(text=cut(disclaimer(card.article), limits.EMBED_FOOTER))
-    return Rendered(card.lead, embed)
+    return Rendered(card.lead, embed, why=_why(card))
+
+
+def _why(card: Card) -> str:
+    """The custom_id that holds article, paragraph and question: it needs no memory, and tells nobody else."""
+    if not card.question or card.passage is None:
+        return ""
+    head = f"{WHY}:{article_key(card.article)}:{card.passage.paragraphs[0]}:"
+    return head + cut(card.question, limits.CUSTOM_ID - len(head))
 
 
 def link_of(article: Article) -> str | None:
@@ -81,7 +95,8 @@ def render_citation(article: Article, style: Style, paragraph: int | None) -> Re
     head = f"**{style_label(style)}** · {CHECK_LABEL}"
     if not is_machine_format(style) and len(head) + len(text) + 1 <= limits.CONTENT:
         return Rendered(f"{head}\n{text}")
-    return Rendered(head, file=(file_name(article, style), cite(article, style, paragraph=paragraph) + "\n"))
+    whole = cite(article, style, paragraph=paragraph)
+    return Rendered(head, file=(file_name(article, style), whole.removesuffix("\n") + "\n"))
 
 
 def _render_none(reply: NoAnswer) -> Rendered:
@@ -89,7 +104,7 @@ def _render_none(reply: NoAnswer) -> Rendered:
     return Rendered(cut("\n".join(lines), limits.CONTENT))
 
 
-def _card(found: Found) -> Card:
+def _card(found: Found, question: str) -> Card:
     is_related = isinstance(found, Related)
     return Card(
         article=found.article,
@@ -100,6 +115,7 @@ def _card(found: Found) -> Card:
         notes=found.notes,
         lead=RELATED_LEAD if is_related else "",
         is_certain=not is_related,
+        question="" if found.fact else question,
     )
 
 

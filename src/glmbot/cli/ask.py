@@ -1,9 +1,10 @@
 """`glmbot ask`: one question, or one a line on standard input."""
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -11,8 +12,11 @@ from rich.console import Console
 from glmbot.cli.common import FOUND, NONE, CorpusOption, SkipFaultyOption, close_output, fail
 from glmbot.cli.libraries import load_answerer
 from glmbot.core.answering import Answerer, Turn
+from glmbot.core.explaining import explain
+from glmbot.core.front_matter import parse_date
 from glmbot.core.model import NoAnswer, Reply
-from glmbot.terminal import render_reply, reply_object
+from glmbot.core.query import Filters, check_filters
+from glmbot.terminal import explanation_object, render_explanation, render_reply, reply_object
 
 
 def ask(
@@ -21,6 +25,15 @@ def ask(
     stdin: Annotated[bool, typer.Option("--stdin", help="Read one question a line from standard input.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a question.")] = False,
     dialogue: Annotated[bool, typer.Option("--dialogue", help="The lines are one conversation.")] = False,
+    why: Annotated[bool, typer.Option("--explain", help="Show why: each word and what it met.")] = False,
+    jurisdiction: Annotated[str | None, typer.Option("--jurisdiction", help="Only articles on it.")] = None,
+    topic: Annotated[str | None, typer.Option("--topic", help="Only articles with this topic.")] = None,
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="DATE", help="Only articles of this day or later.")
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option("--before", metavar="DATE", help="Only articles of this day or earlier.")
+    ] = None,
     corpus: CorpusOption = None,
     skip_faulty: SkipFaultyOption = False,
 ) -> None:
@@ -29,19 +42,31 @@ def ask(
     Example: glmbot ask "Which regions does the MOU target?"
 
     Exit code 0 with an answer or a related passage, 1 with none, 2 on wrong usage. With --stdin, 0 when every line got
-    its reply.
+    its reply. Dates are written YYYY-MM-DD.
     """
     if stdin == (question is not None):
         fail("give a question in quotes, or --stdin with one question a line" + (", not both" if stdin else ""))
     if dialogue and not stdin:
         fail("--dialogue needs --stdin: the lines of standard input are the conversation")
+    filters = Filters(jurisdiction, topic, _day("--after", after), _day("--before", before))
     answerer = load_answerer(corpus, skip_faulty=skip_faulty)
+    check_filters(filters, answerer.corpus.articles)
+    given = None if filters == Filters() else filters
     if question is not None:
-        reply = answerer.answer(question)
-        _print(reply, as_json=as_json)
-        raise typer.Exit(NONE if isinstance(reply, NoAnswer) else FOUND)
-    for reply in _replies(answerer, _lines(), dialogue=dialogue):
-        _print(reply, as_json=as_json)
+        turn = answerer.turn(question, filters=given)
+        _print(answerer, turn, turn.reply, as_json=as_json, why=why)
+        raise typer.Exit(NONE if isinstance(turn.reply, NoAnswer) else FOUND)
+    for turn_or_none, reply in _replies(answerer, _lines(), given, dialogue=dialogue):
+        _print(answerer, turn_or_none, reply, as_json=as_json, why=why)
+
+
+def _day(option: str, text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    date = parse_date(text)
+    if date is None:
+        fail(f"{option} {text!r} is no date; write it as YYYY-MM-DD")
+    return date
 
 
 def _lines() -> Iterator[bytes]:
@@ -50,25 +75,34 @@ def _lines() -> Iterator[bytes]:
         yield line.removesuffix(b"\n")
 
 
-def _replies(answerer: Answerer, lines: Iterable[bytes], *, dialogue: bool) -> Iterator[Reply]:
+def _replies(
+    answerer: Answerer, lines: Iterable[bytes], filters: Filters | None, *, dialogue: bool
+) -> Iterator[tuple[Turn | None, Reply]]:
     before: Turn | None = None
     for line in lines:
         try:
             question = line.decode("utf-8")
         except UnicodeDecodeError:
-            yield NoAnswer("unreadable")
+            yield None, NoAnswer("unreadable")
             continue
-        turn = answerer.turn(question, before=before)
+        turn = answerer.turn(question, filters=filters, before=before)
         before = turn if dialogue else None
-        yield turn.reply
+        yield turn, turn.reply
 
 
-def _print(reply: Reply, *, as_json: bool) -> None:
+def _print(answerer: Answerer, turn: Turn | None, reply: Reply, *, as_json: bool, why: bool) -> None:
+    explanation = explain(answerer, turn) if why and turn else None
     try:
         if as_json:
-            sys.stdout.write(json.dumps(reply_object(reply)) + "\n")
+            found: dict[str, Any] = reply_object(reply)
+            if why:
+                found["explain"] = explanation_object(explanation)
+            sys.stdout.write(json.dumps(found) + "\n")
         else:
-            Console(highlight=False).print(render_reply(reply), crop=False)
+            console = Console(highlight=False)
+            console.print(render_reply(reply), crop=False)
+            if explanation:
+                console.print(render_explanation(explanation))
         sys.stdout.flush()
     except BrokenPipeError:
         close_output()

@@ -69,9 +69,9 @@ class Answerer:
         article = self.holdings.by_article[ranked[0].hit.passage.article.article_id]
         return measure(query, ranked, article, len(self.holdings.passages), self.ranker.lexicon)
 
-    def doubts(self, turn: Turn) -> tuple[str, ...]:
-        """What speaks against the passage of a turn, in sentences."""
-        return tuple(doubts_of(turn.query, turn.ranked[0], self.ranker.lexicon).values()) if turn.ranked else ()
+    def doubts(self, query: Query, evidence: Evidence) -> tuple[str, ...]:
+        """What speaks against a passage, in sentences."""
+        return tuple(doubts_of(query, evidence, self.ranker.lexicon).values())
 
     def rank(self, query: Query, filters: Filters | None = None) -> list[Evidence]:
         """The passages that meet a query, best first."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from glmbot.core.analysis import fold
 from glmbot.core.kinds import Kind
 from glmbot.core.lexicon import Alternative, Key
-from glmbot.core.model import Article
+from glmbot.core.model import Article, GlmbotError
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,30 @@ class Filters:
         )
 
 
+class FilterError(GlmbotError):
+    """A filter that no article can meet."""
+
+
+def check_filters(filters: Filters, articles: Sequence[Article]) -> None:
+    """Refuse a jurisdiction or topic that no article has, and a period that ends before it begins.
+
+    Raises:
+        FilterError: with what there is.
+    """
+    if filters.after and filters.before and filters.after > filters.before:
+        raise FilterError(f"no day is both after {filters.after} and before {filters.before}; swap them")
+    for name, wanted, values in (
+        ("jurisdiction", filters.jurisdiction, {one for article in articles for one in article.jurisdictions}),
+        ("topic", filters.topic, {one for article in articles for one in article.topics}),
+    ):
+        if wanted is not None and not _has(tuple(values), wanted):
+            there = ", ".join(sorted(values)[:_VALUES_SHOWN]) or "none"
+            raise FilterError(f"no article has the {name} {wanted!r}; there are: {there}")
+
+
+_VALUES_SHOWN = 12
+
+
 def _has(values: tuple[str, ...], wanted: str) -> bool:
     return fold(wanted.strip()) in {fold(value) for value in values}
 
@@ -78,6 +102,11 @@ class Query:
     notes: tuple[str, ...] = ()
     leans: bool = False
     """Whether words of the question before were lent to it."""
+
+    @property
+    def standing_alone(self) -> str:
+        """The question; of one that leans on the question before, its words with those that were lent to it."""
+        return " ".join(word.written for word in self.words) if self.leans else self.question
 
     @cached_property
     def own(self) -> tuple[QueryWord, ...]:

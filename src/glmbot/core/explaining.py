@@ -1,0 +1,77 @@
+"""Why a passage was shown: each word of the question, what it met there, and what speaks against it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from glmbot.core.answering import Answerer, Turn
+from glmbot.core.evidence import Match
+from glmbot.core.lexicon import Origin
+
+ORIGINS: Final[Mapping[Origin, str]] = {
+    "word": "your word",
+    "synonym": "synonym",
+    "abbreviation": "abbreviation",
+    "acronym": "acronym explained in an article",
+    "place": "name of a place",
+    "phrase": "idiom",
+    "spelling": "spelling mended",
+    "translation": "translation",
+    "person": "holder of the office",
+    "context": "from your question before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A word of the question and what stands for it in the passage; `met` is None where nothing does."""
+
+    written: str
+    met: str | None
+    weight: float
+    origin: Origin | None
+    in_title: bool
+    mass: float
+    """What the word weighs in general English, 0.3 (common) to 11 (rare)."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why the passage of a turn was shown, and why not for certain."""
+
+    kind: str
+    reasons: tuple[Reason, ...]
+    doubts: tuple[str, ...]
+    likely_right: float
+    """Estimated probability that the passage answers, 0 to 1; a record or a source needs no estimate and has 1."""
+
+
+def explain(answerer: Answerer, turn: Turn, passage_id: str | None = None) -> Explanation | None:
+    """The explanation of a turn's best passage, or of another of its candidates; None where there is no such one."""
+    ranked = sorted(turn.ranked, key=lambda one: passage_id not in {None, one.hit.passage.passage_id})
+    if not ranked or passage_id not in {None, ranked[0].hit.passage.passage_id}:
+        return None
+    best = ranked[0]
+    likely = answerer.decision.right.probability(answerer.features(turn.query, ranked))
+    sentences = best.terms.sentences
+    words = {term: form for one in reversed(sentences) for term, form in zip(one.terms, one.forms, strict=True)}
+    reasons = tuple(_reason(match, words) for match in best.matches)
+    return Explanation(turn.query.kind, reasons, answerer.doubts(turn.query, best), likely)
+
+
+def _reason(match: Match, words: Mapping[str, str]) -> Reason:
+    met = None if match.key is None else " ".join(words.get(term, term) for term in match.key.split(" "))
+    origin = next((one.origin for one in match.word.alternatives if one.key == match.key), None)
+    return Reason(match.word.written, met, match.weight, origin, match.in_title, match.word.mass)
+
+
+def reason_lines(explanation: Explanation) -> list[str]:
+    """The explanation in words, the heaviest word first."""
+    lines = []
+    for one in sorted(explanation.reasons, key=lambda reason: -reason.mass):
+        if one.met is None or one.origin is None:
+            lines.append(f"“{one.written}”: not in the passage")
+            continue
+        where = " (in the title)" if one.in_title else ""
+        lines.append(f"“{one.written}”: met by “{one.met}”{where}, {ORIGINS[one.origin]}, weight {one.weight:.2f}")
+    return [*lines, *explanation.doubts]

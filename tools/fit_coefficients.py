@@ -1,0 +1,296 @@
+"""Fits src/glmbot/resources/coefficients.json: the weights of the ranking and the two scores of the decision.
+
+Ranking: for each question the candidates' signals, and the weights that make the right passage most likely (softmax,
+L2). Decision: logistic regressions (L2) over the features of the best passage: is anything here about the question, and
+is the passage right. Questions with a doubt that forbids an answer anyway take no part in the second. Prints figures
+with each set left out in turn (the sets are the files of the suite).
+
+    python tools/fit_coefficients.py [--more FOLDER] [--xquad FILE] [--write]
+
+--more is a folder with questions.yaml and one folder of articles a corpus; --xquad is xquad.en.json, of which a sample
+is taken so that corpora of 5 and 240 passages, and questions put to the wrong corpus, are seen too.
+"""
+
+import argparse
+import datetime as dt
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from glmbot.core.answering import Answerer
+from glmbot.core.corpus import Corpus
+from glmbot.core.decision import SOFT_DOUBTS
+from glmbot.core.doubts import DOUBTS, doubts_of
+from glmbot.core.evaluation import OFF, Case
+from glmbot.core.evidence import SIGNALS, Evidence
+from glmbot.core.model import Article
+from glmbot.evaluating import SHIPPED_SUITE, Examiner, Paper, read_papers
+from glmbot.library import build_answerer
+from glmbot.vocabulary import RESOURCES
+
+Floats = npt.NDArray[np.float64]
+HARD = tuple(f"doubt_{name}" for name in DOUBTS if name not in SOFT_DOUBTS)
+OWN_WEIGHT, OTHER_WEIGHT, FOREIGN_WEIGHT, OFF_WEIGHT = 1.0, 0.25, 1.0, 3.0
+RANKING_PENALTY, DECISION_PENALTY = 2.0, 3.0
+NONE_BELOW, ANSWER_FROM = 0.45, 0.58
+SEED = 20111206
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question: the candidates' signals and which are right; the best passage's features and doubts."""
+
+    paper: str
+    signals: Floats
+    right: npt.NDArray[np.bool_]
+    features: dict[str, float]
+    is_doubtful: bool
+    is_on_topic: bool
+    is_answerable: bool
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the best passage is right."""
+        return bool(len(self.right)) and bool(self.right[0])
+
+
+def row(paper: str, answerer: Answerer, question: str, gold: Any, *, on_topic: bool, answerable: bool) -> Row | None:
+    """Ask one question; None where nothing is to be learnt from it."""
+    query = answerer.reader.read(question)
+    ranked = answerer.rank(query) if query.own else []
+    if not ranked or answerer._about.reply(query, ranked, None) is not None:  # noqa: SLF001 - the same order of stages
+        return None
+    right = np.array([gold(evidence) for evidence in ranked])
+    doubts = doubts_of(query, ranked[0], answerer.ranker.lexicon)
+    signals = np.array([astuple(evidence.signals) for evidence in ranked])
+    is_doubtful = any(name not in SOFT_DOUBTS for name in doubts)
+    return Row(paper, signals, right, dict(answerer.features(query, ranked)), is_doubtful, on_topic, answerable)
+
+
+def rows_of(papers: Sequence[Paper]) -> Iterator[Row]:
+    """All single questions of the papers; those in parts are answered part by part and teach nothing whole."""
+    examiner = Examiner()
+    for paper in papers:
+        for case in examiner.read(paper).cases:
+            if case.kind == "multipart":
+                continue
+            answerer = examiner.answerer(case, paper)
+            found = row(
+                paper.path.stem,
+                answerer,
+                case.question,
+                lambda evidence, case=case: answers(case, evidence),
+                on_topic=case.kind not in OFF,
+                answerable=case.is_answerable,
+            )
+            if found:
+                yield found
+
+
+def answers(case: Case, evidence: Evidence) -> bool:
+    """Whether a passage is one that the judgement names."""
+    passage = evidence.hit.passage
+    is_article = case.article is None or passage.article.article_id.endswith(case.article)
+    return is_article and bool(case.gold.intersection(passage.paragraphs))
+
+
+def rows_of_xquad(path: Path, foreign: Sequence[str]) -> Iterator[Row]:
+    """Questions on other text: over 240 passages, over 5, and put to the wrong corpus."""
+    chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
+    articles, questions = read_xquad(path)
+    large = build_answerer(Corpus(tuple(articles)))
+    for question, article_id, number in chance.sample(questions, 300):
+        yield from _one("xquad-240", large, question, article_id, number)
+    for question in chance.sample(list(foreign), min(150, len(foreign))):
+        yield from _one("foreign-240", large, question, "", 0)
+    for article in chance.sample(articles, 30):
+        small = build_answerer(Corpus((article,)))
+        own = [one for one in questions if one[1] == article.article_id]
+        for question, article_id, number in chance.sample(own, min(8, len(own))):
+            yield from _one("xquad-5", small, question, article_id, number)
+        for question, article_id, _ in chance.sample(questions, 6):
+            if article_id != article.article_id:
+                yield from _one("foreign-5", small, question, "", 0)
+
+
+def _one(paper: str, answerer: Answerer, question: str, article_id: str, number: int) -> Iterator[Row]:
+    def gold(evidence: Evidence) -> bool:
+        passage = evidence.hit.passage
+        return passage.article.article_id == article_id and number in passage.paragraphs
+
+    found = row(paper, answerer, question, gold, on_topic=bool(article_id), answerable=bool(article_id))
+    if found:
+        yield found
+
+
+def read_xquad(path: Path) -> tuple[list[Article], list[tuple[str, str, int]]]:
+    """The articles of an XQuAD file, and its questions with article id and paragraph."""
+    articles, questions = [], []
+    for place, entry in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
+        article_id = f"2000-01-01-{place}"
+        body = "\n\n".join(" ".join(one["context"].split()) for one in entry["paragraphs"])
+        title = str(entry.get("title", place)).replace("_", " ")
+        articles.append(Article(article_id, title, dt.date(2000, 1, 1), (), (), (), None, body))
+        for number, one in enumerate(entry["paragraphs"], 1):
+            questions += [(str(qa["question"]), article_id, number) for qa in one["qas"]]
+    return articles, questions
+
+
+def fit_ranking(rows: Sequence[Row], weights: Floats) -> Floats:
+    """The signals' weights: softmax over the candidates, by gradient descent with momentum (Adam)."""
+    w, m, v = np.ones(len(SIGNALS)), np.zeros(len(SIGNALS)), np.zeros(len(SIGNALS))
+    for step in range(1, 301):
+        gradient = RANKING_PENALTY * w
+        for one, weight in zip(rows, weights, strict=True):
+            if one.right.any():
+                score = one.signals @ w
+                p = np.exp(score - score.max())
+                p /= p.sum()
+                gradient -= weight * (p * one.right / (p @ one.right + 1e-12) - p) @ one.signals
+        m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2
+        w = w - 0.15 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-9)
+    return w
+
+
+def fit_logistic(x: Floats, y: Floats, weights: Floats) -> Floats:
+    """Bias and weights of a logistic regression, by Newton's method."""
+    a = np.c_[np.ones(len(x)), x]
+    w = np.zeros(a.shape[1])
+    penalty = np.eye(len(w)) * DECISION_PENALTY
+    penalty[0, 0] = 0.01
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(a @ w, -30, 30)))
+        gradient = a.T @ (weights * (p - y)) + penalty @ w
+        w = w - np.linalg.solve((a * (weights * p * (1 - p))[:, None]).T @ a + penalty, gradient)
+    return w
+
+
+def probability(w: Floats, x: Floats) -> Floats:
+    """What a fitted score gives."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(np.c_[np.ones(len(x)), x] @ w, -30, 30))))
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows as arrays."""
+
+    papers: npt.NDArray[np.str_]
+    topic: Floats
+    right: Floats
+    answerable: npt.NDArray[np.bool_]
+    doubtful: npt.NDArray[np.bool_]
+    x: Floats
+    names: tuple[str, ...]
+
+    @property
+    def is_own(self) -> npt.NDArray[np.bool_]:
+        """Rows of our own papers."""
+        return ~np.char.startswith(self.papers, ("xquad")) & ~np.char.startswith(self.papers, "foreign")
+
+
+def table_of(rows: Sequence[Row]) -> Table:
+    """The rows as arrays; doubts that forbid an answer are no features."""
+    names = tuple(name for name in rows[0].features if name not in HARD)
+    return Table(
+        np.array([one.paper for one in rows]),
+        np.array([float(one.is_on_topic) for one in rows]),
+        np.array([float(one.is_right) for one in rows]),
+        np.array([one.is_answerable for one in rows]),
+        np.array([one.is_doubtful for one in rows]),
+        np.array([[one.features[name] for name in names] for one in rows]),
+        names,
+    )
+
+
+def fit_decision(table: Table, part: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """The two scores of the decision, from a part of the rows."""
+    weights = np.where(table.is_own, OWN_WEIGHT, OTHER_WEIGHT)
+    weights = np.where(np.char.startswith(table.papers, "foreign"), FOREIGN_WEIGHT, weights)
+    topical = np.where(table.is_own & (table.topic == 0), OFF_WEIGHT, weights)
+    sure = part & ~table.doubtful
+    return (
+        fit_logistic(table.x[part], table.topic[part], topical[part]),
+        fit_logistic(table.x[sure], table.right[sure], weights[sure]),
+    )
+
+
+def left_out(table: Table) -> tuple[Floats, Floats]:
+    """Both probabilities of each row, from scores that were fitted without its paper."""
+    topic, right = np.zeros(len(table.x)), np.zeros(len(table.x))
+    for paper in np.unique(table.papers):
+        mine = table.papers == paper
+        on_topic, is_right = fit_decision(table, ~mine)
+        topic[mine], right[mine] = probability(on_topic, table.x[mine]), probability(is_right, table.x[mine])
+    return topic, right
+
+
+def report(table: Table, topic: Floats, right: Floats) -> None:
+    """The figures over our own papers for several thresholds, then for each paper at the thresholds in force."""
+    for answer_from in (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
+        _line(f"answer from {answer_from:.2f}", table, table.is_own, topic, right, answer_from)
+    for paper in np.unique(table.papers):
+        _line(paper, table, table.papers == paper, topic, right, ANSWER_FROM)
+
+
+def _line(  # noqa: PLR0917 - a row of a table
+    name: str, table: Table, part: npt.NDArray[np.bool_], topic: Floats, right: Floats, answer_from: float
+) -> None:
+    shown = topic >= NONE_BELOW
+    answered = shown & ~table.doubtful & (right >= answer_from)
+    good, asked = table.right == 1, part & table.answerable
+    near, off = part & ~table.answerable & (table.topic == 1), part & (table.topic == 0)
+    cells = (
+        ("first", asked, good), ("shown", asked, good & shown), ("answered", asked, good & answered),
+        ("wrong", part, answered & ~good), ("careful", near, ~answered), ("none", off, ~shown),
+    )  # fmt: skip
+    print(
+        f"{name:24}", *(f"{label} {what[who].mean():.3f}" for label, who, what in cells if who.any()), int(part.sum())
+    )
+
+
+def main() -> None:
+    """Fit, report, and write with --write."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--more", type=Path)
+    parser.add_argument("--xquad", type=Path)
+    parser.add_argument("--without", nargs="*", default=[], help="stems of question files to leave out")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    papers = [one for one in read_papers(SHIPPED_SUITE, Path()) if one.path.stem not in options.without]
+    papers += [Paper(options.more / "questions.yaml", options.more)] if options.more else []
+    rows = list(rows_of(papers))
+    if options.xquad:
+        examiner = Examiner()
+        foreign = [case.question for paper in papers for case in examiner.read(paper).cases if case.kind not in OFF]
+        rows += rows_of_xquad(options.xquad, foreign)
+    table = table_of(rows)
+    ranking = fit_ranking(rows, np.where(table.is_own, OWN_WEIGHT, OTHER_WEIGHT))
+    on_topic, is_right = fit_decision(table, np.ones(len(rows), dtype=bool))
+    report(table, *left_out(table))
+    fitted = {
+        "ranking": {name: round(float(value), 3) for name, value in zip(SIGNALS, ranking, strict=True)},
+        "on_topic": _named(table.names, on_topic),
+        "right": _named(table.names, is_right),
+        "none_below": NONE_BELOW,
+        "answer_from": ANSWER_FROM,
+    }
+    print(json.dumps(fitted["ranking"]))
+    if options.write:
+        (RESOURCES / "coefficients.json").write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+
+
+def _named(names: Sequence[str], w: Floats) -> dict[str, Any]:
+    return {
+        "bias": round(float(w[0]), 3),
+        "weights": {name: round(float(value), 3) for name, value in zip(names, w[1:], strict=True)},
+    }
+
+
+if __name__ == "__main__":
+    main()
