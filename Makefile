@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 Q ?= Which regions does the MOU target?
 
 .DEFAULT_GOAL := help
-.PHONY: help simulate ask chat test check lint format types coverage pictures clean
+.PHONY: help simulate ask chat evaluate test check lint format types coverage pictures clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -21,14 +21,18 @@ $(STAMP): pyproject.toml constraints.txt
 simulate: $(STAMP) ## Talk with the bot in a local Discord, in your browser
 	@$(BIN)/glmbot simulate
 
+ask: export QUESTION = $(value Q)
 ask: $(STAMP) ## Answer one question: make ask Q="Which regions does the MOU target?"
-	@$(BIN)/glmbot ask "$(Q)"
+	@$(BIN)/glmbot ask "$$QUESTION"
 
 chat: $(STAMP) ## Talk with the articles in the terminal
 	@$(BIN)/glmbot chat
 
+evaluate: $(STAMP) ## Measure the answers on the project's question sets
+	@$(BIN)/glmbot evaluate
+
 test: $(STAMP) ## Run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(STAMP) lint types ## Check format, lint and types
 
@@ -44,7 +48,7 @@ format: $(STAMP) ## Format the code
 	$(BIN)/ruff check --fix .
 
 coverage: $(STAMP) ## Run all tests and show the branch coverage of core/
-	$(BIN)/python -m pytest --cov --cov-report= && $(BIN)/coverage report --include='src/glmbot/core/*' --fail-under=95
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/core tests/properties tests/evaluation --cov --cov-report= && $(BIN)/coverage report --include='src/glmbot/core/*' --fail-under=95
 
 pictures: $(STAMP) ## Take the pictures of docs/pictures anew (needs Chromium)
 	@$(BIN)/python tools/take_pictures.py

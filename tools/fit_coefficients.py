@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from glmbot.core.answering import Answerer
+from glmbot.core.answering import Answerer, Turn
 from glmbot.core.corpus import Corpus
 from glmbot.core.decision import SOFT_DOUBTS
 from glmbot.core.doubts import DOUBTS, doubts_of
@@ -60,11 +60,20 @@ class Row:
         return bool(len(self.right)) and bool(self.right[0])
 
 
-def row(paper: str, answerer: Answerer, question: str, gold: Any, *, on_topic: bool, answerable: bool) -> Row | None:
+def row(
+    paper: str,
+    answerer: Answerer,
+    question: str,
+    gold: Any,
+    *,
+    on_topic: bool,
+    answerable: bool,
+    before: Turn | None = None,
+) -> Row | None:
     """Ask one question; None where nothing is to be learnt from it."""
-    query = answerer.reader.read(question)
+    query = answerer.reader.read(question, before.query if before else None)
     ranked = answerer.rank(query) if query.own else []
-    if not ranked or answerer._about.reply(query, ranked, None) is not None:  # noqa: SLF001 - the same order of stages
+    if not ranked or answerer._about.reply(query, ranked, before.reply if before else None):  # noqa: SLF001 - the same order of stages
         return None
     right = np.array([gold(evidence) for evidence in ranked])
     doubts = doubts_of(query, ranked[0], answerer.ranker.lexicon)
@@ -91,6 +100,22 @@ def rows_of(papers: Sequence[Paper]) -> Iterator[Row]:
             )
             if found:
                 yield found
+        for dialogue in examiner.read(paper).dialogues:
+            before = None
+            for case in dialogue.turns:
+                answerer = examiner.answerer(case, paper)
+                found = row(
+                    paper.path.stem,
+                    answerer,
+                    case.question,
+                    lambda evidence, case=case: answers(case, evidence),
+                    on_topic=True,
+                    answerable=case.is_answerable,
+                    before=before,
+                )
+                before = answerer.turn(case.question, before=before)
+                if found and before.query.leans:
+                    yield found
 
 
 def answers(case: Case, evidence: Evidence) -> bool:
@@ -254,12 +279,44 @@ def _line(  # noqa: PLR0917 - a row of a table
     )
 
 
+def curve(table: Table, topic: Floats, right: Floats) -> str:
+    """An SVG picture: the share answered and the share confidently wrong, for each threshold of the second score."""
+    part, asked = table.is_own, table.is_own & table.answerable
+    thresholds = [place / 100 for place in range(30, 91, 2)]
+    points = []
+    for threshold in thresholds:
+        answered = (topic >= NONE_BELOW) & ~table.doubtful & (right >= threshold)
+        share = (answered & (table.right == 1))[asked].mean()
+        wrong = (answered & (table.right == 0))[part].mean()
+        points.append((threshold, 60 + 500 * share, 320 - 1400 * wrong))
+    line = " ".join(f"{x:.0f},{y:.0f}" for _, x, y in points)
+    marks = "".join(
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/><text x="{x + 6:.0f}" y="{y + 12:.0f}">{threshold:.2f}</text>'
+        for threshold, x, y in points[::5]
+    )
+    ticks = "".join(
+        f'<text x="{60 + 500 * n / 10:.0f}" y="340" text-anchor="middle">{10 * n} %</text>' for n in range(0, 11, 2)
+    )
+    ticks += "".join(
+        f'<text x="52" y="{324 - 1400 * n / 100:.0f}" text-anchor="end">{n} %</text>' for n in range(0, 21, 5)
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 380" font-family="sans-serif"'
+        ' font-size="12" fill="#555">'
+        '<path d="M60 20V320H560" fill="none" stroke="#999"/>'
+        f'<polyline points="{line}" fill="none" stroke="#4f86d9" stroke-width="2"/>{marks}{ticks}'
+        '<text x="310" y="365" text-anchor="middle">answered with the right passage, of answerable questions</text>'
+        '<text x="70" y="16">confidently wrong, of all questions</text></svg>\n'
+    )
+
+
 def main() -> None:
     """Fit, report, and write with --write."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--more", type=Path)
     parser.add_argument("--xquad", type=Path)
     parser.add_argument("--without", nargs="*", default=[], help="stems of question files to leave out")
+    parser.add_argument("--plot", type=Path, help="write the curve of answered against wrong as SVG")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     papers = [one for one in read_papers(SHIPPED_SUITE, Path()) if one.path.stem not in options.without]
@@ -272,7 +329,10 @@ def main() -> None:
     table = table_of(rows)
     ranking = fit_ranking(rows, np.where(table.is_own, OWN_WEIGHT, OTHER_WEIGHT))
     on_topic, is_right = fit_decision(table, np.ones(len(rows), dtype=bool))
-    report(table, *left_out(table))
+    topic, right = left_out(table)
+    report(table, topic, right)
+    if options.plot:
+        options.plot.write_text(curve(table, topic, right), encoding="utf-8")
     fitted = {
         "ranking": {name: round(float(value), 3) for name, value in zip(SIGNALS, ranking, strict=True)},
         "on_topic": _named(table.names, on_topic),

@@ -85,13 +85,17 @@ def read_papers(path: Path, folder: Path) -> list[Paper]:
         EvaluationError: the file can't be read, or is no suite and no question file.
     """
     data = _read(path)
-    if isinstance(data, Mapping) and "suite" in data:
-        return [Paper(path.parent / one["questions"], (path.parent / one["corpus"]).resolve()) for one in data["suite"]]
-    return [Paper(path, folder)]
+    if not isinstance(data, Mapping) or "suite" not in data:
+        return [Paper(path, folder)]
+    try:
+        entries = [(Path(one["questions"]), Path(one["corpus"])) for one in data["suite"]]
+    except (KeyError, TypeError) as error:
+        raise EvaluationError(f"{path}: a suite lists questions and corpus ({error!r}); see tests/evaluation") from None
+    return [Paper(path.parent / questions, (path.parent / corpus).resolve()) for questions, corpus in entries]
 
 
 def _read(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise EvaluationError(f"{path}: can't be read as questions ({str(error).splitlines()[0]})") from None

@@ -174,3 +174,32 @@ def test_a_passage_comes_with_the_next_best_ones() -> None:
     assert isinstance(reply, Found)
     assert reply.passage not in reply.others
     assert 1 <= len(reply.others) <= 4
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraphs", "fact"),
+    [
+        ("who wrote the cited news piece?", (1,), "Max Slater"),
+        ("Who wrote the Paper Chase piece?", (1,), "Max Slater"),
+        ("what does the Id. in paragraph 2 stand for?", (2,), "UNODC website (Nov. 1, 2011)"),
+        ("Which source backs what Guterres said?", (6,), "Press Conference on Signing"),
+        ("When was this article published?", (1,), "Dec. 6, 2011"),
+        ("Who is the author of the article?", (), "Wendy Zeldin"),
+        ("give me the link to the article", (), "https://www.loc.gov/item/"),
+    ],
+)
+def test_a_question_about_the_article_or_its_sources_is_answered_from_them(
+    question: str, paragraphs: tuple[int, ...], fact: str
+) -> None:
+    reply = GIVEN.answer(question)
+    assert isinstance(reply, Found)
+    assert reply.fact
+    assert fact in reply.fact.text
+    assert (reply.passage.paragraphs if reply.passage else ()) == paragraphs
+
+
+def test_what_is_this_about_gets_the_first_passage() -> None:
+    reply = GIVEN.answer("what is this about?")
+    assert isinstance(reply, Answer)
+    assert reply.passage
+    assert reply.passage.paragraphs == (1,)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
 import discord
-from discord.ext import commands
+from discord.ext import commands, tasks
 
 from glmbot.bot.delivery import respond
 from glmbot.bot.errors import OUTDATED_BUTTON, Tree
@@ -32,6 +32,8 @@ PERMISSIONS: Final = discord.Permissions(
 
 SCOPES: Final = ("bot", "applications.commands")
 EXTENSIONS: Final = ("glmbot.bot.ask", "glmbot.bot.lookup")
+WATCH_SECONDS: Final = 30.0
+SLOW_SECONDS: Final = 10.0
 _RATE_LIMIT_PATIENCE_SECONDS: Final = 30.0
 
 
@@ -73,6 +75,7 @@ class GlmBot(commands.Bot):
         self.add_dynamic_items(*ITEMS)
         for extension in EXTENSIONS:
             await self.load_extension(extension)
+        self.watch_latency.start()
         if self._auto_sync:
             await self._sync_if_changed()
 
@@ -81,6 +84,17 @@ class GlmBot(commands.Bot):
         if not self.was_ready:
             self.was_ready = True
             _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
+
+    @tasks.loop(seconds=WATCH_SECONDS)
+    async def watch_latency(self) -> None:
+        """Note a connection whose heartbeats are answered late or not at all: discord.py tells nobody."""
+        if self.is_ready() and not self.latency < SLOW_SECONDS:
+            _log.warning("Discord answers heartbeats late: latency %.1f s", self.latency)
+
+    async def close(self) -> None:
+        """Stop watching, and close the connection."""
+        self.watch_latency.cancel()
+        await super().close()
 
     async def on_resumed(self) -> None:
         """Count and note that the connection was lost and taken up again."""

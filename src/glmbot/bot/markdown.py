@@ -9,7 +9,7 @@ from glmbot.core.model import Passage, Span
 
 _ADDRESS: Final = re.compile(r"https?://[\w!#$%&'()*+,./:;=?@\[\]~^{|}-]*[\w#$%&*+/=@~^{|}-]")
 _INLINE: Final = re.compile(r"[\\*_`\[]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||<(?=[@#:/!\w])|@(?=everyone|here)")
-_LINE_START: Final = re.compile(r"^(\s*)(?=(?:#{1,3}|-#|>{1,3}|[-+])\s)|^(\s*\d+)(?=\.\s)", re.MULTILINE)
+_LINE_START: Final = re.compile(r"^([^\S\n]*)(?=(?:#{1,3}|-#|>{1,3}|[-+])\s)|^([^\S\n]*\d+)(?=\.\s)", re.MULTILINE)
 """What begins a heading, subtext, quotation or list: only at the start of a line."""
 
 

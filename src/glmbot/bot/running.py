@@ -125,3 +125,9 @@ def explained() -> Iterator[None]:
         if error.code not in _FATAL_CLOSE:
             raise
         raise ConnectionRefusedByDiscordError(_FATAL_CLOSE[error.code]) from None
+    except discord.HTTPException as error:
+        what = f"Discord refused a request ({error.status}, code {error.code}): {error.text or error.response.reason}"
+        raise ConnectionRefusedByDiscordError(f"{what}; check the ids and the bot's permissions") from None
+    except _UNREACHABLE as error:
+        what = f"Discord can't be reached ({type(error).__name__})"
+        raise ConnectionRefusedByDiscordError(f"{what}; check this machine's connection and try again") from None

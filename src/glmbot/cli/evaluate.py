@@ -108,6 +108,8 @@ def _compare(outcomes: Sequence[Outcome], path: Path) -> bool:
     """Print what was gained and lost; whether anything was lost."""
     try:
         before = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(before, dict) or not set(before.values()) <= {"good", "bad"}:
+            raise ValueError("it is no object of ids with good or bad")  # noqa: TRY301 - told in one place
     except (OSError, ValueError) as error:
         fail(f"{path}: the baseline can't be read ({error}); write one with --save")
     gained, lost = compare(before, outcomes)

@@ -7,6 +7,7 @@ from typing import Final
 from glmbot.core.citation import cite
 from glmbot.core.evidence import Evidence
 from glmbot.core.holdings import Holdings
+from glmbot.core.kinds import Kind
 from glmbot.core.model import Answer, Article, FactField, Found, Passage, Related, Reply, Source, Span
 from glmbot.core.query import Query, QueryWord
 from glmbot.core.record import (
@@ -44,6 +45,8 @@ class About:
 
     def reply(self, query: Query, ranked: Sequence[Evidence], before: Reply | None) -> Reply | None:
         """The reply from a record or a source; None where the question asks for neither."""
+        if not query.words:
+            return self._summary(query, before) if query.kind is Kind.ABOUT else None
         asked, name = source_question(query), record_field(query)
         if asked and (backing := self._named(asked)):
             return self._from_source(query, asked, backing)
@@ -52,6 +55,22 @@ class About:
         if asked and asked.is_plain and (backing := self._supporting(asked, ranked, before)):
             return self._from_source(query, asked, backing)
         return None
+
+    def _summary(self, query: Query, before: Reply | None) -> Reply | None:
+        """The first passage of the article that "what is this about?" means."""
+        article = self._meant((), before)
+        passages = self.holdings.by_article.get(article.article_id, ()) if article else ()
+        if article is None or not passages:
+            return None
+        passage = passages[0].passage
+        return Answer(
+            article=article,
+            passage=passage,
+            evidence=(),
+            citation=cite(article, paragraph=passage.paragraphs[0]),
+            sources=self.holdings.rests_on(passage),
+            notes=query.notes,
+        )
 
     def _from_record(self, query: Query, name: FactField, before: Reply | None) -> Reply | None:
         article = self._meant(subject(query), before)
@@ -108,6 +127,8 @@ class About:
         """The source of the paragraph that is numbered, of the passage that is described, or of the last one."""
         if asked.paragraph is not None and (article := self._meant(asked.words, before)):
             return self._numbered(article, asked)
+        if asked.asks == "author" and not asked.words and (article := self._meant((), before)):
+            return self._authored(article)
         if not asked.words and isinstance(before, Found) and before.passage:
             span = before.evidence[-1] if before.evidence else before.passage.span
             return self._backing(before.passage, span, asked, is_sure=True)
@@ -118,6 +139,17 @@ class About:
             if backing := self._backing(evidence.hit.passage, span, asked, is_sure=is_sure):
                 return backing
         return None
+
+    def _authored(self, article: Article) -> Backing | None:
+        """The one source of an article that names its author; where several do, nothing tells which is meant."""
+        sources = self.holdings.sources[article.article_id]
+        found = [
+            one
+            for one in sources
+            if (meant := one.cites[0].resolves_to) and meant.author and one.cites[0].form == "full"
+        ]
+        passage = self._holding(article, found[0].span) if len(found) == 1 else None
+        return Backing(passage, found[0], is_sure=True) if passage else None
 
     def _numbered(self, article: Article, asked: SourceQuestion) -> Backing | None:
         for source in self.holdings.sources[article.article_id]:

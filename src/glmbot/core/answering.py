@@ -87,11 +87,11 @@ class Answerer:
 
     def _single(self, question: str, filters: Filters | None, before: Turn | None) -> Turn:
         query = self.reader.read(question, before.query if before else None)
-        if before and (not query.words or _is_smalltalk(query)):
+        ranked = self.rank(query, filters) if query.words else []
+        about = self._about.reply(query, ranked, before.reply if before else None)
+        if before and about is None and (not query.words or _is_smalltalk(query)):
             # Nothing was asked: the conversation stays where it was.
             return replace(before, reply=self._decide(query, ()))
-        ranked = self.rank(query, filters)
-        about = self._about.reply(query, ranked, before.reply if before else None) if query.words else None
         reply = about or self._decide(query, ranked)
         if filters is not None and isinstance(reply, NoAnswer) and reply.reason in {"no_match", "off_topic"}:
             reply = self._unless_filtered(query, reply)
@@ -118,7 +118,8 @@ class Answerer:
         is_matched = any(match.weight > 0 for evidence in ranked for match in evidence.matches)
         unmatched = tuple(word.written for word in unmatched_words(query))
         doubts = doubts_of(query, ranked[0], self.ranker.lexicon) if ranked else {}
-        verdict = self.decision.verdict(self.features(query, ranked), doubts) if ranked else "none"
+        is_asking = ranked and _has_letters(query)
+        verdict = self.decision.verdict(self.features(query, ranked), doubts) if is_asking else "none"
         if verdict == "none":
             suggestions = _suggestions(ranked) if is_matched else ()
             return NoAnswer("off_topic" if is_matched else "no_match", unmatched, suggestions, query.notes)
@@ -137,6 +138,11 @@ class Answerer:
 
 def _is_smalltalk(query: Query) -> bool:
     return is_smalltalk(query.forms) and all(word.mass < _TELLING_MASS for word in query.own)
+
+
+def _has_letters(query: Query) -> bool:
+    """Whether a question has more than numbers: "2+2*10?" asks for nothing that a passage tells."""
+    return any(char.isalpha() for word in query.words for char in word.form)
 
 
 def _evidence(best: Evidence) -> tuple[Span, ...]:

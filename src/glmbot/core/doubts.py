@@ -26,7 +26,7 @@ def _missing(best: Evidence) -> Iterator[Match]:
 def _number(query: Query, best: Evidence, _: Lexicon) -> str | None:
     """A year, or a number of things that the passage has, differs: the question presumes something else."""
     for match in _missing(best):
-        if not match.word.key[:1].isdigit():
+        if not _NUMERAL.fullmatch(match.word.key):
             continue
         is_year = re.fullmatch(r"1[5-9]\d\d|20\d\d", match.word.key) is not None
         if is_year or (float(match.word.key) >= _SMALLEST and _counts_a_match(query, best, match)):
@@ -35,6 +35,7 @@ def _number(query: Query, best: Evidence, _: Lexicon) -> str | None:
 
 
 _SMALLEST: Final = 2.0
+_NUMERAL: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
 def _counts_a_match(query: Query, best: Evidence, number: Match) -> bool:

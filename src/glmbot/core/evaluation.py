@@ -108,7 +108,7 @@ def read_question_set(data: Any, name: str) -> QuestionSet:
     try:
         cases = tuple(_cases(data, name))
         dialogues = tuple(_dialogues(data, name))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise EvaluationError(f"{name}: an entry lacks a field or has a wrong one ({error})") from None
     if not cases and not dialogues:
         raise EvaluationError(f"{name}: no question set; the file needs 'questions' or 'dialogues'")
@@ -142,10 +142,16 @@ def _case(
         kind=str(entry["kind"]),
         question=str(entry["question"]),
         gold=frozenset(int(number) for number in entry["gold"]),
-        article=entry.get("article", article),
+        article=_text(entry.get("article", article)),
         corpus=where if where is None or isinstance(where, str) else tuple(where),
-        fact=entry.get("fact"),
+        fact=_text(entry.get("fact")),
     )
+
+
+def _text(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ _QUESTION_PATTERNS: Final = tuple(
             Kind.DEFINITION,
             r"\b(?:stands? for|standing for|abbreviations?|acronyms?|initials|spell(?:ed|s|ing)? out|full (?:name|form)|short for)\b"
             r"|\b(?:meaning|mean|means|signifi\w+|siglas?|sigle)\b"
-            r"|^(?:so |and |ok )?(?:what|whats|who|whos)(?: s| is| are| the)*(?: an?| the)? \w+(?: here| anyway| again)?$",
+            r"|^(?:so |and |ok )?(?:what|whats)(?: s| is| are| the)*(?: an?| the)? \w+(?: here| anyway| again)?$",
         ),
         (
             Kind.ABOUT,

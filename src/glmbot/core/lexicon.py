@@ -89,9 +89,9 @@ def build_lexicon(data: Mapping[str, Any], analyzer: Analyzer, stemmers: Mapping
         slang=slang,
         capitals=frozenset(data.get("capitals", ())),
         antonyms=_antonyms(data.get("antonyms", ()), keys),
-        offices=frozenset(keys.of(office) for office in roles.get("offices", ())),
-        heads=frozenset(keys.of(head) for head in (*roles.get("generic", ()), *roles.get("person", ()))),
-        bodies=frozenset(keys.of(body) for body in roles.get("bodies", ())),
+        offices=frozenset(keys.all(roles.get("offices", ()))),
+        heads=frozenset(keys.all((*roles.get("generic", ()), *roles.get("person", ())))),
+        bodies=frozenset(keys.all(roles.get("bodies", ()))),
         abstract=frozenset(data.get("abstract", ())),
         places=places,
         translations={
@@ -111,7 +111,7 @@ class _Keys:
         self._known: dict[str, Key] = {}
 
     def of(self, entry: str) -> Key:
-        """The terms of an entry; an entry of stop words alone keeps its words."""
+        """The terms of an entry; "" for an entry of stop words alone."""
         if entry not in self._known:
             self._known[entry] = " ".join(self._analyzer.terms(str(entry)))
         return self._known[entry]
@@ -142,10 +142,11 @@ def _add_synonyms(links: _Links, data: Mapping[str, Any], keys: _Keys) -> None:
 
 
 def _add_names(links: _Links, data: Mapping[str, str], keys: _Keys) -> None:
-    for short, words in data.items():
-        for long in keys.all(words.split(",")):
-            _link(links, short, long, NAME_WEIGHT, "abbreviation")
-            _link(links, long, short, NAME_WEIGHT, "abbreviation")
+    for written, words in data.items():
+        for short in {written, keys.of(written)} - {""}:
+            for long in keys.all(words.split(",")):
+                _link(links, short, long, NAME_WEIGHT, "abbreviation")
+                _link(links, long, short, NAME_WEIGHT, "abbreviation")
 
 
 def _add_places(links: _Links, data: Mapping[str, Any], keys: _Keys) -> frozenset[Key]:
@@ -169,6 +170,7 @@ def _antonyms(data: Iterable[Sequence[str]], keys: _Keys) -> dict[str, frozenset
     for one, other in data:
         found[keys.of(one)].add(keys.of(other))
         found[keys.of(other)].add(keys.of(one))
+    found.pop("", None)
     return {key: frozenset(others) for key, others in found.items()}
 
 

@@ -3,14 +3,17 @@
 import re
 from typing import Final
 
-_ASKING: Final = (
-    r"(?:who|whom|whose|what|whats|when|where|which|why|how|by whom|on what|in which|in what|since when"
-    r"|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had"
-    r"|quien|quienes|que|cuando|donde|cual|cuales|cuanto|cuantos|por que|como|qui|quand|ou|quel|quelle|quels|quelles|pourquoi|combien|comment)"
+_FOREIGN: Final = (
+    r"qui[eé]n(?:es)?|qu[eé]|cu[aá]ndo|d[oó]nde|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|por qu[eé]|c[oó]mo"
+    r"|qui|quand|quel(?:le)?s?|pourquoi|combien|comment"
 )
 _WH: Final = (
-    r"(?:who|whom|whose|what|whats|when|where|which|why|how|by whom|on what|in which|since when"
-    r"|quién|quiénes|qué|cuándo|dónde|cuál|cuánto|cuántos|por qué|cómo|qui|quand|quel|quelle|quels|quelles|pourquoi|combien|comment)"
+    r"(?:who|whom|whose|what|whats|when|where|which|why|how|by whom|on what|in which|in what|since when|"
+    + _FOREIGN
+    + ")"
+)
+_ASKING: Final = (
+    r"(?:is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|had|" + _WH.removeprefix("(?:")
 )
 _CUT: Final = re.compile(
     rf"\?\s+(?=\S)|[,;]\s*(?:and|but|plus|y|et)?\s*(?={_WH}\b)|\s+(?:and|plus|y|et|&)\s+(?:also\s+|then\s+)?(?={_WH}\b)"

@@ -17,8 +17,14 @@ QUESTION_LIMIT: Final = 1000
 
 CUT_NOTE: Final = f"Only the first {QUESTION_LIMIT} characters of the question were read."
 
+LANGUAGE_NOTES: Final = {
+    "es": "Los artículos están en inglés; la pregunta se tradujo palabra por palabra.",
+    "fr": "Les articles sont en anglais ; la question a été traduite mot à mot.",
+}
+
 _CONTEXT_WEIGHT: Final = 0.25
-_PERSON_WEIGHT: Final = 0.85
+_CONTEXT_SHARE: Final = 0.5
+_OFFICE_WEIGHT: Final = 0.5
 _DESCRIBED_WEIGHT: Final = 0.8
 _SECOND_HAND: Final = 0.85
 """A synonym of a word that is itself a translation, a correction or an idiom's meaning counts less."""
@@ -53,6 +59,7 @@ class Reader:
             notes += corrections
         else:
             contents = self.contents.foreign(words, language)
+            notes.append(LANGUAGE_NOTES[language])
         own = self._expand(contents, is_foreign=language != "en")
         lent = self._lent(before, own, forms) if before is not None else []
         kind = kind_of(forms) if language == "en" else foreign_kind(forms)
@@ -87,9 +94,8 @@ class Reader:
             _keep(found, Alternative(self._term(gloss.short), 1.0, "acronym"))
         for other in shared:
             _keep(found, other)
-        for person in person_for(self.contents.glosses, own, self.contents.lexicon, context):
-            _keep(found, Alternative(person.surname, _PERSON_WEIGHT, "person"))
-        return found
+        people = person_for(self.contents.glosses, own, self.contents.lexicon, context)
+        return _with_people(found, [person.surname for person in people]) if people else found
 
     def _general(self, key: Key, content: Content) -> Iterable[Alternative]:
         """What the lexicon has for a key; an abbreviation that is also an everyday word counts in capitals only."""
@@ -145,10 +151,11 @@ class Reader:
             return []
         keys = {key for word in own for key in word.weights}
         moves = any(self._is_place(word) for word in own)
+        lent = [word for word in before.words if word.key not in keys and not (moves and self._is_place(word))]
+        weight = _lent_weight(own, lent)
         return [
-            replace(word, alternatives=tuple(_lighter(one) for one in word.alternatives), is_name=False)
-            for word in before.words
-            if word.key not in keys and not (moves and self._is_place(word))
+            replace(word, alternatives=tuple(_lighter(one, weight) for one in word.alternatives), is_name=False)
+            for word in lent
         ]
 
     def _leans(self, own: Sequence[QueryWord], forms: Sequence[str]) -> bool:
@@ -168,6 +175,13 @@ class Reader:
         return self.contents.analyzer.term(form)
 
 
+def _with_people(found: Mapping[Key, Alternative], surnames: Sequence[Key]) -> dict[Key, Alternative]:
+    """The holders of an office before the office's name: "heads" of other bodies must not outweigh the one meant."""
+    named = {surname: Alternative(surname, 1.0, "person") for surname in surnames}
+    rest = {key: replace(one, weight=one.weight * _OFFICE_WEIGHT) for key, one in found.items() if key not in named}
+    return {**named, **rest}
+
+
 def _short_references(long: Key) -> list[Key]:
     """How an article refers to a thing again after it gave the full name: "the Protocol", "the Board"."""
     terms = long.split(" ")
@@ -179,5 +193,12 @@ def _keep(found: dict[Key, Alternative], one: Alternative) -> None:
         found[one.key] = one
 
 
-def _lighter(one: Alternative) -> Alternative:
-    return Alternative(one.key, one.weight * _CONTEXT_WEIGHT, "context")
+def _lent_weight(own: Sequence[QueryWord], lent: Sequence[QueryWord]) -> float:
+    """What lent words weigh: little, and together no more than half of what the question says itself."""
+    said = sum(word.mass for word in own)
+    mass = sum(word.mass * word.weight for word in lent)
+    return min(_CONTEXT_WEIGHT, _CONTEXT_SHARE * said / mass) if said and mass else _CONTEXT_WEIGHT
+
+
+def _lighter(one: Alternative, weight: float) -> Alternative:
+    return Alternative(one.key, one.weight * weight, "context")

@@ -35,7 +35,7 @@ _RECORD_PATTERNS: Final[Sequence[tuple[FactField, re.Pattern[str]]]] = (
     (
         "url",
         re.compile(
-            rf"\b(?:link|url|web ?address|hyperlink)\b|\bwhere (?:can|could) i (?:read|find|see) (?:the |this )?(?:full |whole |original )?{_ARTICLE}\b"
+            rf"\b(?:what|whats|give|send|get|have|share|post|there|need)\b.{{0,30}}\b(?:link|url|web ?address)\b|\blink to (?:the |this )?{_ARTICLE}|^(?:link|url)\b|\bwhere (?:can|could) i (?:read|find|see) (?:the |this )?(?:full |whole |original )?{_ARTICLE}\b"
         ),
     ),
     (
@@ -52,7 +52,7 @@ _SOURCE: Final = re.compile(
     r"|\b(?:backs?|supports?) (?:up )?(?:the|this|that)\b.*\b(?:quote|claim|statement|sentence|figure)|\bwhat is .{0,60}\bbased on\b"
 )
 _WRITTEN: Final = re.compile(
-    r"\bwho (?:wrote|reported|published|authored)\b|\b(?:author|writer) of\b|\bwhere was\b.*\breported\b"
+    r"\bwho (?:wrote|reported|published|authored)\b|\b(?:author|writer) of\b|\b(?:title|headline|date) of\b.*\b(?:piece|report|story|release|conference|item)\b|\bwhere was\b.*\breported\b"
 )
 _META_WORDS: Final = frozenset(
     "source sources cite cited cites citing citation citations footnote reference references refer refers referenced id supra ibid quote"

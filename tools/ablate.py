@@ -1,0 +1,162 @@
+"""Measures what each ingredient of the answers is worth: the right passage first, alone and when it is left out.
+
+    python tools/ablate.py [--more FOLDER] [--xquad FILE]
+
+"BM25 +" adds the ingredient to BM25 over the project's own terms; "all −" takes it from the whole. Figures are counts
+of answerable questions (no parts, no questions about sources) whose right passage comes first, and milliseconds a
+question.
+"""
+
+import argparse
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import fit_coefficients
+
+from glmbot.core.answering import Answerer
+from glmbot.core.contents import ContentReader
+from glmbot.core.corpus import Corpus
+from glmbot.core.evidence import SIGNALS
+from glmbot.core.glosses import Glosses, read_glosses
+from glmbot.core.holdings import Holdings
+from glmbot.core.lexicon import Lexicon, Translation
+from glmbot.core.ranking import Ranker
+from glmbot.core.reading import Reader
+from glmbot.core.spelling import Spelling
+from glmbot.core.vectors import NO_VECTORS
+from glmbot.evaluating import SHIPPED_SUITE, Examiner, Paper, read_papers
+from glmbot.library import build_answerer
+from glmbot.vocabulary import Vocabulary, read_vocabulary
+
+INGREDIENTS = (
+    "synonyms", "abbreviations", "places", "idioms", "chat words", "Spanish and French", "spelling",
+    "acronyms and offices", "vectors", "kinds", "titles", "pairs", "sentences",
+)  # fmt: skip
+_ORIGINS = {"synonyms": "synonym", "abbreviations": "abbreviation", "places": "place"}
+_SIGNALS = {
+    "vectors": ("nearness",), "kinds": ("kind_shown", "kind_missing", "lead"), "titles": ("title", "jurisdiction"),
+    "pairs": ("pairs",), "sentences": ("sentence",), "acronyms and offices": ("gloss", "introduction"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, the answerer that the whole system has for it, and what is right."""
+
+    text: str
+    corpus: Corpus
+    article: str | None
+    gold: frozenset[int]
+
+
+def assemble(corpus: Corpus, words: Vocabulary, parts: frozenset[str]) -> Answerer:
+    """An answerer with some of the ingredients only; with all of them it is the one that glmbot builds."""
+    if parts == frozenset(INGREDIENTS):
+        return build_answerer(corpus)
+    lexicon = _lexicon(words.lexicon, parts)
+    holdings = Holdings(corpus, words.analyzer)
+    glosses = (
+        read_glosses(holdings.passages, words.analyzer, words.lexicon, words.frequencies)
+        if "acronyms and offices" in parts
+        else Glosses()
+    )
+    ours = {form for terms in holdings.terms.values() for one in terms.sentences for form in one.forms}
+    spelling = Spelling(ours, words.general, words.analyzer.stopwords | words.lightwords, words.frequencies)
+    contents = ContentReader(
+        words.analyzer,
+        words.lightwords,
+        lexicon,
+        words.frequencies,
+        glosses,
+        spelling if "spelling" in parts else Spelling((), (), frozenset(), words.frequencies),
+        holdings.index.__contains__,
+        words.stemmers,
+    )
+    vectors = words.vectors if "vectors" in parts else NO_VECTORS
+    ranker = Ranker(
+        holdings.index, holdings.titles, lexicon, glosses, words.frequencies, vectors, _weights(words.ranking, parts)
+    )
+    return Answerer(holdings, Reader(contents), ranker, words.decision)
+
+
+def _lexicon(full: Lexicon, parts: frozenset[str]) -> Lexicon:
+    kept = {origin for name, origin in _ORIGINS.items() if name in parts}
+    found = {key: tuple(one for one in listed if one.origin in kept) for key, listed in full.alternatives.items()}
+    translations: dict[str, Translation] = dict(full.translations) if "Spanish and French" in parts else {}
+    return replace(
+        full,
+        alternatives={key: listed for key, listed in found.items() if listed},
+        phrases=full.phrases if "idioms" in parts else (),
+        slang=full.slang if "chat words" in parts else {},
+        translations=translations,
+    )
+
+
+def _weights(full: Sequence[float], parts: frozenset[str]) -> tuple[float, ...]:
+    absent = {signal for name, signals in _SIGNALS.items() if name not in parts for signal in signals}
+    bare = {"bm25", *(signal for name in parts for signal in _SIGNALS.get(name, ()))}
+    is_bare = len(parts) <= 1
+    return tuple(
+        0.0 if name in absent or (is_bare and name not in bare) else weight
+        for name, weight in zip(SIGNALS, full, strict=True)
+    )
+
+
+def questions_of(papers: Sequence[Paper]) -> Iterator[Question]:
+    """The answerable single questions of papers."""
+    examiner = Examiner()
+    for paper in papers:
+        for case in examiner.read(paper).cases:
+            if case.gold and case.kind not in {"multipart", "source"}:
+                yield Question(case.question, examiner.answerer(case, paper).corpus, case.article, case.gold)
+
+
+def first(questions: Sequence[Question], parts: frozenset[str]) -> tuple[int, float]:
+    """How many have the right passage first, and milliseconds a question."""
+    words, built = read_vocabulary(), {}
+    for one in questions:
+        if id(one.corpus) not in built:
+            built[id(one.corpus)] = assemble(one.corpus, words, parts)
+    count, began = 0, time.perf_counter()
+    for one in questions:
+        answerer = built[id(one.corpus)]
+        ranked = answerer.rank(answerer.reader.read(one.text))
+        if ranked and ranked[0].score > 0:
+            passage = ranked[0].hit.passage
+            is_article = one.article is None or passage.article.article_id.endswith(one.article)
+            count += is_article and bool(one.gold.intersection(passage.paragraphs))
+    return count, 1000 * (time.perf_counter() - began) / len(questions)
+
+
+def main() -> None:
+    """Print the table in Markdown."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--more", type=Path)
+    parser.add_argument("--xquad", type=Path)
+    options = parser.parse_args()
+    papers = read_papers(SHIPPED_SUITE, Path())
+    papers += [Paper(options.more / "questions.yaml", options.more)] if options.more else []
+    own = list(questions_of(papers))
+    other: list[Question] = []
+    if options.xquad:
+        articles, asked = fit_coefficients.read_xquad(options.xquad)
+        corpus = Corpus(tuple(articles))
+        other = [Question(text, corpus, article, frozenset({number})) for text, article, number in asked[::4]]
+    print(f"| | own questions ({len(own)}) | ms | XQuAD, 240 passages ({len(other)}) | ms |\n|---|---|---|---|---|")
+    rows = [("BM25 alone", frozenset[str]())]
+    rows += [(f"BM25 + {name}", frozenset({name})) for name in INGREDIENTS]
+    rows += [("**all**", frozenset(INGREDIENTS))]
+    rows += [(f"all − {name}", frozenset(INGREDIENTS) - {name}) for name in INGREDIENTS]
+    for label, parts in rows:
+        cells = []
+        for questions in (own, other):
+            if questions:
+                count, cost = first(questions, parts)
+                cells += [f"{count} ({count / len(questions):.1%})", f"{cost:.1f}"]
+        print(f"| {label} | " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
