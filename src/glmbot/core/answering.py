@@ -24,6 +24,10 @@ from glmbot.core.reading import QUESTION_LIMIT, Reader
 
 _OTHERS: Final = 4
 _SUGGESTIONS: Final = 3
+_SAME_ARTICLE: Final = 2.0
+_SAME_PASSAGE: Final = 0.8
+"""What a follow-up adds to the score of passages of the article, and to the passage, that were just shown."""
+
 _TELLING_MASS: Final = 5.5
 """A word of less mass says nothing beside a greeting: "great, thank you"."""
 
@@ -88,6 +92,8 @@ class Answerer:
     def _single(self, question: str, filters: Filters | None, before: Turn | None) -> Turn:
         query = self.reader.read(question, before.query if before else None)
         ranked = self.rank(query, filters) if query.words else []
+        if before and query.leans and isinstance(before.reply, Found):
+            ranked = _nearer(ranked, before.reply, moves=self.reader.names_place(query))
         about = self._about.reply(query, ranked, before.reply if before else None)
         if before and about is None and (not query.words or _is_smalltalk(query)):
             # Nothing was asked: the conversation stays where it was.
@@ -134,6 +140,17 @@ class Answerer:
             notes=query.notes,
             others=tuple(other.hit.passage for other in ranked[1 : 1 + _OTHERS] if other.hit.score > 0),
         )
+
+
+def _nearer(ranked: Sequence[Evidence], before: Found, *, moves: bool) -> list[Evidence]:
+    """The candidates with those of the article just shown raised, its passage a little more; none where it moves on."""
+
+    def score(evidence: Evidence) -> float:
+        if moves or evidence.hit.passage.article is not before.article:
+            return evidence.score
+        return evidence.score + _SAME_ARTICLE + _SAME_PASSAGE * (evidence.hit.passage == before.passage)
+
+    return sorted((replace(one, score=score(one)) for one in ranked), key=lambda one: -one.score)
 
 
 def _is_smalltalk(query: Query) -> bool:

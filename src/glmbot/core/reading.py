@@ -168,6 +168,10 @@ class Reader:
         is_short = len(own) <= 1 or opening.conjunction or opening.pronoun
         return is_short and len(own) <= _LEANING_WORDS and unknown <= known
 
+    def names_place(self, query: Query) -> bool:
+        """Whether a question names a place of its own."""
+        return any(self._is_place(word) for word in query.own)
+
     def _is_place(self, word: QueryWord) -> bool:
         return any(key in self.contents.lexicon.places for key in word.weights)
 
