@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,3 +22,18 @@ def simcord_bot(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for name in ("GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY"):
         monkeypatch.delenv(name, raising=False)
     return build_bot(desk, read_settings(tmp_path / "none.env"))
+
+
+@pytest.fixture
+def guild(simcord_env: Any) -> Any:
+    return simcord_env.create_guild()
+
+
+@pytest.fixture
+def channel(guild: Any) -> Any:
+    return guild.create_text_channel("questions")
+
+
+@pytest.fixture
+def ada(simcord_env: Any, guild: Any) -> Any:
+    return guild.add_member(simcord_env.create_user("ada"))

@@ -14,21 +14,6 @@ from glmbot.config import read_settings
 QUESTION = "Which regions does the MOU target?"
 
 
-@pytest.fixture
-def guild(simcord_env: Any) -> Any:
-    return simcord_env.create_guild()
-
-
-@pytest.fixture
-def channel(guild: Any) -> Any:
-    return guild.create_text_channel("questions")
-
-
-@pytest.fixture
-def ada(simcord_env: Any, guild: Any) -> Any:
-    return guild.add_member(simcord_env.create_user("ada"))
-
-
 def mention(env: Any) -> str:
     return f"<@{env.bot.user.id}>"
 

@@ -36,21 +36,6 @@ def desk() -> Desk:
     return Desk(build_answerer(corpus_of(*articles)), Store(None))
 
 
-@pytest.fixture
-def guild(simcord_env: Any) -> Any:
-    return simcord_env.create_guild()
-
-
-@pytest.fixture
-def channel(guild: Any) -> Any:
-    return guild.create_text_channel("questions")
-
-
-@pytest.fixture
-def ada(simcord_env: Any, guild: Any) -> Any:
-    return guild.add_member(simcord_env.create_user("ada"))
-
-
 def description(message: Any) -> str:
     return str(message.embeds[0].description)
 
