@@ -1,9 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from glmbot.core.corpus import format_article
-from glmbot.library import LibraryError, article_paths, read_corpus, shipped_corpus
+from glmbot.library import ARTICLE_BYTES, LibraryError, article_paths, read_corpus, shipped_corpus
 from support.articles import GIVEN_ID, make_article
 
 GOOD = format_article(make_article())
@@ -42,3 +43,15 @@ def test_reading_needs_no_right_to_write(tmp_path: Path) -> None:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["x.md"]
     finally:
         tmp_path.chmod(0o755)
+
+
+def test_what_is_no_regular_file_is_refused_without_reading_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    with pytest.raises(LibraryError, match="no regular file"):
+        read_corpus(tmp_path)
+
+
+def test_a_file_too_long_for_an_article_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_bytes(b"x" * (ARTICLE_BYTES + 1))
+    with pytest.raises(LibraryError, match=r"longer than 1,000,000 bytes"):
+        read_corpus(tmp_path)

@@ -17,6 +17,9 @@ from glmbot.vocabulary import read_vocabulary
 
 _PACKAGE: Final = Path(__file__).parent
 
+ARTICLE_BYTES: Final = 1_000_000
+"""The longest article file: some 200 times a usual article, still indexed in seconds."""
+
 
 class LibraryError(GlmbotError):
     """A corpus folder can't be read."""
@@ -103,9 +106,15 @@ def _is_article(name: str) -> bool:
 
 def _read(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise LibraryError(f"{path}: is no regular file; take it out of the folder or give it another ending")
+        if path.stat().st_size > ARTICLE_BYTES:
+            raise LibraryError(f"{path}: is longer than {ARTICLE_BYTES:,} bytes; split it into several articles")
         return path.read_bytes()
     except OSError as error:
-        raise LibraryError(f"{path}: can't be read ({error.strerror}); check the file's permissions") from None
+        raise LibraryError(
+            f"{path}: can't be read ({error.strerror}); check the file, its permissions and where it links to"
+        ) from None
 
 
 def _refuse(error: OSError) -> None:

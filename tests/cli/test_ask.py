@@ -215,3 +215,32 @@ def test_the_option_beats_the_environment_which_beats_the_shipped_corpus(run: Ru
     (tmp_path / ".env").write_text(f"GLMBOT_CORPUS={two}\n")
     assert ids() == ["2014-03-03-two"]
     assert ids(GLMBOT_CORPUS=one) == ["2014-03-03-one"]
+
+
+def test_a_reply_in_a_conversation_has_its_whole_citation(run: Run) -> None:
+    result = run("chat", stdin=b"Which regions does the MOU target?\n", COLUMNS="60")
+    alone = run("ask", "Which regions does the MOU target?", "--json")
+    assert objects(alone)[0]["citation"].encode() in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("redirection", "says"), [(">/dev/full", b"no space is left"), (">&-", b"standard output is closed")]
+)
+def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path, redirection: str, says: bytes) -> None:
+    command = f"{sys.executable} -m glmbot cite combat-trafficking {redirection}"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False, cwd=tmp_path)  # noqa: S607
+    assert result.returncode == 2
+    assert says in result.stderr
+    assert result.stderr.count(b"\n") == 1
+
+
+def test_a_closed_input_is_an_empty_one(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m glmbot ask --stdin <&- && {sys.executable} -m glmbot chat <&-"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False, cwd=tmp_path)  # noqa: S607
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_a_terminal_without_unicode_gets_an_answer(run: Run) -> None:
+    result = run("ask", "Which regions does the MOU target?", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert rb"Monitor \xb6 2 (Dec. 6, 2011)" in result.stdout

@@ -63,6 +63,8 @@ def test_an_article_without_address_and_with_provenance_survives_the_round_trip(
         ("url: null", "url: 5", 7, "url is no text but a YAML int"),
         ('title: "', 'title: "  ', 2, "title is empty or has space around it"),
         ('title: "Norland', 'title: "Nor\\nland', 2, "title is empty or has space around it or a line break"),
+        ('title: "Norland', 'title: "\\e[31mNorland', 2, "title holds the control character U+001B"),
+        ('title: "Norland', 'title: "\\u202ENorland', 2, "title holds the control character U+202E"),
         ('title: "', "title: [", 3, "the front matter is no YAML"),
         ("---\ntitle", "----\ntitle", 1, "the front matter is missing"),
         ("null\n", "null\norigin: 3\n", 8, "origin is no text"),

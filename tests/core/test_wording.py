@@ -23,8 +23,11 @@ def test_a_reader_is_told_the_year_and_that_it_is_no_advice() -> None:
 @pytest.mark.parametrize(
     ("reply", "expected"),
     [
-        (NoAnswer("no_match", ("visa",)), "Nothing in them mentions “visa”."),
-        (NoAnswer("off_topic", ("visa", "Japan")), "Nothing in them mentions “visa” or “Japan”."),
+        (NoAnswer("no_match", ("visa",)), "Outside their source notes, nothing in them mentions “visa”."),
+        (
+            NoAnswer("off_topic", ("visa", "Japan")),
+            "Outside their source notes, nothing in them mentions “visa” or “Japan”.",
+        ),
         (NoAnswer("off_topic", suggestions=(Suggestion("x", "Norland: Boats"),)), "Nearest by title: Norland: Boats"),
         (NoAnswer("off_topic"), "ask a librarian"),
         (NoAnswer("filtered"), "Widen the filters"),

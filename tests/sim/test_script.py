@@ -111,7 +111,6 @@ async def test_a_conversation_is_played(local: LocalDiscord, running: Running, e
         ("Ada runs /nowhere", ["line 1", "no command 'nowhere'; it has echo"]),
         ("Zoe says: hello", ["line 1", "nobody is called 'Zoe'"]),
         ("Ada in #nowhere says: hello", ["line 1", "no channel is called '#nowhere'"]),
-        ("fault nothing", ["line 1", "no fault is called 'nothing'"]),
         ("restart bot", ["line 1", "not started by this server"]),
     ],
 )
@@ -186,6 +185,9 @@ def test_a_line_is_understood(line: str, kind: str) -> None:
         ("Ada shouts: hello", "line 1: not understood"),
         ("| alone", "line 1: nothing stands before"),
         ("# fine\n\nbot replies: smells good", "line 3: no such check: smells good"),
+        ('bot replies: matches "("', "line 1: no regular expression"),
+        ("fault nonsense 3", "line 1: no fault is called 'nonsense'"),
+        ("# nothing", "no line that does anything"),
     ],
 )
 async def test_a_line_that_is_none_is_named_before_anything_is_played(

@@ -1,5 +1,6 @@
 """The commands, a module each; the composition root."""
 
+import errno
 import sys
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from glmbot import __version__
 from glmbot.cli import ask, chat, cite, corpus, discord, evaluate, simulate, sources
-from glmbot.cli.common import fail
+from glmbot.cli.common import close_output, fail, prepare_streams
 from glmbot.core.model import GlmbotError
 
 app = typer.Typer(
@@ -50,10 +51,19 @@ app.command("invite")(discord.invite)
 
 def main() -> None:
     """Run the command line; what a person can mend is one line on standard error and exit code 2."""
+    prepare_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except GlmbotError as error:
         fail(str(error))
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        close_output()
+        fail("the output can't be written: no space is left where it goes")
     except KeyboardInterrupt:
         sys.exit(130)
 

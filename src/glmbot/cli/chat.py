@@ -36,4 +36,4 @@ def chat(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) 
             return
         before = answerer.turn(question, before=before)
         console.print()
-        console.print(render_reply(before.reply))
+        console.print(render_reply(before.reply), crop=False)

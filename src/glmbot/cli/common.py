@@ -1,5 +1,6 @@
 """What several commands share: the corpus they work on, how they fail, how they print."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -30,6 +31,18 @@ def warn(message: str) -> None:
     """Say something on standard error, each line marked as glmbot's."""
     for line in message.splitlines() or [""]:
         print(f"glmbot: {line}", file=sys.stderr)  # noqa: T201 - standard error is where a person reads it
+
+
+def prepare_streams() -> None:
+    """Stand in for closed standard streams, and write what a stream's encoding lacks as its escape, losing nothing."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - it lives until the process ends
+    if sys.stdout is None:
+        close_output()
+        fail("standard output is closed; leave it open, or send it to a file")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def close_output() -> None:

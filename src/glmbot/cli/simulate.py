@@ -105,6 +105,6 @@ def _status(corpus: Corpus) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         fail(f"{path}: the script can't be read ({error}); name a UTF-8 text file")

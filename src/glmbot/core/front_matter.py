@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,6 +16,7 @@ FIRST_LINE: Final = 2
 """The front matter begins on the file's second line."""
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_REORDERING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _STRING_TAG: Final = "tag:yaml.org,2002:str"
 _NULL_TAG: Final = "tag:yaml.org,2002:null"
 _DATE_TAG: Final = "tag:yaml.org,2002:timestamp"
@@ -85,6 +87,9 @@ class FrontMatter:
                 "write it on one line, without space around it",
             )
             return None
+        if control := next((char for char in value if _misleads(char)), None):
+            self._fault(line, f"{key} holds the control character U+{ord(control):04X}", "remove it")
+            return None
         return value
 
     def texts(self, key: str, node: yaml.Node) -> tuple[str, ...]:
@@ -137,6 +142,11 @@ class FrontMatter:
 
     def _fault(self, line: int, what: str, remedy: str) -> None:
         self.faults.append(Fault(self.path, line, what, remedy))
+
+
+def _misleads(char: str) -> bool:
+    """Whether a character steers the terminal or reorders the text around it, so that it reads as something else."""
+    return unicodedata.category(char) == "Cc" or unicodedata.bidirectional(char) in _REORDERING
 
 
 def parse_date(value: str) -> dt.date | None:

@@ -62,7 +62,7 @@ _REASONS: Final[dict[NoAnswerReason, str]] = {
 def _unmatched(reply: NoAnswer) -> str:
     quoted = [f"“{word}”" for word in reply.unmatched_words[:_WORDS_SHOWN]]
     listed = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-    return f"Nothing in them mentions {listed}."
+    return f"Outside their source notes, nothing in them mentions {listed}."
 
 
 def _next_step(reason: NoAnswerReason) -> str:

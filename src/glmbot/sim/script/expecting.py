@@ -97,6 +97,8 @@ def check(text: str) -> Check:
     name = (found["name"] or "contains") if found else ""
     if found and name in _NAMED:
         wanted, holds = unquoted(found["text"]), _NAMED[name]
+        if name == "matches":
+            _check_pattern(wanted)
         return Check(text, lambda _, message: holds(message, wanted))
     if text == "anything":
         return Check(text, lambda _world, _message: True)
@@ -110,6 +112,13 @@ def check(text: str) -> Check:
         limit = float(within[1]) * 1000
         return Check(text, lambda _, message: message.ack_ms is not None and message.ack_ms <= limit)
     raise ScriptError(f"no such check: {text}")
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ScriptError(f"no regular expression: {pattern} ({error})") from None
 
 
 def checks(text: str) -> list[Check]:

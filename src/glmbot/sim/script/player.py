@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from glmbot.sim.errors import JSON, DiscordError, SimError
+from glmbot.sim.faults import TABLE
 from glmbot.sim.feed import Refused
 from glmbot.sim.script.acting import ACTS, Cast
 from glmbot.sim.script.events import Event, Events
@@ -176,6 +177,8 @@ async def play_script(discord: LocalDiscord, text: str, say: Callable[[str], Non
             say(line)
 
     wanted = steps(text)
+    if not wanted:
+        raise ScriptError("the script has no line that does anything; docs/scripts.md describes the lines")
     for step in wanted:
         _parse_early(step)
     player = Player(discord, note)
@@ -193,7 +196,9 @@ async def play_script(discord: LocalDiscord, text: str, say: Callable[[str], Non
 
 
 def _parse_early(step: Step) -> list[Check]:
-    """Faults of a check are told before anything is played."""
+    """Faults of a line are told before anything is played."""
+    if step.kind == "fault" and step.part("name") not in TABLE:
+        raise ScriptError(f"line {step.number}: no fault is called {step.part('name')!r}; there are {', '.join(TABLE)}")
     if step.kind not in ("expect-says", "expect-only", "expect-edits"):
         return []
     try:
