@@ -49,22 +49,25 @@ async def callback(call: Call) -> Answer:
     return Answer(204)
 
 
+@routes("GET", FOLLOWUP, open_=True)
 @routes("GET", ORIGINAL, open_=True)
-async def original(call: Call) -> Answer:
-    """The message of the response."""
-    return Answer(200, public(_original(call).body))
+async def response(call: Call) -> Answer:
+    """A message of the response: the original one, or a follow-up."""
+    return Answer(200, public(_message(call).body))
 
 
+@routes("PATCH", FOLLOWUP, open_=True)
 @routes("PATCH", ORIGINAL, open_=True)
-async def edit_original(call: Call) -> Answer:
-    """The message of the response, edited: this also ends "thinking…"."""
-    return _edited(call, _original(call))
+async def edit_response(call: Call) -> Answer:
+    """A message of the response, edited: this also ends "thinking…"."""
+    return _edited(call, _message(call))
 
 
+@routes("DELETE", FOLLOWUP, open_=True)
 @routes("DELETE", ORIGINAL, open_=True)
-async def delete_original(call: Call) -> Answer:
-    """The message of the response, deleted."""
-    call.service.messages.delete(_original(call))
+async def delete_response(call: Call) -> Answer:
+    """A message of the response, deleted."""
+    call.service.messages.delete(_message(call))
     return Answer(204)
 
 
@@ -84,25 +87,6 @@ async def follow_up(call: Call) -> Answer:
     interaction.followups.append(message)
     service.feed.changed()
     return Answer(200, public(message.body))
-
-
-@routes("GET", FOLLOWUP, open_=True)
-async def followup(call: Call) -> Answer:
-    """A follow-up message."""
-    return Answer(200, public(_followup(call).body))
-
-
-@routes("PATCH", FOLLOWUP, open_=True)
-async def edit_followup(call: Call) -> Answer:
-    """A follow-up message, edited."""
-    return _edited(call, _followup(call))
-
-
-@routes("DELETE", FOLLOWUP, open_=True)
-async def delete_followup(call: Call) -> Answer:
-    """A follow-up message, deleted."""
-    call.service.messages.delete(_followup(call))
-    return Answer(204)
 
 
 def _reply(call: Call, interaction: Interaction, content: JSON) -> None:
@@ -184,18 +168,13 @@ def _edited(call: Call, message: Message) -> Answer:
     return Answer(200, public(message.body))
 
 
-def _original(call: Call) -> Message:
+def _message(call: Call) -> Message:
+    """The message that the path names: by its id, or without one the original."""
     interaction = call.service.interactions.by_token(call.path["webhook_token"])
-    if interaction.original is None or interaction.original.deleted:
-        raise DiscordError(UNKNOWN_MESSAGE)
-    return interaction.original
-
-
-def _followup(call: Call) -> Message:
-    interaction = call.service.interactions.by_token(call.path["webhook_token"])
-    known = [*interaction.followups, *([interaction.original] if interaction.original else [])]
+    wanted = call.path.get("message_id")
+    known = [interaction.original, *(interaction.followups if wanted else [])]
     for message in known:
-        if message.id == call.path["message_id"] and not message.deleted:
+        if message is not None and not message.deleted and wanted in (None, message.id):
             return message
     raise DiscordError(UNKNOWN_MESSAGE)
 
