@@ -61,6 +61,16 @@ def doubts_in(desk: Desk, query: Query) -> dict[str, str]:
         # The article or section of a text is asked for, and none is numbered.
         ("division", "Which section of the law forbids the toll?", "The law forbids the toll."),
         ("division", "What articles forbid the toll?", "The law forbids the toll."),
+        # Why it came about is asked, and it is not told that it came about.
+        ("presumed", "Why was the bridge painted?", "The bridge was opened in 1990."),
+        ("presumed", "So tell me why the ferries left", "The ferries are old."),
+        # Words on a thing that is not there.
+        ("spoken", "What did Brekk say about the lighthouse?", "Odda Brekk said that boats are old."),
+        # A place is named that stands neither there nor in the title.
+        ("place", "Does the toll cover Norland?", "The toll covers Sudmark."),
+        ("place", "What did the Nordish keeper open?", "The keeper opened the bridge."),
+        # A number stands before the thing nowhere in the passage.
+        ("counted", "How many boats sail?", "Boats sail in 1990. Two wolves look on."),
     ],
 )
 def test_a_reason_not_to_be_sure_is_named_with_a_sentence(doubt: str, question: str, body: str) -> None:
@@ -114,6 +124,13 @@ def test_a_reason_not_to_be_sure_is_named_with_a_sentence(doubt: str, question: 
         ("asked", "What about the toll?", "The toll is high."),
         ("asked", "What wolves pay toll?", "Boats pay toll."),  # no verb after it: it may be one itself
         ("asked", "Which of the boats?", "The toll is high."),
+        ("presumed", "Why was the bridge opened?", "The bridge was opened in 1990."),
+        ("presumed", "When was the bridge painted?", "The bridge was opened in 1990."),
+        ("spoken", "What did Brekk say about the toll?", "Odda Brekk said that the fee is high."),
+        ("spoken", "What did Brekk say?", "Odda Brekk said that boats are old."),
+        ("place", "Does the toll cover Norland?", "The toll covers the Kingdom of Norland."),
+        ("place", "Does the toll cover Norland?", "The Nordish toll covers boats."),
+        ("counted", "How many boats sail?", "Boats sail. Two boats look on."),
         ("division", "Which section forbids the toll?", "Section 4 forbids the toll."),
         ("division", "Which article forbids the toll?", "It is forbidden by art. 4."),
         ("division", "Which section forbids the toll?", "§ 4 forbids the toll."),
@@ -173,3 +190,9 @@ def test_what_only_begins_like_a_number_is_read_without_a_fault(token: str) -> N
 def test_the_noun_after_which_whose_or_how_many_is_what_an_answer_must_name(question: str, form: str | None) -> None:
     noun = asked_noun(desk_of("x").read(question))
     assert (noun.form if noun else None) == form
+
+
+def test_a_place_in_the_title_of_the_article_is_no_doubt() -> None:
+    question, body = "Does the toll of Norland cover boats?", "The toll covers boats."
+    assert "place" in doubts(question, body)
+    assert "place" not in doubts(question, body, title="Norland: Tolls")

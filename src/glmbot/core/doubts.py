@@ -1,7 +1,7 @@
 """Named reasons not to be sure of a passage, whatever its score: each with a sentence for the reader."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from glmbot.core.evidence import Evidence, Match
@@ -119,11 +119,16 @@ def _counted(query: Query, best: Evidence, _: Lexicon) -> str | None:
     """How many of a thing is asked, and no number stands before the thing."""
     if query.kind is not Kind.COUNT or best.sentence is None or (noun := asked_noun(query)) is None:
         return None
-    terms = best.sentence.terms
+    if not any(best.terms.has(key) for key in noun.weights):
+        return None
+    is_counted = any(_stands_counted(noun, sentence.terms) for sentence in best.terms.sentences)
+    return None if is_counted else f"No number stands before “{noun.written}”."
+
+
+def _stands_counted(noun: QueryWord, terms: Sequence[str]) -> bool:
     numbers = [place for place, term in enumerate(terms) if term[:1].isdigit()]
     nouns = [place for place, term in enumerate(terms) if term in noun.weights]
-    is_counted = any(0 < later - sooner <= _NEAR_NUMBER for sooner in numbers for later in nouns)
-    return None if is_counted or not nouns else f"No number stands before “{noun.written}”."
+    return any(0 < later - sooner <= _NEAR_NUMBER for sooner in numbers for later in nouns)
 
 
 _ORDER: Final = re.compile(
@@ -184,6 +189,57 @@ def _division(query: Query, best: Evidence, _: Lexicon) -> str | None:
     return None if numbered else f"The passage gives no number of a {asked[1]}."
 
 
+def _presumed(query: Query, best: Evidence, _: Lexicon) -> str | None:
+    """Why or how something came about is asked, and the passage has nothing near a word of what is presumed."""
+    if not _PRESUMING.search(" ".join(query.forms)):
+        return None
+    missing = [
+        one.word.written
+        for one, soft in zip(best.matches, best.soft, strict=True)
+        if one.word in query.own and one.weight == 0 and soft < _CLEAR
+    ]
+    return f"The passage does not mention “{missing[0]}”." if missing else None
+
+
+_PRESUMING: Final = re.compile(r"^(?:\w+ ){0,4}why\b|^since\b")
+
+
+def _spoken(query: Query, best: Evidence, _: Lexicon) -> str | None:
+    """What someone said about a thing is asked, and the passage has the speaker, but nothing near the thing."""
+    if query.kind is not Kind.SPEECH:
+        return None
+    things = [
+        (match, soft)
+        for match, soft in zip(best.matches, best.soft, strict=True)
+        if match.word in query.own and not match.word.is_name
+    ]
+    if not things or any(match.weight > 0 or soft >= _CLEAR for match, soft in things):
+        return None
+    return f"The passage does not mention “{things[0][0].word.written}”."
+
+
+def _place(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
+    """A place that the question names stands neither in the passage nor in its article's title."""
+    words, place = query.own, 0
+    title = {match.word.key for match, titled in zip(best.matches, best.titled, strict=True) if titled}
+    while place < len(words):
+        for size in range(min(_LONGEST_PLACE, len(words) - place), 0, -1):
+            run = words[place : place + size]
+            key = " ".join(word.key for word in run)
+            names = {key, *(one.key for one in lexicon.alternatives.get(key, ()) if one.origin == "place")}
+            if key not in lexicon.places and len(names) == 1:
+                continue
+            if not any(best.terms.has(name) for name in names) and not all(word.key in title for word in run):
+                return f"The passage does not mention {' '.join(word.written for word in run)}."
+            place += size - 1
+            break
+        place += 1
+    return None
+
+
+_LONGEST_PLACE: Final = 4
+
+
 Doubt = Callable[[Query, Evidence, Lexicon], str | None]
 
 DOUBTS: Final[Mapping[str, Doubt]] = {
@@ -198,4 +254,7 @@ DOUBTS: Final[Mapping[str, Doubt]] = {
     "order": _order,
     "asked": _asked,
     "division": _division,
+    "presumed": _presumed,
+    "place": _place,
+    "spoken": _spoken,
 }

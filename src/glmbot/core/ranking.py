@@ -193,8 +193,8 @@ class _Reading:
     def _glossed_passages(self) -> frozenset[str]:
         """The passages that explain an acronym which the question asks about, and asks about nothing else."""
         glosses = self._ranker.glosses.by_short
-        rest = [word for word in self._query.words if word.form not in glosses]
-        asked = self._query.kind is Kind.DEFINITION or all(word.form in DEFINING_WORDS for word in rest)
+        rest = [word for word in self._query.words if word.form not in glosses and word.form not in DEFINING_WORDS]
+        asked = self._query.kind is Kind.DEFINITION or not rest
         if not asked or len(rest) > 1:
             return frozenset()
         return frozenset(gloss.passage_id for word in self._query.words for gloss in glosses.get(word.form, ())[:1])

@@ -11,7 +11,8 @@ from glmbot.core.query import Query, QueryWord
 from glmbot.core.sources import describe
 
 _ARTICLE: Final = (
-    r"(?:articles?|story|post|write ?up|web ?page|monitor|glm|news item|entry|this piece|this report|articulo|texto)"
+    r"(?:articles?|story|post|write ?up|web ?page|monitor|glm|news item|entry|this piece"
+    r"|piece for the (?:law )?library|this report|articulo|texto)"
 )
 _PUBLISHED: Final = r"(?:publi\w+|posted|appear\w*|c[oa]me out|issued|released|go online|put online|dated)"
 _RECORD_PATTERNS: Final[Sequence[tuple[FactField, re.Pattern[str]]]] = (
@@ -21,13 +22,14 @@ _RECORD_PATTERNS: Final[Sequence[tuple[FactField, re.Pattern[str]]]] = (
             rf"\b(?:when|what (?:date|day|year)|which (?:date|day|year|month)|cuando|quand)\b.*\b{_ARTICLE}\b.*\b{_PUBLISHED}"
             rf"|\b(?:when|date)\b.*\b{_PUBLISHED}.*\b{_ARTICLE}\b|\bdate of (?:the |this )?{_ARTICLE}\b|\bpublication date\b"
             rf"|\bhow (?:old|recent) is (?:the |this )?{_ARTICLE}\b|\bwhen was (?:this|it) (?:written|published)\b"
-            rf"|\bwhen was (?:the |this )?{_ARTICLE}.* written\b"
+            rf"|\bwhen was (?:the |this )?{_ARTICLE}.* written\b|\b(?:what|which) (?:date|day) .*\b{_ARTICLE}(?: itself)?\b"
         ),
     ),
     (
         "authors",
         re.compile(
             rf"\bwho(?: s| is| are| was)?\b.*\b(?:wrote|write|author\w*|written|penned|behind)\b.*\b{_ARTICLE}\b"
+            rf"|\b(?:which|what) (?:\w+ ){{1,3}}(?:wrote|penned|authored) (?:the|this) {_ARTICLE}\b"
             rf"|\b(?:authors?|writer|byline) of (?:the |this )?{_ARTICLE}\b|\b{_ARTICLE} (?:is |was )?(?:written|authored) by\b"
             rf"|\bwho wrote (?:this|it)\b|\b{_ARTICLE}(?: s)? author\b|\bwho is the author\b"
         ),
@@ -48,7 +50,7 @@ _RECORD_PATTERNS: Final[Sequence[tuple[FactField, re.Pattern[str]]]] = (
 _SOURCE: Final = re.compile(
     r"\b(?:sources?|cited?|cites|citing|citations?|footnotes?|referenc\w+|id|supra|ibid|newspaper|press release|website is|reported by"
     r"|fuentes?|cita)\b|\bwhere does (?:that|this|the) (?:quote|quotation|figure|number|information|claim|statement|it)\b.*\bfrom\b"
-    r"|\b(?:says|according to) who\b|\bwho (?:reported|wrote) .*\b(?:piece|story|report|article|item)\b|\bwhich (?:website|paper|newspaper|outlet|site)\b"
+    r"|\b(?:says|according to) who\b|\bwho (?:reported|wrote) .*\b(?:piece|story|report|article|item)\b|\b(?:which|what|whose) (?:website|paper|newspaper|outlet|site|publication|magazine|journal)\b"
     r"|\b(?:backs?|supports?) (?:up )?(?:the|this|that)\b.*\b(?:quote|claim|statement|sentence|figure)|\bwhat is .{0,60}\bbased on\b"
 )
 _WRITTEN: Final = re.compile(
@@ -57,7 +59,7 @@ _WRITTEN: Final = re.compile(
 _META_WORDS: Final = frozenset(
     "source sources cite cited cites citing citation citations footnote reference references refer refers referenced id supra ibid quote"
     " quotes quotation quoted article articles piece story report reported reports back backs backed support supports supported name named"
-    " come comes came website site paper newspaper outlet press release wrote write written author authors writer published publish"
+    " come comes came website site paper newspaper outlet magazine journal appear appears appeared found carried press release wrote write written author authors writer published publish"
     " publication publishing posted monitor glm global legal law library congress link url title headline date dated day year paragraph para number stand"
     " stands based item news claim statement sentence figure information text page say says said given gives give used use after before"
     " behind original full footnotes post entry called titled source_of where from fuente fuentes cita citado".split()
