@@ -119,10 +119,15 @@ async def test_a_question_in_a_direct_message_needs_no_mention(page: Page) -> No
 async def test_a_slash_shows_the_commands_of_the_bot(page: Page, local: LocalDiscord) -> None:
     await page.get_by_test_id("message-box").press_sequentially("/")
     offered = page.get_by_test_id("palette").get_by_role("option")
-    names = [command["name"] for command in await local.commands() if command.get("type", 1) == 1]
-    await expect(offered).to_have_count(len(names))
-    for name in names:
+    commands = [command for command in await local.commands() if command.get("type", 1) == 1]
+    for_all = [command["name"] for command in commands if command["default_member_permissions"] is None]
+    await expect(offered).to_have_count(len(for_all))
+    for name in for_all:
         await expect(page.get_by_test_id("palette")).to_contain_text(f"/{name}")
+    await page.keyboard.press("Backspace")
+    await speak_as(page, "Mod")
+    await page.get_by_test_id("message-box").press_sequentially("/")
+    await expect(offered).to_have_count(len(commands))
 
 
 async def test_ask_is_filled_option_by_option(page: Page) -> None:
@@ -252,6 +257,28 @@ async def test_an_answer_can_be_read_at_400_pixels(page: Page) -> None:
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= NARROW["width"]
+
+
+async def test_a_persons_language_is_kept_on_the_server(page: Page, local: LocalDiscord) -> None:
+    language = page.get_by_test_id("language")
+    await expect(language.get_by_role("option")).to_have_text(["English", "Español", "Français"])
+    await language.select_option("Français")
+    await local.until(lambda: local.who("Ada").locale == "fr" or None)
+    await command(page, "ask", question=REGIONS)
+    await last(page, "Latin America")
+    await speak_as(page, "Ben")
+    await expect(language).to_have_value("en-US")
+    await page.reload()
+    await expect(language).to_have_value("en-US")
+    await speak_as(page, "Ada")
+    await expect(language).to_have_value("fr")
+    await local.speak("Ada", "pt-BR")
+    await expect(language).to_have_value("pt-BR")
+    await language.focus()
+    await language.select_option("English")
+    await local.until(lambda: local.who("Ada").locale == "en-US" or None)
+    await expect(language.get_by_role("option")).to_have_count(3)
+    await expect(language).to_be_focused()
 
 
 async def test_a_second_window_shows_the_same_conversation(context: BrowserContext, local: LocalDiscord) -> None:

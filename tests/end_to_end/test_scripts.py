@@ -35,6 +35,24 @@ def test_a_difference_is_shown_and_exits_with_one(tmp_path: Path) -> None:
     assert "Fedotov" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("# fine\n\nAda hums a tune\n", "3: not understood: Ada hums a tune"),
+        ("Ada in DM says: hello\nwait 99999 s\n", "2: 99999 s is too long; a script waits at most 60 s at a time"),
+        ('Ada in DM says: hello\nbot replies: smells "good"\n', '2: no such check: smells "good"'),
+    ],
+)
+def test_a_faulty_line_is_told_with_file_and_number_before_the_bot_is_started(
+    tmp_path: Path, lines: str, words: str
+) -> None:
+    script = tmp_path / "conversation.txt"
+    script.write_text(lines)
+    result = simulate(script, tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"glmbot: {script}:{words}\n"
+
+
 @pytest.mark.parametrize("content", ["Ada hums a tune\n", "\xff"])
 def test_a_script_that_is_none_exits_with_two(tmp_path: Path, content: str) -> None:
     script = tmp_path / "broken.script"

@@ -237,6 +237,16 @@ async def test_the_database_is_kept_where_one_is_named(simulate: Simulate, tmp_p
     assert list(running.scratch.iterdir()) == []
 
 
+@pytest.mark.parametrize("mode", ["--script", "--no-browser"])
+async def test_a_folder_is_no_database(start: Start, tmp_path: Path, mode: str) -> None:
+    script = tmp_path / "some.script"
+    script.write_text("Ada in DM says: hello\n")
+    options = [mode, *([str(script)] if mode == "--script" else [])]
+    code, stdout, stderr = await finished(await start(*options, "--database", str(tmp_path)))
+    assert (code, stdout) == (2, "")
+    assert re.fullmatch(rf"glmbot: {re.escape(str(tmp_path))}: the database can't be used .*\n", stderr)
+
+
 async def test_typed_lines_are_played_until_they_end(start: Start) -> None:
     process = await start("--terminal")
     lines = [

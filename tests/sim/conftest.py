@@ -9,6 +9,7 @@ import yarl
 
 from glmbot.sim.server import LocalDiscord
 from sim.clients import RestClient, Running
+from sim.desk_bot import DeskBot
 from sim.echo_bot import EchoBot
 from sim.rich_bot import RichBot
 
@@ -53,6 +54,11 @@ def echo_bot() -> EchoBot:
 @pytest.fixture
 def rich_bot() -> RichBot:
     return RichBot()
+
+
+@pytest.fixture
+def desk_bot() -> DeskBot:
+    return DeskBot()
 
 
 @pytest.fixture

@@ -63,6 +63,38 @@ class Layout(ui.LayoutView):
     )
 
 
+class Channels(ui.View):
+    """Channels to choose, none of them needed."""
+
+    def __init__(self, chosen: list[discord.SelectDefaultValue]) -> None:
+        super().__init__(timeout=None)
+        self.select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+            placeholder="Channels", min_values=0, max_values=5, default_values=chosen,
+            channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.public_thread],
+        )  # fmt: skip
+        self.select.callback = self.chosen  # type: ignore[method-assign] # as discord.py's own examples do
+        self.add_item(self.select)
+
+    async def chosen(self, interaction: discord.Interaction) -> None:
+        values = self.select.values
+        told = "chosen: " + (", ".join(channel.name for channel in values) or "none")
+        defaults = [discord.SelectDefaultValue.from_channel(channel) for channel in values]
+        await interaction.response.edit_message(content=told, view=Channels(defaults))
+
+
+IN_FRENCH = {"Ask a question": "Poser une question", "In plain words": "En peu de mots", "APA": "À l’APA"}
+
+
+class Translator(app_commands.Translator):
+    """French for some descriptions, a choice and the menu command."""
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, _: app_commands.TranslationContextTypes
+    ) -> str | None:
+        words = {**IN_FRENCH, "Repeat": "Répéter"}
+        return words.get(string.message) if locale is discord.Locale.french else None
+
+
 class PageBot(discord.Client):
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True, messages=True), guild_ready_timeout=0.1)
@@ -72,8 +104,10 @@ class PageBot(discord.Client):
         self.tree.add_command(layout)
         self.tree.add_command(number_words)
         self.tree.add_command(repeat)
+        self.tree.add_command(channels)
 
     async def setup_hook(self) -> None:
+        await self.tree.set_translator(Translator())
         await self.tree.sync()
 
     async def on_message(self, message: discord.Message) -> None:
@@ -129,6 +163,12 @@ async def layout(interaction: discord.Interaction) -> None:
 @app_commands.command(name="number", description="A number in words")
 async def number_words(interaction: discord.Interaction, count: app_commands.Range[int, 1, 9]) -> None:
     await interaction.response.send_message(f"number {count}")
+
+
+@app_commands.command(description="Where to answer")
+async def channels(interaction: discord.Interaction) -> None:
+    here = discord.SelectDefaultValue(id=interaction.channel_id or 0, type=discord.SelectDefaultValueType.channel)
+    await interaction.response.send_message("which?", view=Channels([here]))
 
 
 @app_commands.context_menu(name="Repeat")

@@ -25,6 +25,10 @@ def select(count: int, **more: Any) -> dict[str, Any]:
     return {"type": 3, "custom_id": "s", "options": options, **more}
 
 
+def channels(**more: Any) -> dict[str, Any]:
+    return {"type": 8, "custom_id": "s", **more}
+
+
 def text(length: int) -> dict[str, Any]:
     return {"type": 10, "content": "x" * length}
 
@@ -41,6 +45,7 @@ def v2(*made: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"flags": 1 << 15, "components": list(made), **more}
 
 
+CHANNELS = [{"type": "channel", "id": number} for number in (1, 2)]
 FIELD = {"name": "n", "value": "v"}
 LENGTH, CHOICES, REQUIRED = "BASE_TYPE_MAX_LENGTH", "BASE_TYPE_CHOICES", "BASE_TYPE_REQUIRED"
 BETWEEN, URL, SCHEME = "BASE_TYPE_BAD_LENGTH", "URL_TYPE_INVALID_URL", "URL_TYPE_INVALID_SCHEME"
@@ -92,6 +97,15 @@ MESSAGES = [
         f"{OPTION}[1].value",
         "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
     ),
+    (rows(row(select(2, max_values=3))), f"{FIRST}.max_values", "NUMBER_TYPE_MAX"),
+    (rows(row(channels(max_values=26))), f"{FIRST}.max_values", "NUMBER_TYPE_MAX"),
+    (rows(row(channels(default_values=CHANNELS))), f"{FIRST}.default_values", BETWEEN),
+    (rows(row(channels(default_values=[{"type": "user", "id": "1"}]))), f"{FIRST}.default_values[0].type", CHOICES),
+    (
+        rows(row(channels(default_values=[{"type": "channel", "id": "x"}]))),
+        f"{FIRST}.default_values[0].id",
+        "NUMBER_TYPE_COERCE",
+    ),
     (rows(row(select(1), button())), "components[0].components[1]", "COMPONENT_LAYOUT_WIDTH_EXCEEDED"),
     (rows(button()), "components[0].type", CHOICES),
     (rows(text(3)), "components[0].type", CHOICES),
@@ -136,6 +150,8 @@ async def test_the_errors_of_a_form_are_nested_as_discord_nests_them(rest: RestC
         {"embeds": [{"fields": [FIELD] * 25}]},
         rows(*[row(*[button(f"{r}{c}") for c in range(5)]) for r in range(5)]),
         rows(row(select(25, placeholder="x" * 150))),
+        rows(row(channels(min_values=0, max_values=25, default_values=CHANNELS))),
+        rows(row(channels(min_values=2, max_values=2, placeholder=None))),
         rows(row(link("https://a.test/" + "x" * 497))),
         rows(row(button("x" * 100, label="x" * 80))),
         v2(text(4000)),

@@ -117,7 +117,7 @@ async def test_an_at_sign_completes_the_name(page: Page) -> None:
 async def test_a_slash_offers_the_commands_with_descriptions(page: Page) -> None:
     await page.get_by_test_id("message-box").fill("/")
     options = page.get_by_test_id("palette").get_by_role("option")
-    await expect(options).to_have_count(4)
+    await expect(options).to_have_count(5)
     await expect(options.first).to_contain_text("Ask a question")
     await page.get_by_test_id("message-box").fill("/numb")
     await expect(options).to_have_count(1)
@@ -191,7 +191,7 @@ async def test_a_button_that_edits_keeps_the_focus_and_marks_the_edit(page: Page
 async def test_a_select_is_opened_and_chosen_by_keyboard(page: Page) -> None:
     answer = await ask(page, "something else")
     await answer.get_by_role("combobox", name="Other passages").press("ArrowDown")
-    await expect(page.get_by_role("option").first).to_be_focused()
+    await expect(page.get_by_test_id("select-list").get_by_role("option").first).to_be_focused()
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
     await last(page, "chosen: ¶ 4")
@@ -204,6 +204,31 @@ async def test_escape_closes_a_select_and_gives_the_focus_back(page: Page) -> No
     await page.keyboard.press("Escape")
     await expect(page.get_by_test_id("select-list")).to_have_count(0)
     await expect(select).to_be_focused()
+
+
+async def test_channels_are_chosen_in_a_select_that_can_be_left_empty(page: Page) -> None:
+    await page.get_by_test_id("message-box").press_sequentially("/channels ")
+    await page.keyboard.press("Enter")
+    answer = page.locator('[data-testid="message"][data-kind="bot"]').last
+    select = answer.get_by_role("combobox", name="Channels")
+    await expect(select).to_have_text("#questions")
+    await select.click()
+    offered = page.get_by_test_id("select-list").get_by_role("option")
+    await expect(offered.first).to_have_attribute("aria-selected", "true")
+    names = await offered.all_inner_texts()
+    assert names[0] == "questions"
+    assert {"old questions", "sources", "help-desk", "first visit"} < set(names)
+    assert not {"elsewhere", "Lounge", "announcements", "Ada and Ben"} & set(names)
+    await offered.filter(has_text=re.compile("^sources$")).click()
+    await page.get_by_role("button", name="Done").click()
+    await expect(answer).to_contain_text("chosen: questions, sources")
+    await expect(select).to_have_text("#questions, #sources")
+    await select.click()
+    for name in ("questions", "sources"):
+        await offered.filter(has_text=re.compile(f"^{name}$")).click()
+    await page.get_by_role("button", name="Done").click()
+    await expect(answer).to_contain_text("chosen: none")
+    await expect(select).to_have_text("Channels")
 
 
 async def test_a_modal_is_validated_and_sent(page: Page) -> None:
@@ -246,6 +271,29 @@ async def test_a_message_command_is_run_from_the_keyboard(page: Page) -> None:
     await page.keyboard.press("Enter")
     await page.get_by_role("menuitem", name="Repeat").press("Enter")
     await last(page, f"repeated message {await answer.get_attribute('data-id')}")
+
+
+async def test_commands_are_shown_in_the_language_of_who_speaks(page: Page) -> None:
+    await speak_as(page, "Ben")
+    await page.get_by_test_id("language").select_option("Français")
+    box = page.get_by_test_id("message-box")
+    await box.press_sequentially("/as")
+    await expect(page.get_by_test_id("palette")).to_contain_text("Poser une question")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_test_id("option-about")).to_contain_text("En peu de mots")
+    await page.keyboard.type("qui ?")
+    await page.get_by_test_id("add-style").click()
+    await page.keyboard.type("l’apa")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    answer = await last(page, "asked: qui ? | | apa")
+    await answer.focus()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("menuitem", name="Répéter").press("Enter")
+    await last(page, f"repeated message {await answer.get_attribute('data-id')}")
+    await speak_as(page, "Ada")
+    await box.press_sequentially("/as")
+    await expect(page.get_by_test_id("palette")).to_contain_text("Ask a question")
 
 
 async def test_a_refusal_stands_in_red_in_its_channel_and_survives_a_reload(page: Page) -> None:
@@ -382,7 +430,7 @@ async def test_the_wire_and_the_process_are_shown(page: Page) -> None:
     await expect(page.get_by_test_id("wire-entry").last).to_contain_text("POST …/messages")
     await expect(page.get_by_test_id("process")).to_contain_text("running, connected")
     await expect(page.get_by_test_id("title")).to_have_text("A bot")
-    await expect(page.get_by_test_id("status")).to_contain_text("one page · 5 commands synced")
+    await expect(page.get_by_test_id("status")).to_contain_text("one page · 6 commands synced")
 
 
 async def test_a_fault_is_set_off_and_the_bot_answers_after_it(page: Page, local: LocalDiscord) -> None:

@@ -88,7 +88,7 @@ async def test_a_snapshot_holds_the_whole_conversation(local: LocalDiscord, rest
     assert [user["name"] for user in shot["users"]] == ["Ada", "Ben", "Mod"]
     assert [command["name"] for command in shot["commands"]] == ["ask"]
     assert {channel["kind"] for channel in shot["channels"]} == {
-        "text", "dm", "thread", "voice", "announcement", "forum-post",
+        "text", "dm", "thread", "voice", "announcement", "forum", "forum-post",
     }  # fmt: skip
     assert {"name", "label", "takes", "hint", "default"} == set(shot["faults"][0])
     assert "MESSAGE_CREATE" in [entry["what"] for entry in shot["wire"]]
@@ -152,6 +152,7 @@ async def test_the_page_uses_commands_components_and_modals(
     [
         ({"op": "say", "as": "Ada", "channel_id": "5", "content": "x"}, "Unknown Channel"),
         ({"op": "say", "as": "bot", "channel_id": "5", "content": "x"}, "people only"),
+        ({"op": "language", "as": "Ada", "locale": "english"}, "no language 'english'"),
         ({"op": "fault", "name": "nothing"}, "no fault is called"),
         ({"op": "fault", "name": "op7"}, "not connected"),
         ({"op": "process", "do": "restart"}, "not started by this server"),
@@ -163,6 +164,15 @@ async def test_what_can_not_be_done_is_told(local: LocalDiscord, frame: dict[str
     async with opened(local) as page:
         await page.socket.send_json(frame)
         assert words in (await page.until("error"))["text"]
+
+
+async def test_a_persons_language_is_set_by_the_page(local: LocalDiscord) -> None:
+    async with opened(local) as page, opened(local) as other:
+        await page.act("language", **{"as": "Ada"}, locale="fr")
+        assert (await other.until("user"))["user"]["locale"] == "fr"
+    async with opened(local) as page:
+        shown = {user["name"]: user["locale"] for user in (await page.until("snapshot"))["users"]}
+    assert shown == {"Ada": "fr", "Ben": "en-US", "Mod": "en-US"}
 
 
 async def test_faults_are_laid_on_by_the_page(local: LocalDiscord, rest: RestClient) -> None:

@@ -1,13 +1,16 @@
 import io
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from glmbot.sim.faults import TABLE
+from glmbot.sim.script import matching
 from glmbot.sim.script.expecting import checks
 from glmbot.sim.script.language import ScriptError, command_parts, steps, understood
 from glmbot.sim.script.player import play_script
+from glmbot.sim.script.reading import read_script
 from glmbot.sim.script.showing import plain, shown
 from glmbot.sim.script.terminal import terminal
 from glmbot.sim.server import LocalDiscord
@@ -54,7 +57,7 @@ bot replies: "more"
 bot edits: "more, edited"
 bot edits: "thought, edited"
 Ada runs /paper
-bot replies: file "cite.bib"
+bot replies: file "cite.bib"; file "cite.bib" contains "@misc{a}"
 Ben goes to DM
 Ben runs /cite article:z
 bot replies: contains "cited z"; lacks "cited x"
@@ -186,7 +189,14 @@ def test_a_line_is_understood(line: str, kind: str) -> None:
         ("| alone", "line 1: nothing stands before"),
         ("# fine\n\nbot replies: smells good", "line 3: no such check: smells good"),
         ('bot replies: matches "("', "line 1: no regular expression"),
+        ('bot replies: matches "a{99999999999}"', "line 1: no regular expression"),
+        ("bot replies: within 1.2.3 s", "line 1: no such check"),
         ("fault nonsense 3", "line 1: no fault is called 'nonsense'"),
+        ("Ada says: hi\nwait 99999 s", "line 2: 99999 s is too long; a script waits at most 60 s at a time"),
+        ("bot stays silent for 61 s", "line 1: 61 s is too long"),
+        ("wait 1.2.3 s", "line 1: not understood"),
+        ("Ada speaks klingon", "line 1: Discord has no language 'klingon'; it has bg, .*en-US"),
+        ("\nthe guild speaks es", "line 2: Discord has no language 'es'; it has .*es-ES"),
         ("# nothing", "no line that does anything"),
     ],
 )
@@ -196,6 +206,33 @@ async def test_a_line_that_is_none_is_named_before_anything_is_played(
     with pytest.raises(ScriptError, match=words):
         await play_script(local, script)
     assert list(local.world.everything()) == []
+
+
+def test_a_fault_is_told_with_the_name_of_the_file() -> None:
+    with pytest.raises(ScriptError) as told:
+        read_script("# fine\n\nAda shouts: hello\n")
+    assert told.value.in_file("conversation.txt") == "conversation.txt:3: not understood: Ada shouts: hello"
+    with pytest.raises(ScriptError) as told:
+        read_script("")
+    assert told.value.in_file("conversation.txt").startswith("conversation.txt: the script has no line")
+
+
+async def test_a_pattern_without_end_is_a_difference(
+    local: LocalDiscord, running: Running, echo_bot: EchoBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("glmbot.sim.script.matching.SECONDS", 0.5)
+    script = f'Ada in DM says: {"a" * 60}!\nbot replies: matches "^(a+)+$"'
+    async with running(echo_bot):
+        began = time.perf_counter()
+        difference = (await play_script(local, script)).difference
+    assert time.perf_counter() - began < 5
+    assert difference == 'line 2: matches "^(a+)+$": not decided within 0.5 s; make the pattern simpler'
+
+
+def test_patterns_have_two_seconds() -> None:
+    assert matching.SECONDS == 2
+    assert matching.matches("b.d", "a b\nd bad")
+    assert not matching.matches("^b", "a b")
 
 
 def test_options_are_read_with_their_quotes() -> None:
@@ -244,7 +281,10 @@ def test_a_message_is_shown_as_its_reader_sees_it() -> None:
 async def test_at_the_terminal_lines_are_played_as_they_are_typed(
     local: LocalDiscord, running: Running, echo_bot: EchoBot, *, piped: bool
 ) -> None:
-    typed = 'who signed?\nbot replies: "who signed?"\n/echo text:hi\nbot replies: "hi"\nAda shouts\nhelp\nquit\nnever\n'
+    typed = "the guild speaks fr\nthe guild speaks x\nwait 99 s\n"
+    typed += (
+        'who signed?\nbot replies: "who signed?"\n/echo text:hi\nbot replies: "hi"\nAda shouts\nhelp\nquit\nnever\n'
+    )
     said: list[str] = []
     async with running(echo_bot):
         if piped:
@@ -259,6 +299,9 @@ async def test_at_the_terminal_lines_are_played_as_they_are_typed(
     assert f"| <@{local.world.bot.id}> who signed?" in text
     assert "| hi" in text
     assert "not understood: Ada shouts" in text
+    assert "line 2: Discord has no language 'x'" in text
+    assert "line 3: 99 s is too long" in text
+    assert local.world.guild_locale == "fr"
     assert "restart bot" in text
     assert "never" not in text
 

@@ -37,11 +37,13 @@ def simulate(
     With --script, exit code 1 on the first difference. Scripts are described in docs/scripts.md.
     """
     from glmbot.sim.errors import SimError
+    from glmbot.sim.script.language import ScriptError
 
     if script is not None and terminal:
         fail("give --script or --terminal, not both")
-    articles = load_corpus(corpus, skip_faulty=skip_faulty)
     text = None if script is None else _read(script)
+    articles = load_corpus(corpus, skip_faulty=skip_faulty)
+    _check_database(database)
     folder = corpus_folder(corpus).resolve()
     with tempfile.TemporaryDirectory(prefix="glmbot-") as scratch:
         kept = (database or Path(scratch, "glmbot.sqlite3")).resolve()
@@ -58,6 +60,8 @@ def simulate(
                     skip_faulty=skip_faulty,
                 )
             )
+        except ScriptError as error:
+            fail(error.in_file(str(script)))
         except SimError as error:
             fail(str(error))
     raise typer.Exit(code)
@@ -101,6 +105,14 @@ def _status(corpus: Corpus) -> str:
     articles = len(corpus.articles)
     paragraphs = sum(len(split_paragraphs(article.body)) for article in corpus.articles)
     return f"{articles} article{'s' if articles != 1 else ''} · {paragraphs} paragraph{'s' if paragraphs != 1 else ''}"
+
+
+def _check_database(path: Path | None) -> None:
+    """Fail here, in one line, where the bot could not use the database (StoreError)."""
+    from glmbot.store import Store
+
+    if path is not None:
+        Store(path).close()
 
 
 def _read(path: Path) -> str:

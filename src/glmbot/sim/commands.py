@@ -10,7 +10,10 @@ CHAT, USER, MESSAGE = 1, 2, 3
 SUB, GROUP, STRING, INTEGER, BOOLEAN, USERS, CHANNELS, ROLES, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
 CREATES_PER_DAY: Final = 200
 
-_KEPT: Final = ("name", "description", "options", "nsfw", "contexts", "integration_types", "name_localizations")
+_KEPT: Final = (
+    "name", "description", "options", "nsfw", "contexts", "integration_types", "name_localizations",
+    "description_localizations",
+)  # fmt: skip
 
 
 class Commands:
@@ -64,10 +67,10 @@ class Commands:
         del self._scopes[scope][command_id]
 
     def named(self, name: str, kind: int = CHAT) -> JSON:
-        """The command of that name (SimError that names those there are)."""
+        """The command of that name, in any language (SimError that names those there are)."""
         there = [command for command in self.everywhere() if command["type"] == kind]
         for command in there:
-            if command["name"].casefold() == name.casefold():
+            if name.casefold() in map(str.casefold, _names(command)):
                 return command
         names = ", ".join(command["name"] for command in there) or "none"
         raise SimError(f"the bot has no command {name!r}; it has {names}")
@@ -91,6 +94,10 @@ class Commands:
 
 def _key(command: Mapping[str, Any]) -> tuple[int, str]:
     return command.get("type") or CHAT, command["name"]
+
+
+def _names(thing: JSON) -> list[str]:
+    return [thing["name"], *(thing.get("name_localizations") or {}).values()]
 
 
 def leaf(command: JSON, options: Sequence[JSON]) -> tuple[list[JSON], list[JSON]]:
@@ -134,7 +141,7 @@ def typed(definitions: Sequence[JSON], name: str, value: Any) -> JSON:
             value = {"true": True, "yes": True, "false": False, "no": False}[value.casefold()]
     except (ValueError, KeyError):
         raise SimError(f"option {name} can't be {value!r}") from None
-    chosen = next((c["value"] for c in definition.get("choices") or [] if c["name"] == value), value)
+    chosen = next((c["value"] for c in definition.get("choices") or [] if value in _names(c)), value)
     return {"name": name, "type": kind, "value": chosen}
 
 

@@ -9,12 +9,20 @@ from glmbot.sim.errors import JSON, SimError
 from glmbot.sim.kinds import MEMBER, ChannelKind, Permission
 from glmbot.sim.messages import public
 from glmbot.sim.payloads import channel_payload, member_payload, roles_payload, user_payload, whole_member_payload
-from glmbot.sim.world import Channel, User, World
+from glmbot.sim.shapes import Component
+from glmbot.sim.world import FIRST_LOCALE, Channel, User, World
 
 GUILD_CONTEXT, DM_CONTEXT, PRIVATE_CONTEXT = 0, 1, 2
 GUILD_INSTALL, USER_INSTALL = "0", "1"
 
 _CONTEXTS: Final = {ChannelKind.DM: DM_CONTEXT, ChannelKind.GROUP: PRIVATE_CONTEXT}
+_CHOSEN: Final[dict[int, int]] = {
+    Component.USER_SELECT: USERS,
+    Component.ROLE_SELECT: ROLES,
+    Component.MENTIONABLE_SELECT: MENTIONABLE,
+    Component.CHANNEL_SELECT: CHANNELS,
+}
+"""The kind of option that has the values of a select."""
 
 
 def context_of(channel: Channel) -> int:
@@ -32,7 +40,7 @@ def owners_of(world: World, user: User, channel: Channel) -> JSON:
 def envelope(world: World, user: User, channel: Channel, denied: Permission) -> JSON:
     """The part that every interaction has: who, where, and what is allowed there."""
     allowed = MEMBER & ~denied
-    payload: JSON = {"application_id": world.application_id, "version": 1, "locale": "en-US", "entitlements": []}
+    payload: JSON = {"application_id": world.application_id, "version": 1, "locale": user.locale, "entitlements": []}
     payload |= {"channel_id": channel.id, "context": context_of(channel), "attachment_size_limit": ATTACHMENT_BYTES}
     payload |= {"app_permissions": str(int(allowed)), "authorizing_integration_owners": owners_of(world, user, channel)}
     payload["channel"] = channel_payload(world, channel)
@@ -41,8 +49,9 @@ def envelope(world: World, user: User, channel: Channel, denied: Permission) -> 
     permissions = str(int(user.permissions))
     payload["channel"]["permissions"] = permissions
     payload["member"] = whole_member_payload(world, user) | {"permissions": permissions}
-    guild: JSON = {"id": channel.guild_id, "locale": "en-US", "features": []}
-    return payload | {"guild": guild, "guild_id": channel.guild_id, "guild_locale": "en-US"}
+    locale = FIRST_LOCALE if channel.foreign else world.guild_locale
+    guild: JSON = {"id": channel.guild_id, "locale": locale, "features": []}
+    return payload | {"guild": guild, "guild_id": channel.guild_id, "guild_locale": locale}
 
 
 def command_part(
@@ -117,8 +126,8 @@ def _users(world: World, users: Sequence[User]) -> JSON:
 
 def selected(world: World, kind: int, values: Sequence[str]) -> JSON:
     """What the values of a user, role, mentionable or channel select name; nothing for a plain select."""
-    options: list[JSON] = [{"type": kind + 1, "value": value} for value in values]
-    return resolve(world, options, {}) if kind in (5, 6, 7, 8) else {}
+    options: list[JSON] = [{"type": _CHOSEN.get(kind), "value": value} for value in values]
+    return resolve(world, options, {})
 
 
 def metadata(interaction: JSON, source_id: str | None, before: JSON | None) -> JSON:

@@ -91,9 +91,18 @@ class Messages:
         message.body = {**message.body, **changes}
         if edited:
             message.body["edited_timestamp"] = now()
-        message.edits += 1
+            message.edits += 1
         channel = self.world.channels[message.channel_id]
         self._announce("MESSAGE_UPDATE", message, channel, self.world.users[message.author_id])
+
+    def rewrite(self, message: Message, content: str) -> None:
+        """Change a person's text, and with it whom the message mentions; nobody is pinged by that."""
+        replied = message.body.get("referenced_message") or {}
+        kept = [replied["author"]["id"]] if replied and replied["author"]["id"] in message.pings else []
+        found = (self.world.users.get(user_id) for user_id in dict.fromkeys([*kept, *MENTION.findall(content)]))
+        mentions = [user_payload(user) for user in found if user is not None]
+        everyone = EVERYONE.search(content) is not None
+        self.update(message, {"content": content, "mentions": mentions, "mention_everyone": everyone})
 
     def delete(self, message: Message) -> None:
         """Delete a message."""

@@ -89,6 +89,10 @@ async def _thread(discord: Stage, frame: JSON) -> None:
     discord.service.messages.open_thread(channel, str(frame["name"]), user, start)
 
 
+async def _language(discord: Stage, frame: JSON) -> None:
+    await discord.speak(_user(discord, frame), str(frame["locale"]))
+
+
 async def _fault(discord: Stage, frame: JSON) -> None:
     discord.fault(str(frame["name"]), frame.get("value"))
 
@@ -111,6 +115,7 @@ ACTS: Final[dict[str, Act]] = {
     "press": _press,
     "submit": _submit,
     "thread": _thread,
+    "language": _language,
     "fault": _fault,
     "process": _process,
 }

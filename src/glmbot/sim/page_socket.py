@@ -27,8 +27,8 @@ TYPES: Final = {
     ".json": "application/json",
 }
 TOLD: Final = {
-    "message", "gone", "channel", "typing", "commands", "choices", "modal", "wire", "refused", "process", "status",
-    "error",
+    "message", "gone", "channel", "user", "typing", "commands", "choices", "modal", "wire", "refused", "process",
+    "status", "error",
 }  # fmt: skip
 PROCESS_SECONDS: Final = 2.0
 CLOSING_SECONDS: Final = 1.0

@@ -14,18 +14,21 @@ _KINDS: Final = {
     ChannelKind.VOICE: "voice",
     ChannelKind.ANNOUNCEMENT: "announcement",
     ChannelKind.THREAD: "thread",
+    ChannelKind.FORUM: "forum",
 }
 
 
 def user_view(user: User) -> JSON:
     """A person of the page's list."""
     moderator = Permission.MANAGE_GUILD in user.permissions
-    return {"id": user.id, "name": user.name, "role": "moderator" if moderator else "member"}
+    role = "moderator" if moderator else "member"
+    return {"id": user.id, "name": user.name, "role": role, "locale": user.locale}
 
 
 def channel_view(world: World, channel: Channel) -> JSON:
-    """A channel of the page's list; a forum itself holds no messages and is not listed."""
-    view: JSON = {"id": channel.id, "name": channel.name, "kind": _KINDS.get(channel.kind, "text")}
+    """A channel as the page lists and offers it."""
+    view: JSON = {"id": channel.id, "name": channel.name, "kind": _KINDS[channel.kind], "type": int(channel.kind)}
+    view["guild"] = channel.guild_id
     if channel.topic:
         view["topic"] = channel.topic
     if channel.parent_id:
@@ -40,8 +43,8 @@ def channel_view(world: World, channel: Channel) -> JSON:
 
 
 def channels_view(world: World) -> list[JSON]:
-    """All channels that hold messages."""
-    return [channel_view(world, channel) for channel in world.channels.values() if channel.kind != ChannelKind.FORUM]
+    """All channels, forums included: they hold no messages, but can be chosen."""
+    return [channel_view(world, channel) for channel in world.channels.values()]
 
 
 def message_view(world: World, message: Message) -> JSON:

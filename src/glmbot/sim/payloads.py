@@ -5,7 +5,7 @@ from typing import Final
 from glmbot.sim.errors import JSON
 from glmbot.sim.kinds import MEMBER, ChannelKind, Permission
 from glmbot.sim.snowflakes import moment
-from glmbot.sim.world import Channel, User, World
+from glmbot.sim.world import FIRST_LOCALE, Channel, User, World
 
 BOT_PERMISSIONS: Final = MEMBER
 ARCHIVE_MINUTES: Final = 1440
@@ -26,7 +26,8 @@ def user_payload(user: User) -> JSON:
 
 def own_user_payload(user: User) -> JSON:
     """The bot's own user, as `/users/@me` and READY give it."""
-    own: JSON = {"verified": True, "email": None, "mfa_enabled": False, "locale": "en-US", "premium_type": 0}
+    own: JSON = {"verified": True, "email": None, "mfa_enabled": False, "locale": FIRST_LOCALE}
+    own["premium_type"] = 0
     return user_payload(user) | own
 
 
@@ -77,7 +78,8 @@ def guild_payload(world: World) -> JSON:
     payload |= dict.fromkeys((*nothing, "afk_channel_id", "system_channel_id", "widget_channel_id"), None)
     payload |= dict.fromkeys(("public_updates_channel_id", "rules_channel_id", "safety_alerts_channel_id"), None)
     payload |= dict.fromkeys(("vanity_url_code", "latest_onboarding_question_id", "incidents_data"), None)
-    payload |= {"features": [], "emojis": [], "stickers": [], "region": "us-east", "preferred_locale": "en-US"}
+    payload |= {"features": [], "emojis": [], "stickers": [], "region": "us-east"}
+    payload["preferred_locale"] = world.guild_locale
     zero = ("system_channel_flags", "mfa_level", "default_message_notifications", "explicit_content_filter")
     payload |= dict.fromkeys((*zero, "nsfw_level", "premium_tier", "premium_subscription_count"), 0)
     payload |= {"nsfw": False, "premium_progress_bar_enabled": False, "widget_enabled": False, "verification_level": 1}
@@ -104,7 +106,8 @@ def channel_payload(world: World, channel: Channel, denied: Permission = NOTHING
     payload["last_message_id"] = channel.last_message_id
     if channel.guild_id is None:
         people = [user_payload(world.user(user_id)) for user_id in channel.recipients]
-        return payload | {"recipients": people}
+        payload["recipients"] = people
+        return payload | (_group_part(channel) if channel.kind is ChannelKind.GROUP else {})
     payload |= {"guild_id": channel.guild_id, "name": channel.name, "parent_id": channel.parent_id}
     payload |= {"rate_limit_per_user": 0}
     if channel.is_thread:
@@ -118,6 +121,10 @@ def channel_payload(world: World, channel: Channel, denied: Permission = NOTHING
         payload |= {"available_tags": [], "default_reaction_emoji": None, "default_sort_order": None}
         payload |= {"default_forum_layout": 0}
     return payload
+
+
+def _group_part(channel: Channel) -> JSON:
+    return {"name": channel.name, "icon": None, "owner_id": channel.recipients[0]}
 
 
 def _thread_part(world: World, channel: Channel) -> JSON:

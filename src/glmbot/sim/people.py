@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from glmbot.sim.choosing import check_chosen
 from glmbot.sim.commands import ATTACHMENT, faults_of_use, leaf
 from glmbot.sim.errors import JSON, SimError
 from glmbot.sim.interaction_payloads import command_part, context_of, selected, target_of
@@ -37,11 +38,7 @@ class People:
     ) -> Message:
         """Write a message; `@Name` of someone known becomes a mention."""
         self.check_presence(user, channel)
-        content = self.mentioned(content.strip())
-        if not content and not files:
-            raise SimError("an empty message can't be sent")
-        if len(content) > LONGEST:
-            raise SimError(f"a message has at most {LONGEST} characters")
+        content = self._sendable(content, empty=bool(files))
         draft = Draft(content=content, reference=reply_to, pings_reply=mention_reply)
         draft.type = REPLY_TYPE if reply_to else 0
         draft.message_id = self.service.world.ids.next()
@@ -56,7 +53,8 @@ class People:
         """Change the text of one's own message."""
         if message.author_id != user.id or message.deleted:
             raise SimError(f"{user.name} can only edit an own message")
-        self.service.messages.update(message, {"content": self.mentioned(content.strip())})
+        content = self._sendable(content, empty=bool(message.body["attachments"]))
+        self.service.messages.rewrite(message, content)
 
     def delete(self, user: User, message: Message) -> None:
         """Delete one's own message, or any as a moderator."""
@@ -122,7 +120,8 @@ class People:
         part: JSON = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
         via = "button"
         if component["type"] in SELECTS:
-            part["values"] = self._chosen(component, values or [])
+            part["values"] = list(values or [])
+            check_chosen(self.service.world, channel, component, part["values"])
             if resolved := selected(self.service.world, component["type"], part["values"]):
                 part["resolved"] = resolved
             via = "select"
@@ -157,6 +156,14 @@ class People:
         if channel.kind is ChannelKind.FORUM:
             raise SimError("a forum holds posts, not messages")
 
+    def _sendable(self, content: str, *, empty: bool) -> str:
+        content = self.mentioned(content.strip())
+        if not content and not empty:
+            raise SimError("an empty message can't be sent")
+        if len(content) > LONGEST:
+            raise SimError(f"a message has at most {LONGEST} characters")
+        return content
+
     def _check_command(self, user: User, channel: Channel, command: JSON) -> None:
         name, context = f"/{command['name']}", context_of(channel)
         contexts = command.get("contexts")
@@ -188,15 +195,6 @@ class People:
                 option["value"] = attached["id"]
                 attachments[attached["id"]] = attached
         return attachments
-
-    def _chosen(self, select: JSON, values: Sequence[str]) -> list[str]:
-        if select["type"] == Component.SELECT:
-            offered = {option["value"] for option in select["options"]}
-            if unknown := [value for value in values if value not in offered]:
-                raise SimError(f"the select offers no {unknown[0]!r}")
-        if not select["min_values"] <= len(values) <= select["max_values"]:
-            raise SimError(f"choose {select['min_values']} to {select['max_values']} values")
-        return list(values)
 
 
 def component_named(message: Message, name: str, *, selects: bool = False) -> JSON:

@@ -76,17 +76,22 @@ def shown_components(components: Sequence[JSON], files: Mapping[str, str]) -> li
     numbers = iter(range(1, 1000))
 
     def shown(component: JSON) -> JSON:
-        result = {**_DEFAULTS.get(component.get("type", 0), {}), **component}
+        given = {key: value for key, value in component.items() if value is not None}
+        result = {**_DEFAULTS.get(component.get("type", 0), {}), **given}
         result["id"] = component.get("id") or next(numbers)
         for key in ("media", "file"):
-            if key in component:
-                result[key] = _media(component[key], files)
-        if "items" in component:
-            result["items"] = [_gallery_item(item, files) for item in component["items"]]
-        if "components" in component:
-            result["components"] = [shown(inner) for inner in component["components"]]
-        if "accessory" in component:
-            result["accessory"] = shown(component["accessory"])
+            if key in given:
+                result[key] = _media(given[key], files)
+        if "items" in given:
+            result["items"] = [_gallery_item(item, files) for item in given["items"]]
+        if "emoji" in given:
+            result["emoji"] = {key: value for key, value in given["emoji"].items() if value is not None}
+        if "default_values" in given:
+            result["default_values"] = [{**value, "id": str(value["id"])} for value in given["default_values"]]
+        if "components" in given:
+            result["components"] = [shown(inner) for inner in given["components"]]
+        if "accessory" in given:
+            result["accessory"] = shown(given["accessory"])
         return result
 
     return [shown(component) for component in components]

@@ -10,7 +10,9 @@ from typing import Final
 from glmbot.sim.errors import SimError
 from glmbot.sim.process import Child
 from glmbot.sim.ratelimits import Mode
-from glmbot.sim.script.player import play_script
+from glmbot.sim.script.language import Step
+from glmbot.sim.script.player import play_steps
+from glmbot.sim.script.reading import read_script
 from glmbot.sim.script.terminal import terminal as run_terminal
 from glmbot.sim.server import LocalDiscord
 
@@ -39,15 +41,17 @@ async def simulate(
 
     The two variables are set to the server's addresses in the child's environment. `on_ready` gets the page's address
     once the bot is connected. Returns the exit code: 0; 1 where a script met a difference or the bot did not start;
-    130 where a script was interrupted. Raises SimError where the port is taken or the script can't be read.
+    130 where a script was interrupted. Raises SimError where the port is taken, and ScriptError for a line that is
+    none, before the bot is started.
     """
+    steps = None if script is None else read_script(script)
     discord = LocalDiscord(
         title=title, status=status, bot_name=bot_name, port=port, rate_limits=rate_limits, openapi=openapi
     )
     async with discord:
         addresses = {api_variable: discord.api, gateway_variable: discord.gateway}
         discord.child = Child(command, {**environment, **addresses}, discord.service.feed)
-        work = asyncio.create_task(_work(discord, script, say, on_ready, terminal=terminal))
+        work = asyncio.create_task(_work(discord, steps, say, on_ready, terminal=terminal))
         interrupted = asyncio.create_task(_interruption())
         try:
             await asyncio.wait({work, interrupted}, return_when=asyncio.FIRST_COMPLETED)
@@ -62,7 +66,7 @@ async def simulate(
 
 async def _work(
     discord: LocalDiscord,
-    script: str | None,
+    script: Sequence[Step] | None,
     say: Callable[[str], None],
     on_ready: Callable[[str], None] | None,
     *,
@@ -78,7 +82,7 @@ async def _work(
     if on_ready is not None:
         on_ready(discord.url)
     if script is not None:
-        transcript = await play_script(discord, script, say)
+        transcript = await play_steps(discord, script, say)
         if transcript.difference is not None:
             say(f"DIFFERENCE {transcript.difference}")
         return 0 if transcript.passed else 1

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from glmbot.sim import languages
+from glmbot.sim.choosing import values_named
 from glmbot.sim.commands import leaf, nested_options, typed
 from glmbot.sim.errors import JSON, SimError
 from glmbot.sim.feed import Refused
@@ -145,16 +147,23 @@ class Stage:
         return self.people.press(self.who(who), message, component_named(message, button)["custom_id"])
 
     async def choose(self, who: str | User, message: Message, select: str, values: Sequence[str]) -> Interaction:
-        """Choose in a select, by placeholder or custom id; the values by label or value."""
+        """Choose in a select, by placeholder or custom id; the values by label, name or value."""
         part = component_named(message, select, selects=True)
-        labels = {option["label"]: option["value"] for option in part.get("options", [])}
-        chosen = [labels.get(value, value) for value in values]
+        chosen = values_named(self.world, part, values)
         return self.people.press(self.who(who), message, part["custom_id"], chosen)
 
     async def submit(self, opener: Interaction, values: Mapping[str, Any]) -> Interaction:
         """Send the modal that an interaction opened, its fields by custom id."""
         modal = await opener.opened()
         return self.people.submit(opener.user, opener.channel, modal["custom_id"], values)
+
+    async def speak(self, who: str | User, locale: str) -> None:
+        """Set a person's language, by Discord's name for it."""
+        languages.speak(self.service, self.who(who), locale)
+
+    async def guild_speaks(self, locale: str) -> None:
+        """Set the guild's language, by Discord's name for it."""
+        languages.guild_speaks(self.service, locale)
 
     async def reply(self, question: Message, within: float = 5.0) -> Message:
         """The bot's first message after a question in its channel, once complete (SimError if none comes)."""

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from glmbot.sim.errors import JSON, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, DiscordError, SimError
 from glmbot.sim.kinds import MEMBER, MODERATOR, ChannelKind, MessageFlag, Permission
 from glmbot.sim.snowflakes import Snowflakes, now
 
+FIRST_LOCALE: Final = "en-US"
+
 
 @dataclass
 class User:
-    """A person, the bot under test, another bot, or a webhook."""
+    """A person, the bot under test, another bot, or a webhook; `locale` is the language of a person's client."""
 
     id: str
     name: str
     permissions: Permission = MEMBER
     bot: bool = False
     webhook: bool = False
+    locale: str = FIRST_LOCALE
 
 
 @dataclass
@@ -103,6 +107,7 @@ class World:
         self.ids = Snowflakes()
         self.application_id = self.ids.next()
         self.guild_id, self.guild_name = self.ids.next(), "Reading Room"
+        self.guild_locale = FIRST_LOCALE
         self.foreign_guild_id = self.ids.next()
         self.moderator_role_id, self.bot_role_id = self.ids.next(), self.ids.next()
         self.began = now()

@@ -37,6 +37,12 @@ V2_TOP: Final = (
 )
 CONTAINED: Final = V2_TOP[:-1]
 LABELLED: Final = (Component.TEXT_INPUT, 19, *SELECTS)
+DEFAULTS: Final[dict[int, tuple[str, ...]]] = {
+    Component.USER_SELECT: ("user",),
+    Component.ROLE_SELECT: ("role",),
+    Component.MENTIONABLE_SELECT: ("user", "role"),
+    Component.CHANNEL_SELECT: ("channel",),
+}
 MODAL_TOP: Final = (Component.ROW, Component.TEXT, Component.LABEL)
 SECTION_TEXTS: Final = 3
 GALLERY_ITEMS: Final = 10
@@ -198,22 +204,43 @@ def _check_button(button: JSON, place: Place) -> None:
 def _check_select(select: JSON, place: Place) -> None:
     place["custom_id"].text(select.get("custom_id"), CUSTOM_ID, least=1)
     place["placeholder"].text(select.get("placeholder"), SELECT_PLACEHOLDER)
-    if select["type"] != Component.SELECT:
-        return
-    options = place["options"].objects(select.get("options"))
-    place["options"].within(options, SELECT_OPTIONS, 1)
+    plain = select["type"] == Component.SELECT
+    offered = _check_options(select, place["options"]) if plain else SELECT_OPTIONS
+    for key in ("min_values", "max_values"):
+        if _number(select, key) > offered:
+            place[key].refuse("NUMBER_TYPE_MAX", f"int value should be less than or equal to {offered}.")
+    if not plain:
+        _check_defaults(select, place["default_values"])
+
+
+def _check_options(select: JSON, place: Place) -> int:
+    options = place.objects(select.get("options"))
+    place.within(options, SELECT_OPTIONS, 1)
     values: Counter[str] = Counter()
     for position, option in enumerate(options):
-        at = place["options"][position]
+        at = place[position]
         at["label"].text(option.get("label"), SELECT_OPTION_LABEL, least=1)
         at["value"].text(option.get("value"), SELECT_OPTION_VALUE, least=1)
         at["description"].text(option.get("description"), SELECT_OPTION_DESCRIPTION)
         values[str(option.get("value"))] += 1
         if values[str(option.get("value"))] > 1:
             at["value"].refuse("SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used")
-    most = select.get("max_values", 1)
-    if isinstance(most, int) and most > max(len(options), 1):
-        place["max_values"].refuse("NUMBER_TYPE_MAX", f"int value should be less than or equal to {len(options)}.")
+    return max(len(options), 1)
+
+
+def _check_defaults(select: JSON, place: Place) -> None:
+    defaults = place.objects(select.get("default_values"))
+    for position, value in enumerate(defaults):
+        place[position]["type"].one_of(value.get("type"), DEFAULTS[select["type"]])
+        if not str(value.get("id", "")).isdecimal():
+            place[position]["id"].refuse("NUMBER_TYPE_COERCE", f'Value "{value.get("id")}" is not snowflake.')
+    if defaults:
+        place.within(defaults, _number(select, "max_values"), _number(select, "min_values"))
+
+
+def _number(select: JSON, key: str) -> int:
+    value = select.get(key)
+    return value if isinstance(value, int) else 1
 
 
 _CHECKS: Final[dict[int, Callable[[JSON, Place], None]]] = {

@@ -1,5 +1,6 @@
 // What a person can do to a message: reply, edit, delete, react, thread, press, and run the bot's own message commands.
 
+import { usable } from "./commands.js";
 import { askLine, modal } from "./dialogs.js";
 import { el, iconButton } from "./dom.js";
 import { replaceInner } from "./message.js";
@@ -151,7 +152,7 @@ export class Actions {
   }
 
   #apps(type, targetId) {
-    const commands = this.store.commands.filter((command) => command.type === type);
+    const commands = usable(this.store, type);
     if (!commands.length) return [];
     const items = commands.map((command) => ({ label: command.name, name: command.name, run: () => this.run(command, [], command.name, targetId) }));
     return [{ heading: "Apps" }, ...items];

@@ -87,7 +87,7 @@ function start() {
   const actions = new Actions(store, link);
   const showDrawer = drawers();
   icons();
-  new Channels(byId("channels"), store);
+  new Channels(byId("channels"), store, actions);
   const timeline = new Timeline(byId("timeline"), store, actions);
   const composer = new Composer(byId("composer"), store, link, actions);
   actions.join(timeline, composer);

@@ -3,13 +3,19 @@
 import { avatar, el, fill, icon } from "./dom.js";
 import { rove } from "./roving.js";
 
-const SIGNS = { text: "text", thread: "thread", voice: "voice", announcement: "announcement", "forum-post": "forum" };
+export const SIGNS = { text: "text", thread: "thread", voice: "voice", announcement: "announcement", "forum-post": "forum", forum: "forum" };
+const LANGUAGES = [["en-US", "English"], ["es-ES", "Español"], ["fr", "Français"]];
+
+/** Channels in the order given, each followed by its threads; without direct messages. */
+export function tree(channels) {
+  const tops = channels.filter((channel) => channel.kind !== "dm" && !channels.some((other) => other.id === channel.parent));
+  return tops.flatMap((top) => [top, ...channels.filter((channel) => channel.parent === top.id)]);
+}
 
 export class Channels {
-  constructor(root, store) {
-    this.root = root;
-    this.store = store;
-    for (const topic of ["snapshot", "view", "channels", "unread", "status"]) store.on(topic, () => this.draw());
+  constructor(root, store, actions) {
+    Object.assign(this, { root, store, actions });
+    for (const topic of ["snapshot", "view", "channels", "users", "unread", "status"]) store.on(topic, () => this.draw());
     rove(root, "button");
     document.addEventListener("keydown", (event) => this.#step(event));
   }
@@ -20,11 +26,11 @@ export class Channels {
     const visible = store.visibleChannels();
     fill(
       root,
-      this.#group(store.guild?.name ?? "Channels", this.#tree(visible).map((channel) => this.#channel(channel))),
+      this.#group(store.guild?.name ?? "Channels", tree(visible).map((channel) => this.#channel(channel))),
       this.#group("Direct", visible.filter((channel) => channel.kind === "dm").map((channel) => this.#direct(channel))),
-      this.#group("Speak as", store.users.map((user) => this.#person(user)), "radiogroup"),
+      this.#group("Speak as", [this.#people(), this.#language()]),
     );
-    if (held) [...root.querySelectorAll("button")].find((node) => node.dataset.key === held)?.focus();
+    if (held) [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === held)?.focus();
     document.title = `${store.unread.size ? `(${store.unread.size}) ` : ""}${store.title || "Local Discord"} · ${this.#nameOf(store.channel)}`;
   }
 
@@ -33,21 +39,15 @@ export class Channels {
     return channel.kind === "dm" ? `@${this.store.bot?.username ?? channel.name}` : `#${channel.name}`;
   }
 
-  /** Channels in the order given, each followed by its threads. */
-  #tree(visible) {
-    const tops = visible.filter((channel) => channel.kind !== "dm" && !visible.some((other) => other.id === channel.parent));
-    return tops.flatMap((top) => [top, ...visible.filter((channel) => channel.parent === top.id)]);
-  }
-
-  #group(title, nodes, role = "group") {
+  #group(title, nodes) {
     if (!nodes.length) return null;
-    return el("section", { class: "side-group", role, "aria-label": title }, el("h3", { "aria-hidden": "true", text: title }), nodes);
+    return el("section", { class: "side-group", role: "group", "aria-label": title }, el("h3", { "aria-hidden": "true", text: title }), nodes);
   }
 
   #entry(channel, ...children) {
     const open = channel.id === this.store.channelId;
     const unread = this.store.unread.has(channel.id);
-    const nested = this.store.findChannel(channel.parent);
+    const nested = this.store.visibleChannels().some((other) => other.id === channel.parent);
     return el(
       "button",
       {
@@ -70,6 +70,23 @@ export class Channels {
   #direct(channel) {
     const bot = this.store.person(this.store.bot?.id);
     return this.#entry(channel, bot ? avatar(bot, "tiny") : null, el("span", { class: "cut", text: bot?.name ?? channel.name }));
+  }
+
+  #people() {
+    return el("div", { class: "side-people", role: "radiogroup", "aria-label": "Speak as" }, this.store.users.map((user) => this.#person(user)));
+  }
+
+  /** The language of the one who speaks, also where a script has set another than those offered. */
+  #language() {
+    const { actor } = this.store;
+    if (!actor) return null;
+    const known = LANGUAGES.some(([locale]) => locale === actor.locale);
+    const offered = known ? LANGUAGES : [...LANGUAGES, [actor.locale, actor.locale]];
+    const options = offered.map(([locale, name]) => el("option", { value: locale, lang: locale, selected: locale === actor.locale, text: name }));
+    const name = `Language of ${actor.name}`;
+    const choose = (event) => this.actions.send("language", { locale: event.target.value }) ?? this.draw();
+    const select = el("select", { class: "quiet-select", "aria-label": name, title: name, data: { key: "language", testid: "language" }, on: { change: choose } }, options);
+    return el("div", { class: "side-language" }, icon("language"), el("span", { "aria-hidden": "true", text: `${actor.name} speaks` }), select, icon("caret"));
   }
 
   #person(user) {
@@ -96,7 +113,7 @@ export class Channels {
     if (!step) return;
     event.preventDefault();
     const visible = this.store.visibleChannels();
-    const order = [...this.#tree(visible), ...visible.filter((channel) => channel.kind === "dm")];
+    const order = [...tree(visible), ...visible.filter((channel) => channel.kind === "dm")];
     const at = order.findIndex((channel) => channel.id === this.store.channelId);
     this.store.open(order[(at + step + order.length) % order.length]?.id);
   }

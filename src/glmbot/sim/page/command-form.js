@@ -1,6 +1,6 @@
 // The composer while a command is filled in: its name, one chip an option, what is missing, and the sending.
 
-import { nested } from "./commands.js";
+import { named, nested } from "./commands.js";
 import { el, fill } from "./dom.js";
 import { Listbox } from "./listbox.js";
 import { OptionChip } from "./option-chip.js";
@@ -147,7 +147,7 @@ export class CommandForm {
     const fields = { as: this.store.actor?.id, channel_id: this.store.channelId, command_id: this.leaf.command.id, options: nested(this.leaf, options) };
     const answer = await this.link.ask("autocomplete", fields);
     if (answer?.failed) this.#late(chip);
-    return answer?.op === "choices" ? answer.choices : [];
+    return answer?.op === "choices" ? answer.choices.map((choice) => named(choice, this.store.actor?.locale)) : [];
   }
 
   #late(chip) {

@@ -2,8 +2,25 @@
 
 export const TYPE = { GROUP: 2, SUBCOMMAND: 1, STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11 };
 const CHAT_INPUT = 1;
-const [IN_GUILD, IN_DIRECT] = [0, 1];
+const [IN_GUILD, IN_DIRECT, IN_PRIVATE] = [0, 1, 2];
 const BY_USER = 1;
+const NEAREST = { "en-US": "en-GB", "en-GB": "en-US", "es-419": "es-ES" };
+
+/** A text in a language, else in the one nearest to it, else as the bot wrote it. */
+const inLanguage = (texts, locale, plain) => texts?.[locale] ?? texts?.[NEAREST[locale]] ?? plain;
+
+/** A choice, or a menu command, under its name in a language. */
+export const named = (thing, locale) => ({ ...thing, name: inLanguage(thing.name_localizations, locale, thing.name) });
+
+/** A command or an option with descriptions and choices in a language; its name stays, as it is typed and sent. */
+function described(thing, locale) {
+  return {
+    ...thing,
+    description: inLanguage(thing.description_localizations, locale, thing.description),
+    options: thing.options?.map((option) => described(option, locale)),
+    choices: thing.choices?.map((choice) => named(choice, locale)),
+  };
+}
 
 function leaves(command, options, path, description) {
   const nested = (options ?? []).filter((option) => option.type === TYPE.SUBCOMMAND || option.type === TYPE.GROUP);
@@ -16,20 +33,23 @@ const sorted = (options) => [...options.filter((option) => option.required), ...
 
 function offered(command, channel, moderator) {
   const direct = channel?.kind === "dm";
-  if ((command.type ?? CHAT_INPUT) !== CHAT_INPUT) return false;
-  if (channel?.foreign) return Boolean(command.integration_types?.includes(BY_USER));
-  if (direct && command.dm_permission === false) return false;
-  if (command.contexts && !command.contexts.includes(direct ? IN_DIRECT : IN_GUILD)) return false;
-  if (direct && command.guild_id) return false;
-  return direct || moderator || command.default_member_permissions == null;
+  const context = direct ? IN_DIRECT : channel?.guild ? IN_GUILD : IN_PRIVATE;
+  if (command.contexts && !command.contexts.includes(context)) return false;
+  if (channel?.foreign && !command.integration_types?.includes(BY_USER)) return false;
+  if (direct && (command.dm_permission === false || command.guild_id)) return false;
+  return context !== IN_GUILD || moderator || command.default_member_permissions == null;
+}
+
+/** The commands of a type that the acting user may use in the open channel, in that person's language. */
+export function usable(store, type) {
+  const moderator = store.actor?.role === "moderator";
+  const found = store.commands.filter((command) => (command.type ?? CHAT_INPUT) === type && offered(command, store.channel, moderator));
+  return found.map((command) => (type === CHAT_INPUT ? described : named)(command, store.actor?.locale));
 }
 
 /** Everything that can be run in the open channel: commands, and each subcommand by its full name. */
 export function runnable(store) {
-  const moderator = store.actor?.role === "moderator";
-  return store.commands
-    .filter((command) => offered(command, store.channel, moderator))
-    .flatMap((command) => leaves(command, command.options, [command.name], command.description));
+  return usable(store, CHAT_INPUT).flatMap((command) => leaves(command, command.options, [command.name], command.description));
 }
 
 /** The commands that a typed beginning matches, best first: by start of name, by part of name, by description. */
@@ -45,8 +65,8 @@ export function matching(list, typed) {
 
 /** The command that a text names in full, with what is typed after it; null while the name is not complete. */
 export function typedCommand(list, text) {
-  const named = list.filter((leaf) => text === `/${leaf.name} ` || text.startsWith(`/${leaf.name} `));
-  const leaf = named.sort((a, b) => b.name.length - a.name.length)[0];
+  const found = list.filter((leaf) => text === `/${leaf.name} ` || text.startsWith(`/${leaf.name} `));
+  const leaf = found.sort((a, b) => b.name.length - a.name.length)[0];
   return leaf ? { leaf, rest: text.slice(leaf.name.length + 2) } : null;
 }
 
@@ -112,7 +132,7 @@ export function ownChoices(option, store) {
     case TYPE.BOOLEAN: return [{ name: "True", value: true }, { name: "False", value: false }];
     case TYPE.USER:
     case TYPE.MENTIONABLE: return people();
-    case TYPE.CHANNEL: return store.channels.filter((one) => one.kind !== "dm").map((one) => ({ name: one.name, value: one.id }));
+    case TYPE.CHANNEL: return store.guildChannels(option.channel_types).map((one) => ({ name: one.name, value: one.id }));
     default: return null;
   }
 }

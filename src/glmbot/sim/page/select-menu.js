@@ -1,13 +1,14 @@
 // A Discord select: a button that opens a list of options; one closes on choice, several on "Done" or Escape.
 
+import { SIGNS, tree } from "./channels.js";
 import { el, icon } from "./dom.js";
 import { popover } from "./popover.js";
 
 function entityOptions(item, store) {
   const people = () => [...store.users.map((user) => ({ label: user.name, value: user.id })), { label: store.bot?.username, value: store.bot?.id }];
-  const channels = () => store.channels.filter((one) => one.kind !== "dm").map((one) => ({ label: `#${one.name}`, value: one.id }));
-  if (item.type === 5 || item.type === 7) return people();
-  return item.type === 8 ? channels() : [];
+  const channels = () => tree(store.guildChannels(item.channel_types)).map((one) => ({ label: `#${one.name}`, name: one.name, sign: SIGNS[one.kind], value: one.id }));
+  const found = item.type === 8 ? channels() : item.type === 6 ? [] : people();
+  return found.map((option) => ({ ...option, default: item.default_values?.some((one) => one.id === option.value) }));
 }
 
 const optionsOf = (item, store) => (item.type === 3 ? (item.options ?? []) : entityOptions(item, store));
@@ -18,7 +19,8 @@ function optionNode(option, chosen, several) {
   return el(
     "li",
     { role: "option", class: "option", tabindex: "-1", "aria-selected": String(chosen), data: { value: option.value } },
-    el("span", { class: "option-text" }, el("span", { class: "option-label", text: emoji + option.label }), description),
+    option.sign ? icon(option.sign) : null,
+    el("span", { class: "option-text" }, el("span", { class: "option-label", text: option.name ?? emoji + option.label }), description),
     several ? el("span", { class: "option-box" }, icon("check")) : null,
   );
 }
@@ -69,9 +71,10 @@ function openList(control, item, options, context) {
     context.press(item.custom_id, options.map((option) => option.value).filter((value) => chosen.has(value)));
   };
   const choose = (node) => {
-    if (!several) chosen.clear();
     const value = node.dataset.value;
-    if (chosen.has(value)) chosen.delete(value);
+    const leaves = chosen.has(value) && (several || least === 0);
+    if (!several) chosen.clear();
+    if (leaves) chosen.delete(value);
     else if (chosen.size < (item.max_values ?? 1)) chosen.add(value);
     node.setAttribute("aria-selected", String(chosen.has(value)));
     if (several) done.disabled = chosen.size < least;
@@ -79,6 +82,7 @@ function openList(control, item, options, context) {
   };
   for (const node of nodes) node.addEventListener("click", () => choose(node));
   done?.addEventListener("click", finish);
+  if (done) done.disabled = chosen.size < least;
   const box = el("div", { class: "popover select-list", "data-testid": "select-list" }, list, done);
   box.addEventListener("keydown", (event) => keys(event, nodes, choose));
   const shown = popover(control, box, { width: control.offsetWidth });

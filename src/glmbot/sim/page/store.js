@@ -68,7 +68,14 @@ export class Store {
 
   /** The channels that the acting user can open. */
   visibleChannels() {
-    return this.channels.filter((channel) => channel.kind !== "dm" || !channel.for || channel.for === this.actor?.id);
+    const held = this.channels.filter((channel) => channel.kind !== "forum");
+    return held.filter((channel) => channel.kind !== "dm" || !channel.for || channel.for === this.actor?.id);
+  }
+
+  /** The channels of the guild of the open channel, of these types where some are asked for; a forum is one of them. */
+  guildChannels(types) {
+    const guild = this.channel?.guild;
+    return this.channels.filter((one) => guild && one.guild === guild && (!types?.length || types.includes(one.type)));
   }
 
   /** The messages of a channel that the acting user sees, oldest first. */
@@ -170,6 +177,11 @@ export class Store {
   _channel({ channel }) {
     this.channels = [...this.channels.filter((other) => other.id !== channel.id), channel];
     this.tell("channels", channel);
+  }
+
+  _user({ user }) {
+    this.users = this.users.map((other) => (other.id === user.id ? user : other));
+    this.tell("users");
   }
 
   _typing(frame) {

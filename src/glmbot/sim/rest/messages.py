@@ -157,6 +157,18 @@ async def thread(call: Call) -> Answer:
     return _open_thread(call, None)
 
 
+@routes("PUT", CHANNEL + "/thread-members/{user_id}")
+@routes("PUT", CHANNEL + "/thread-members/@me")
+async def join_thread(call: Call) -> Answer:
+    """Someone added to a thread; here everyone is in it from the start."""
+    require(call.service, call.channel, Permission.SEND_IN_THREADS)
+    if not call.channel.is_thread:
+        raise DiscordError(WRONG_CHANNEL)
+    if call.path.get("user_id", call.service.world.bot.id) not in call.service.world.users:
+        raise DiscordError(UNKNOWN_USER)
+    return Answer(204)
+
+
 def _open_thread(call: Call, start: Message | None) -> Answer:
     service, parent = call.service, call.channel
     require(service, parent, Permission.CREATE_THREADS)

@@ -169,6 +169,10 @@ async def _opens_thread(cast: Cast, step: Step) -> None:
     cast.places[user.id] = cast.discord.service.messages.open_thread(channel, step.part("what"), user, start)
 
 
+async def _speaks(cast: Cast, step: Step) -> None:
+    await cast.discord.speak(step.part("who"), step.part("locale"))
+
+
 async def _goes(cast: Cast, step: Step) -> None:
     cast.enter(step)
 
@@ -190,5 +194,6 @@ ACTS: Final[dict[str, Callable[[Cast, Step], Awaitable[None]]]] = {
     "fills": _fills,
     "uses": _uses,
     "opens-thread": _opens_thread,
+    "speaks": _speaks,
     "goes": _goes,
 }

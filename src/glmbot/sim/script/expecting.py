@@ -7,11 +7,15 @@ from typing import Final, TypeAlias
 
 from glmbot.sim.errors import JSON
 from glmbot.sim.script.language import QUOTED, ScriptError, unquoted
+from glmbot.sim.script.matching import check_pattern, matches
 from glmbot.sim.script.showing import label, plain, shown
 from glmbot.sim.shapes import LINK, SELECTS, Component, visible_text, walk
-from glmbot.sim.world import Message, World
+from glmbot.sim.stage import Stage
+from glmbot.sim.world import Message
 
-Holds: TypeAlias = Callable[[World, Message], bool]
+Holds: TypeAlias = Callable[[Stage, Message], bool]
+SHOWN: Final = 20
+"""Lines of a file that a difference shows."""
 PARTS: Final = ("content", "title", "description", "author", "footer")
 
 
@@ -64,6 +68,23 @@ def _has_file(message: Message, name: str) -> bool:
     return any(attachment["filename"] == name for attachment in message.body["attachments"])
 
 
+def text_of_file(stage: Stage, message: Message, name: str) -> str | None:
+    """The text of a file of a message; None where there is none of that name, or no text in it."""
+    if not _has_file(message, name):
+        return None
+    try:
+        return stage.service.files[f"{message.channel_id}/{message.id}/{name}"].decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def file_lines(stage: Stage, message: Message) -> list[str]:
+    """The first lines of each text file of a message, each with the file's name, as a difference shows them."""
+    names = [str(attachment["filename"]) for attachment in message.body["attachments"]]
+    texts = ((name, text_of_file(stage, message, name) or "") for name in names)
+    return [f"{name}: {line}" for name, text in texts for line in text.splitlines()[:SHOWN]]
+
+
 def _replies_to(message: Message, fragment: str) -> bool:
     quoted = message.body.get("referenced_message") or {}
     return plain(fragment) in plain(quoted.get("content", "")) if quoted else False
@@ -72,7 +93,7 @@ def _replies_to(message: Message, fragment: str) -> bool:
 _NAMED: Final[Mapping[str, Callable[[Message, str], bool]]] = {
     "contains": lambda message, text: plain(text) in whole(message),
     "lacks": lambda message, text: plain(text) not in whole(message),
-    "matches": lambda message, text: re.search(text, whole(message)) is not None,
+    "matches": lambda message, pattern: matches(pattern, whole(message)),
     "button": lambda message, name: _button(message, name) is not None,
     "no button": lambda message, name: _button(message, name) is None,
     "disabled": _is_disabled,
@@ -91,34 +112,56 @@ _NAMED: Final[Mapping[str, Callable[[Message, str], bool]]] = {
 }
 
 
+_PLAIN: Final[Mapping[str, Holds]] = {
+    "anything": lambda _stage, _message: True,
+    "pings nobody": lambda _, message: not message.pings,
+    "no reply": lambda _, message: "message_reference" not in message.body,
+}
+
+
 def check(text: str) -> Check:
     """One check (ScriptError if it is none)."""
+    holds = _PLAIN.get(text) or _quoting(text) or _about_file(text) or _pinging(text) or _in_time(text)
+    if holds is None:
+        raise ScriptError(f"no such check: {text}")
+    return Check(text, holds)
+
+
+def _quoting(text: str) -> Holds | None:
     found = re.fullmatch(rf"(?:(?P<name>[a-z ]+?) )?(?P<text>{QUOTED})", text)
     name = (found["name"] or "contains") if found else ""
-    if found and name in _NAMED:
-        wanted, holds = unquoted(found["text"]), _NAMED[name]
-        if name == "matches":
-            _check_pattern(wanted)
-        return Check(text, lambda _, message: holds(message, wanted))
-    if text == "anything":
-        return Check(text, lambda _world, _message: True)
-    if text == "pings nobody":
-        return Check(text, lambda _, message: not message.pings)
-    if text == "no reply":
-        return Check(text, lambda _, message: "message_reference" not in message.body)
-    if pings := re.fullmatch(r"pings (\w+)", text):
-        return Check(text, lambda world, message: world.user(pings[1]).id in message.pings)
-    if within := re.fullmatch(r"within ([\d.]+) s", text):
-        limit = float(within[1]) * 1000
-        return Check(text, lambda _, message: message.ack_ms is not None and message.ack_ms <= limit)
-    raise ScriptError(f"no such check: {text}")
+    if found is None or name not in _NAMED:
+        return None
+    wanted, holds = unquoted(found["text"]), _NAMED[name]
+    if name == "matches":
+        check_pattern(wanted)
+    return lambda _, message: holds(message, wanted)
 
 
-def _check_pattern(pattern: str) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ScriptError(f"no regular expression: {pattern} ({error})") from None
+def _about_file(text: str) -> Holds | None:
+    found = re.fullmatch(rf"file ({QUOTED}) contains ({QUOTED})", text)
+    if found is None:
+        return None
+    name, words = unquoted(found[1]), " ".join(unquoted(found[2]).split())
+
+    def holds(stage: Stage, message: Message) -> bool:
+        content = text_of_file(stage, message, name)
+        return content is not None and words in " ".join(content.split())
+
+    return holds
+
+
+def _pinging(text: str) -> Holds | None:
+    found = re.fullmatch(r"pings (\w+)", text)
+    return found and (lambda stage, message: stage.who(found[1]).id in message.pings)
+
+
+def _in_time(text: str) -> Holds | None:
+    found = re.fullmatch(r"within (\d*\.?\d+) s", text)
+    if found is None:
+        return None
+    limit = float(found[1]) * 1000
+    return lambda _, message: message.ack_ms is not None and message.ack_ms <= limit
 
 
 def checks(text: str) -> list[Check]:

@@ -12,10 +12,21 @@ PLACE: Final = r"#[\w-]+|DM|" + QUOTED
 WHO: Final = r"(?P<who>[A-Z]\w*)"
 AT: Final = rf"(?: in (?P<place>{PLACE}))?"
 ON: Final = rf"(?: on (?P<on>{QUOTED}|@\w+))?"
+SECONDS: Final = r"(?P<seconds>\d*\.?\d+)"
+LOCALE: Final = r"(?P<locale>[\w-]+)"
 
 
 class ScriptError(SimError):
-    """A line that is no line of the language."""
+    """A line that is no line of the language; `line` is its number, where it is known."""
+
+    def __init__(self, what: str, line: int | None = None) -> None:
+        super().__init__(f"line {line}: {what}" if line else what)
+        self.what = what
+        self.line = line
+
+    def in_file(self, name: str) -> str:
+        """The fault as compilers tell one: `conversation.txt:3: …`."""
+        return f"{name}:{self.line}: {self.what}" if self.line else f"{name}: {self.what}"
 
 
 @dataclass(frozen=True)
@@ -51,14 +62,16 @@ FORMS: Final = {
     "runs": rf"{WHO}{AT} runs /(?P<command>.+)",
     "types": rf"{WHO}{AT} types /(?P<command>.+)",
     "presses": rf"{WHO}{AT} presses (?P<what>{QUOTED}){ON}",
-    "chooses": rf"{WHO}{AT} chooses (?P<what>{QUOTED}(?:, ?{QUOTED})*)(?: in (?P<select>{QUOTED}))?{ON}",
+    "chooses": rf"{WHO}{AT} chooses (?P<what>nothing|{QUOTED}(?:, ?{QUOTED})*)(?: in (?P<select>{QUOTED}))?{ON}",
     "fills": rf"{WHO} fills (?P<fields>.+)",
     "uses": rf"{WHO}{AT} uses (?P<what>{QUOTED}){ON}",
     "opens-thread": rf"{WHO}{AT} opens thread (?P<what>{QUOTED}){ON}",
     "goes": rf"{WHO} goes to (?P<place>{PLACE})",
+    "speaks": rf"{WHO} speaks {LOCALE}",
+    "guild-speaks": rf"the guild speaks {LOCALE}",
     "fault": r"fault (?P<name>[\w-]+)(?: (?P<value>[\d.]+))?(?: on (?P<route>.+))?",
     "process": r"(?P<do>restart|stop|start) bot",
-    "wait": r"wait (?P<seconds>[\d.]+) s",
+    "wait": rf"wait {SECONDS} s",
     "wait-bot": r"wait for bot",
     "expect-says": rf"bot{AT} replies: ?(?P<checks>.*)",
     "expect-only": rf"only {WHO} sees: ?(?P<checks>.*)",
@@ -68,7 +81,7 @@ FORMS: Final = {
     "expect-offers": r"bot offers: ?(?P<checks>.*)",
     "expect-opens": r"bot opens: ?(?P<checks>.*)",
     "expect-fails": r"bot does not respond",
-    "expect-silence": r"bot stays silent for (?P<seconds>[\d.]+) s",
+    "expect-silence": rf"bot stays silent for {SECONDS} s",
     "expect-refused": r"refused: (?P<code>\d+)(?: at (?P<path>\S+))?",
 }
 """Each kind of line, as a pattern of the whole line."""
@@ -90,7 +103,7 @@ def understood(number: int, line: str, block: Sequence[str] = ()) -> Step:
         found = pattern.fullmatch(line)
         if found:
             return Step(number, line, kind, {k: v for k, v in found.groupdict().items() if v}, tuple(block))
-    raise ScriptError(f"line {number}: not understood: {line}")
+    raise ScriptError(f"not understood: {line}", number)
 
 
 def steps(text: str) -> list[Step]:
@@ -105,7 +118,7 @@ def _lines(text: str) -> Iterator[tuple[int, str, list[str]]]:
         line = raw.strip()
         if line.startswith("|"):
             if current is None:
-                raise ScriptError(f"line {number}: nothing stands before this | line")
+                raise ScriptError("nothing stands before this | line", number)
             current[2].append(line[1:].removeprefix(" ").rstrip())
         elif line and not line.startswith("#"):
             if current:

@@ -1,20 +1,22 @@
 """Plays a script against the bot and writes the transcript, up to the first difference."""
 
 import asyncio
+import contextlib
 import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from glmbot.sim.errors import JSON, DiscordError, SimError
-from glmbot.sim.faults import TABLE
 from glmbot.sim.feed import Refused
 from glmbot.sim.script.acting import ACTS, Cast
 from glmbot.sim.script.events import Event, Events
-from glmbot.sim.script.expecting import Check, checks
-from glmbot.sim.script.language import ScriptError, Step, steps, unquoted
+from glmbot.sim.script.expecting import checks, file_lines
+from glmbot.sim.script.language import Step, unquoted
+from glmbot.sim.script.reading import read_script
 from glmbot.sim.script.showing import plain, shown
 from glmbot.sim.server import LocalDiscord
+from glmbot.sim.world import Channel, User
 
 PATIENCE_SECONDS: Final = 6.0
 """Longer than the three seconds of an acknowledgement, so that its absence is seen as what it is."""
@@ -93,6 +95,8 @@ class Player:
             self._discord.fault(step.part("name"), step.part("value") or None, on=step.part("route"))
         elif step.kind == "process":
             await self._process(step.part("do"))
+        elif step.kind == "guild-speaks":
+            await self._discord.guild_speaks(step.part("locale"))
         elif step.kind == "wait":
             await asyncio.sleep(float(step.part("seconds")))
         elif step.kind == "wait-bot":
@@ -118,7 +122,7 @@ class Player:
 
     async def _expect(self, step: Step) -> None:
         kind = "says" if step.kind == "expect-only" else step.kind.removeprefix("expect-")
-        fits, what = self._fitting(step)
+        fits, what = await self._fitting(step)
         try:
             event = await self._discord.service.feed.until(
                 lambda: self._events.take(kind, fits), within=PATIENCE_SECONDS, what=step.text
@@ -126,9 +130,21 @@ class Player:
         except SimError:
             came = [line for event in self._events.row if not event.taken for line in _event_lines(event)]
             raise DifferenceError("\n" + _difference([what], came or ["nothing"])) from None
-        self._compare(step, event)
+        await self._compare(step, event)
 
-    def _fitting(self, step: Step) -> tuple[Callable[[Event], bool], str]:
+    async def _place(self, name: str, reader: User) -> Channel:
+        """A channel by name; a thread of the bot may still be about to open (SimError)."""
+
+        def look() -> Channel | None:
+            with contextlib.suppress(SimError):
+                return self._discord.where(name, reader)
+            return None
+
+        with contextlib.suppress(SimError):
+            return await self._discord.until(look, within=PATIENCE_SECONDS)
+        return self._discord.where(name, reader)
+
+    async def _fitting(self, step: Step) -> tuple[Callable[[Event], bool], str]:
         """Which events an expectation looks at."""
         world = self._discord.world
         if step.kind == "expect-only":
@@ -137,7 +153,7 @@ class Player:
         if step.kind in ("expect-says", "expect-edits"):
             reader = self._cast.actor or world.user("Ada")
             named = step.part("place")
-            place = self._discord.where(named, reader) if named else self._cast.place
+            place = await self._place(named, reader) if named else self._cast.place
             public_only = step.kind == "expect-says"
             return lambda event: event.message is not None and event.message.channel_id == place.id and (
                 event.message.visible_to is None or not public_only
@@ -146,7 +162,7 @@ class Player:
             return lambda event: event.detail == step.part("emoji"), step.text
         return lambda _: True, step.text
 
-    def _compare(self, step: Step, event: Event) -> None:
+    async def _compare(self, step: Step, event: Event) -> None:
         if step.kind == "expect-offers":
             _compare_choices(step, [choice["name"] for choice in event.detail])
         elif step.kind == "expect-opens":
@@ -158,9 +174,11 @@ class Player:
             got = shown(event.message.body)
             if step.block and list(step.block) != got:
                 raise DifferenceError("\n" + _difference(step.block, got))
-            failed = [check.text for check in wanted if not check.holds(self._discord.world, event.message)]
-            if failed:
-                raise DifferenceError("\n" + _difference(failed, got))
+            held = [
+                (check.text, await asyncio.to_thread(check.holds, self._discord, event.message)) for check in wanted
+            ]
+            if failed := [text for text, holds in held if not holds]:
+                raise DifferenceError("\n" + _difference(failed, [*got, *file_lines(self._discord, event.message)]))
 
     def _tell(self, event: Event) -> None:
         for line in _event_lines(event):
@@ -168,7 +186,14 @@ class Player:
 
 
 async def play_script(discord: LocalDiscord, text: str, say: Callable[[str], None] | None = None) -> Transcript:
-    """Play a whole script; each line of the transcript is also given to `say` as it comes (ScriptError)."""
+    """Read a whole script and play it (ScriptError)."""
+    return await play_steps(discord, read_script(text), say)
+
+
+async def play_steps(
+    discord: LocalDiscord, wanted: Sequence[Step], say: Callable[[str], None] | None = None
+) -> Transcript:
+    """Play the steps of a script; each line of the transcript is also given to `say` as it comes."""
     transcript = Transcript()
 
     def note(line: str) -> None:
@@ -176,35 +201,16 @@ async def play_script(discord: LocalDiscord, text: str, say: Callable[[str], Non
         if say is not None:
             say(line)
 
-    wanted = steps(text)
-    if not wanted:
-        raise ScriptError("the script has no line that does anything; docs/scripts.md describes the lines")
-    for step in wanted:
-        _parse_early(step)
     player = Player(discord, note)
     try:
         for step in wanted:
             await player.play(step)
         player.settle()
-    except ScriptError:
-        raise
     except SimError as difference:
         transcript.difference = str(difference)
     finally:
         player.close()
     return transcript
-
-
-def _parse_early(step: Step) -> list[Check]:
-    """Faults of a line are told before anything is played."""
-    if step.kind == "fault" and step.part("name") not in TABLE:
-        raise ScriptError(f"line {step.number}: no fault is called {step.part('name')!r}; there are {', '.join(TABLE)}")
-    if step.kind not in ("expect-says", "expect-only", "expect-edits"):
-        return []
-    try:
-        return checks(step.raw("checks"))
-    except ScriptError as error:
-        raise ScriptError(f"line {step.number}: {error}") from None
 
 
 _SHORT: Final[dict[str, Callable[[Any], list[str]]]] = {

@@ -9,6 +9,7 @@ from typing import Final, TextIO
 from glmbot.sim.errors import SimError
 from glmbot.sim.script.language import understood
 from glmbot.sim.script.player import Player
+from glmbot.sim.script.reading import checked
 from glmbot.sim.server import LocalDiscord
 
 GREETING: Final = 'A question, /command option:"value", or a line of the script language. `help` lists it, `quit` ends.'
@@ -16,9 +17,11 @@ HELP: Final = """Ada in #questions says: @bot …      Ada replies: …        A
 Ada runs /ask question:"…"          Ada types /cite article:"…"                   Ada presses "…"
 Ada chooses "…" in "…"              Ada uses "menu command" on "…"                Ada reacts 👍
 Ada goes to DM                      Ada opens thread "…"                          Ada fills field:"…"
+Ada speaks fr                       the guild speaks es-ES
 bot replies: contains "…"           only Ada sees: "…"    bot edits: "…"          bot stays silent for 1 s
 fault NAME [VALUE]                  restart bot           wait 1 s                wait for bot"""
 KEYWORDS: Final = ("bot", "only", "fault", "restart", "stop", "start", "wait", "refused:")
+GUILD: Final = "the guild speaks "
 CHUNK_BYTES: Final = 65536
 
 
@@ -77,7 +80,7 @@ async def _play(discord: LocalDiscord, player: Player, number: int, line: str, s
         say(HELP)
     elif line and not line.startswith("#"):
         try:
-            await player.play(understood(number, _whole(discord, line)), strict=False)
+            await player.play(checked(understood(number, _whole(discord, line))), strict=False)
         except SimError as error:
             say(str(error))
 
@@ -88,6 +91,6 @@ def _whole(discord: LocalDiscord, line: str) -> str:
         return f"Ada runs {line}"
     people = [user.name for user in discord.world.users.values()]
     first = line.split(maxsplit=1)[0]
-    if first in people or first in KEYWORDS:
+    if first in people or first in KEYWORDS or line.startswith(GUILD):
         return line
     return f"Ada says: @bot {line}"
