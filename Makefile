@@ -53,5 +53,8 @@ coverage: $(STAMP) ## Run all tests and show the branch coverage of core/
 pictures: $(STAMP) ## Take the pictures of docs/pictures anew (needs Chromium)
 	@$(BIN)/python tools/take_pictures.py
 
+translations: $(STAMP) ## Collect the bot's own words and compile their translations
+	@$(BIN)/python tools/translations.py
+
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

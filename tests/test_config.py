@@ -2,15 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from glmbot.config import SIMULATED_TOKEN, SettingsError, read_settings
+from glmbot.config import SIMULATED_TOKEN, Settings, SettingsError, read_settings
 
 API, GATEWAY = "GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY"
 
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DISCORD_TOKEN", "GLMBOT_CORPUS", "GLMBOT_DATABASE", "GLMBOT_LOG_LEVEL", API, GATEWAY):
-        monkeypatch.delenv(name, raising=False)
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.validation_alias), raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -20,6 +20,89 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.log_level == "INFO"
     assert settings.database.name == "glmbot.sqlite3"
     assert not settings.is_simulated
+    assert not settings.message_content
+    assert (settings.questions_per_minute, settings.guild_questions_per_minute) == (10, 120)
+    assert settings.keep_votes_days == 365
+
+
+BOUNDS = [
+    ("GLMBOT_QUESTIONS_PER_MINUTE", 1, 1000),
+    ("GLMBOT_GUILD_QUESTIONS_PER_MINUTE", 1, 100_000),
+    ("GLMBOT_KEEP_VOTES_DAYS", 1, 3650),
+]
+
+
+@pytest.mark.parametrize(("name", "least", "most"), BOUNDS)
+def test_a_number_is_taken_inside_its_bounds_and_refused_outside_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, least: int, most: int
+) -> None:
+    for value in (least, most):
+        monkeypatch.setenv(name, f" {value} ")
+        assert value in read_settings().model_dump().values()
+    for wrong in (str(least - 1), str(most + 1), "many", "1.5", "-3"):
+        monkeypatch.setenv(name, wrong)
+        with pytest.raises(SettingsError, match=f"^{name}: '{wrong}' can't be used: ") as caught:
+            read_settings()
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("true", True), ("1", True), ("YES", True), ("0", False), ("off", False), ("", False)]
+)
+def test_a_switch_is_on_or_off(monkeypatch: pytest.MonkeyPatch, value: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    monkeypatch.setenv("GLMBOT_MESSAGE_CONTENT", value)
+    assert read_settings().message_content is expected
+
+
+def test_every_wrong_value_has_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GLMBOT_MESSAGE_CONTENT", "GLMBOT_KEEP_VOTES_DAYS", "GLMBOT_LOG_LEVEL"):
+        monkeypatch.setenv(name, "perhaps")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert [line.partition(":")[0] for line in str(caught.value).split("\n")] == [
+        "GLMBOT_MESSAGE_CONTENT", "GLMBOT_KEEP_VOTES_DAYS", "GLMBOT_LOG_LEVEL",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\t"])
+def test_blank_values_are_unset(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
+    unset = read_settings()
+    for field in Settings.model_fields.values():
+        monkeypatch.setenv(str(field.validation_alias), blank)
+    assert read_settings() == unset
+    with pytest.raises(SettingsError, match="DISCORD_TOKEN is not set"):
+        _ = read_settings().token
+
+
+@pytest.mark.parametrize(("name", "field"), [("GLMBOT_DATABASE", "database"), ("GLMBOT_CORPUS", "corpus")])
+def test_a_path_may_begin_with_the_home_folder(monkeypatch: pytest.MonkeyPatch, name: str, field: str) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    monkeypatch.setenv(name, "~/bot/one")
+    assert getattr(read_settings(), field) == Path("/home/ada/bot/one")
+    monkeypatch.setenv(name, "~nobody-of-that-name/one")
+    with pytest.raises(SettingsError, match=f"^{name}: '~nobody-of-that-name/one' can't be used: .*home"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        ("GLMBOT_LOG_LEVEL=INFO\n= nothing\n", "2"),
+        ("'\nGLMBOT_CORPUS=/x\n", "1"),
+        ("# a remark\n\nGLMBOT_CORPUS='open\nGLMBOT_DATABASE=/x\n", "3"),
+        ("GLMBOT_CORPUS=/x\nA B\n\n  \n=\n", "2, 5"),
+    ],
+)
+def test_a_line_of_the_file_that_can_not_be_read_is_refused_with_its_number(content: str, lines: str) -> None:
+    Path(".env").write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError, match=f"^.env: line {lines} can't be read; write NAME=value"):
+        read_settings()
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "# a remark\n", "export GLMBOT_LOG_LEVEL=info # loud\n", "ALONE\n"])
+def test_a_file_may_hold_remarks_blank_lines_and_exports(content: str) -> None:
+    Path(".env").write_text(content, encoding="utf-8")
+    assert read_settings().log_level == "INFO"
 
 
 def test_the_environment_beats_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +192,5 @@ def test_a_file_that_is_no_text_is_refused_in_one_line() -> None:
 
 def test_the_example_file_names_every_setting_and_sets_none() -> None:
     example = (Path(__file__).parents[1] / ".env.example").read_text()
-    from glmbot.config import Settings
-
     for field in Settings.model_fields.values():
         assert f"\n{field.validation_alias}=\n" in example

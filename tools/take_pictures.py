@@ -20,6 +20,7 @@ LARGEST_BYTES: Final = 300_000
 
 SIGNED: Final = "who signed the agreement and when?"
 EXPIRES: Final = "when does the MOU expire?"
+REGIONS: Final = "Which regions does the MOU target?"
 VISA: Final = "what is the visa fee for Japan?"
 
 
@@ -69,6 +70,21 @@ def open_channel(page: Page, name: str) -> None:
     page.get_by_test_id("channel").filter(has_text=name).first.click()
 
 
+def press(page: Page, label: str) -> None:
+    """Press the last button of that label, and let the answer come."""
+    page.locator('[data-testid="message"] button', has_text=label).last.click()
+    page.wait_for_timeout(600)
+
+
+def command(page: Page, text: str) -> None:
+    """Use a command without options."""
+    page.get_by_test_id("message-box").fill(text)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(700)
+
+
 def take(page: Page, name: str) -> None:
     """Photograph the window, without the blinking caret and where the pointer stood."""
     page.mouse.move(0, 0)
@@ -105,6 +121,31 @@ def main() -> None:
             ask(page, SIGNED)
             page.locator('[data-testid="message"]').first.scroll_into_view_if_needed()
             take(page, "phone.png")
+        with window(browser, url, WIDE, "dark") as page:
+            open_channel(page, "announcements")
+            ask(page, REGIONS)
+            press(page, "▶")
+            press(page, "Sources")
+            take(page, "reading-on.png")
+            press(page, "Cite")
+            take(page, "citation.png")
+            page.get_by_test_id("message-box").press_sequentially("/ask when was it signed?")
+            page.get_by_text("+ jurisdiction").click()
+            page.keyboard.type("u")
+            expect(page.get_by_test_id("choices").get_by_role("option").first).to_be_visible()
+            take(page, "filters.png")
+        with window(browser, url, WIDE, "light") as page:
+            open_channel(page, "Lounge")
+            speak_as(page, "Mod")
+            command(page, "/settings")
+            take(page, "settings.png")
+        with window(browser, url, PHONE, "light") as page:
+            page.get_by_test_id("toggle-channels").click()
+            page.locator('[data-testid="channel"][data-kind="dm"]').click()
+            ask(page, VISA)
+            ask(page, REGIONS)
+            press(page, "▶")
+            take(page, "phone-reading-on.png")
         browser.close()
 
 

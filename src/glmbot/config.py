@@ -7,7 +7,8 @@ from typing import Any, Final, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from dotenv.parser import Original, parse_stream
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from glmbot.core.model import GlmbotError
@@ -31,9 +32,30 @@ class Settings(BaseSettings):
         default_factory=lambda: platformdirs.user_data_path("glmbot") / "glmbot.sqlite3",
         validation_alias="GLMBOT_DATABASE",
     )
+    message_content: bool = Field(default=False, validation_alias="GLMBOT_MESSAGE_CONTENT")
+    questions_per_minute: int = Field(default=10, ge=1, le=1000, validation_alias="GLMBOT_QUESTIONS_PER_MINUTE")
+    guild_questions_per_minute: int = Field(
+        default=120, ge=1, le=100_000, validation_alias="GLMBOT_GUILD_QUESTIONS_PER_MINUTE"
+    )
+    keep_votes_days: int = Field(default=365, ge=1, le=3650, validation_alias="GLMBOT_KEEP_VOTES_DAYS")
     log_level: LogLevel = Field(default="INFO", validation_alias="GLMBOT_LOG_LEVEL")
     discord_api: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_API")
     discord_gateway: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_GATEWAY")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _blank_is_unset(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, str) and not value.strip() and info.field_name is not None:
+            return cls.model_fields[info.field_name].get_default(call_default_factory=True)
+        return value.strip() if isinstance(value, str) else value
+
+    @field_validator("corpus", "database")
+    @classmethod
+    def _home(cls, value: Path | None) -> Path | None:
+        try:
+            return value and value.expanduser()
+        except RuntimeError:
+            raise ValueError("the home folder that ~ stands for is not known; write the whole path") from None
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -93,11 +115,30 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
         SettingsError: a line for each value that can't be used.
     """
     try:
+        _check_lines(env_file)
         return Settings(_env_file=env_file)
     except ValidationError as error:
         raise SettingsError("\n".join(_line(fault) for fault in error.errors())) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{env_file}: can't be read ({error}); save it as UTF-8 text") from None
+
+
+def _check_lines(env_file: Path | None) -> None:
+    """Refuse a line of `.env` that would be left out without a word."""
+    if env_file is None or not env_file.is_file():
+        return
+    with env_file.open(encoding="utf-8") as stream:
+        faulty = [str(_first_line(one.original)) for one in parse_stream(stream) if one.error]
+    if faulty:
+        raise SettingsError(
+            f"{env_file}: line {', '.join(faulty)} can't be read; write NAME=value, or # before a remark"
+        )
+
+
+def _first_line(original: Original) -> int:
+    """The line of a statement; the blank lines before it belong to what was read."""
+    text = original.string
+    return int(original.line) + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _line(fault: Any) -> str:

@@ -1,5 +1,6 @@
 """A reply, and an article's sources, as terminal text and as JSON objects (pure)."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from glmbot.core.analysis import is_invisible
 from glmbot.core.citation import bluebook_date
-from glmbot.core.explaining import Explanation, reason_lines
+from glmbot.core.explaining import Explanation, kind_line, reason_lines
 from glmbot.core.model import (
     Answer,
     Article,
@@ -25,7 +26,7 @@ from glmbot.core.model import (
     Span,
 )
 from glmbot.core.source_list import ListedSource, detail_lines, select
-from glmbot.core.wording import RELATED_LEAD, disclaimer, no_answer_lines, place_line
+from glmbot.core.wording import RELATED_LEAD, footer_lines, newer_line, no_answer_lines, place_parts
 
 _KINDS: Final[dict[type, str]] = {Answer: "answer", Related: "related", NoAnswer: "none"}
 
@@ -50,17 +51,22 @@ def reply_object(reply: Reply) -> dict[str, Any]:
         "unmatched_words": list(reply.unmatched_words),
         "suggestions": [{"article_id": one.article_id, "title": one.title} for one in none.suggestions] if none else [],
         "notes": list(reply.notes),
+        "newer": [_newer_object(one) for one in found.newer] if found else [],
         "parts": [reply_object(part) for part in found.parts] if found else [],
     }
 
 
-def render_reply(reply: Reply) -> RenderableType:
+def _newer_object(article: Article) -> dict[str, str]:
+    return {"article_id": article.article_id, "title": article.title, "date": article.date.isoformat()}
+
+
+def render_reply(reply: Reply, today: dt.date) -> RenderableType:
     """A reply for a person at a terminal: the passage, its place and citation, or why there is none."""
     if isinstance(reply, NoAnswer):
         return Group(*(Text(_visible(line)) for line in (*no_answer_lines(reply), *reply.notes)))
     if reply.parts:
-        return Group(*(item for part in reply.parts for item in (render_reply(part), Text())))
-    return Group(*_card(reply))
+        return Group(*(item for part in reply.parts for item in (render_reply(part, today), Text())))
+    return Group(*_card(reply, today))
 
 
 def explanation_object(explanation: Explanation | None) -> dict[str, Any] | None:
@@ -87,16 +93,16 @@ def explanation_object(explanation: Explanation | None) -> dict[str, Any] | None
 
 def render_explanation(explanation: Explanation) -> RenderableType:
     """Why, for a person at a terminal."""
-    head = Text(f"Why this? Read as a question of kind “{explanation.kind}”.", style="bold")
+    head = Text(f"Why this? {kind_line(explanation)}", style="bold")
     return Group(Text(), head, *(Text(f"  {_visible(line)}") for line in reason_lines(explanation)))
 
 
-def _card(found: Found) -> Iterator[RenderableType]:
+def _card(found: Found, today: dt.date) -> Iterator[RenderableType]:
     if isinstance(found, Related):
         yield Text(RELATED_LEAD, style="yellow")
         yield Text()
     yield Text(_visible(found.article.title), style="bold")
-    yield Text(place_line(found.article, found.passage), style="dim")
+    yield Text(" · ".join(place_parts(found.article, found.passage)), style="dim")
     yield Text()
     if found.fact:
         yield Text(_visible(found.fact.text), style="bold")
@@ -110,7 +116,9 @@ def _card(found: Found) -> Iterator[RenderableType]:
     yield Text.assemble(("Cite      ", "dim"), _visible(found.citation), no_wrap=True, overflow="ignore")
     for note in found.notes:
         yield Text(_visible(note), style="dim")
-    yield Text(disclaimer(found.article), style="dim")
+    if newer := newer_line(found.newer):
+        yield Text(_visible(newer), style="dim")
+    yield Text(" ".join(footer_lines(found.article, today)), style="dim")
 
 
 def _quotation(passage: Passage, evidence: Iterable[Span]) -> Text:

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from glmbot.bot.client import Desk, GlmBot
+from glmbot.bot.client import GlmBot
+from glmbot.bot.desk import Desk
 from glmbot.bot.running import build_bot
 from glmbot.config import read_settings
 from glmbot.library import build_answerer

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 import pytest
 
-from glmbot.bot.client import Desk
+from glmbot.bot.desk import Desk
 from glmbot.bot.errors import APOLOGY
 from glmbot.bot.running import build_bot
 from glmbot.config import read_settings

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from glmbot import limits
-from glmbot.bot.client import Desk
+from glmbot.bot.desk import Desk
 from glmbot.library import build_answerer
 from glmbot.store import Store
 from support.articles import corpus_of, given_article, make_article

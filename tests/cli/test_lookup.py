@@ -84,4 +84,4 @@ def test_the_invitation_asks_for_exactly_what_is_needed(run: Run) -> None:
     link = run("invite", "--application-id", "123456789012345678").stdout.decode().strip()
     assert "client_id=123456789012345678" in link
     assert "scope=bot+applications.commands" in link
-    assert "permissions=274878024704" in link
+    assert "permissions=309237763072" in link

@@ -4,8 +4,8 @@ import pytest
 
 from glmbot.core.answering import Answerer
 from glmbot.core.corpus import Corpus
+from glmbot.core.filters import Filters
 from glmbot.core.model import Answer, Found, NoAnswer, Related
-from glmbot.core.query import Filters
 from glmbot.core.reading import QUESTION_LIMIT
 from glmbot.library import build_answerer
 from support.articles import corpus_of, given_article, make_article

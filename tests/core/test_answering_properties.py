@@ -5,9 +5,10 @@ import datetime as dt
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from glmbot.core.filters import Filters
 from glmbot.core.model import Found, NoAnswer, Reply
 from glmbot.core.passages import split_passages
-from glmbot.core.query import Filters
+from glmbot.core.query import GIST
 from glmbot.core.reading import CUT_NOTE, QUESTION_LIMIT
 from glmbot.library import build_answerer
 from support.articles import corpus_of, given_article, make_article
@@ -82,6 +83,14 @@ def test_what_stands_beyond_the_limit_changes_nothing_but_a_note(over: int, fill
     cut, whole = READY.answer(question + "y" * over), READY.answer(question)
     assert (CUT_NOTE in cut.notes) == (over > 0 and filler != "\u200b")
     assert type(cut) is type(whole)
+
+
+@given(questions, questions)
+def test_each_part_of_a_reply_has_a_short_question_of_its_own(first: str, second: str) -> None:
+    turn = READY.turn(f"{second} {first}"[:900], before=READY.turn(first))
+    parts = turn.reply.parts if isinstance(turn.reply, Found) else ()
+    assert len(turn.gists) == max(1, len(parts))
+    assert all(len(one) <= GIST for one in turn.gists)
 
 
 bodies = st.lists(

@@ -1,4 +1,5 @@
 from glmbot.core.holdings import Holdings
+from glmbot.core.model import Article
 from support.articles import corpus_of, make_article
 from support.words import ANALYZER
 
@@ -38,3 +39,38 @@ def test_no_articles_hold_nothing() -> None:
     assert empty.passages == ()
     assert not empty.terms
     assert len(empty.index) == 0
+
+
+def dated(date: str, jurisdictions: str = "Norland", topics: str = "Tolls") -> Article:
+    title = f"{jurisdictions} {topics}"
+    return make_article(title=title, date=date, jurisdictions=jurisdictions.split(), topics=topics.split())
+
+
+def test_newer_are_later_articles_that_share_a_jurisdiction_and_a_topic_newest_first() -> None:
+    old = dated("2014-03-03", "Norland Sudmark", "Tolls Wolves")
+    newer = [dated("2017-01-01", "Sudmark", "Wolves"), dated("2016-01-01", "Norland", "Wolves Other")]
+    others = [
+        dated("2014-03-03", "Norland", "Tolls Same"),
+        dated("2013-01-01"),
+        dated("2018-01-01", "Sudmark", "Other"),
+        dated("2018-01-01", "Westland", "Tolls"),
+        dated("2018-01-01", "", "Tolls"),
+        dated("2018-01-01", "Norland", ""),
+    ]
+    holdings = Holdings(corpus_of(old, *newer, *others), ANALYZER)
+    assert holdings.newer(old) == tuple(newer)
+    assert holdings.newer(newer[0]) == ()
+    assert [holdings.newer(one) for one in others[4:]] == [(), ()]
+
+
+def test_of_many_newer_articles_the_three_newest_are_named_once() -> None:
+    subjects = ("Norland Sudmark", "Tolls Wolves")
+    old, *later = (dated(f"20{year}-03-03", *subjects) for year in range(10, 20))
+    holdings = Holdings(corpus_of(old, *later), ANALYZER)
+    assert holdings.newer(old) == tuple(reversed(later))[:3]
+    assert holdings.newer(later[-2]) == (later[-1],)
+
+
+def test_jurisdictions_and_years_are_those_of_some_article() -> None:
+    assert dict(HOLDINGS.jurisdictions) == {"norland": "Norland", "sudmark": "Sudmark"}
+    assert HOLDINGS.years == {2014, 2016}

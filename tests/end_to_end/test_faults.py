@@ -62,7 +62,12 @@ async def test_a_session_that_is_gone_is_begun_anew(local: LocalDiscord, start: 
 
 @pytest.mark.parametrize(
     ("code", "message"),
-    [(4004, "refused the token"), (4011, "to be sharded"), (4013, "refused the intents"), (4014, "privileged intent")],
+    [
+        (4004, "refused the token"),
+        (4011, "to be sharded"),
+        (4013, "refused the intents"),
+        (4014, "message content intent"),
+    ],
 )
 async def test_a_link_closed_for_good_ends_the_bot_in_one_line(
     local: LocalDiscord, start: Start, code: int, message: str

@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.grammar import ATOMS
-from glmbot import limits
 from glmbot.bot.rendering import Card, render_card
 from glmbot.bot.sources import fitting, inert, neighbour_lines, render_sources
 from glmbot.core.model import Article
@@ -14,6 +13,7 @@ from glmbot.core.passages import split_paragraphs, split_passages
 from glmbot.core.source_list import list_sources
 from glmbot.core.sources import find_sources
 from support.articles import make_article
+from support.sendable import MANNERS, assert_sendable
 
 NASTY = [
     "@everyone", "<@123456789012345678>", "**", "__", "||", "```", "[a](http://x.example)", "\u202e", "\u200b", "~~",
@@ -40,14 +40,10 @@ def test_the_sources_of_any_article_are_inside_the_limits(article: Article, data
     listed = list_sources(find_sources(article.body))
     numbers = st.integers(1, len(split_paragraphs(article.body)))
     paragraph = data.draw(st.none() | numbers)
-    for embeds in (True, False):
-        message = render_sources(article, listed, paragraph, embeds=embeds)
-        assert (message.embed is not None) == embeds
-        assert len(message.content) <= limits.CONTENT
-        if message.embed is not None:
-            assert len(message.embed.title or "") <= limits.EMBED_TITLE
-            assert 0 < len(message.embed.description or "") <= limits.EMBED_DESCRIPTION
-            assert len(message.embed) <= limits.EMBEDS_TOTAL
+    for manner in MANNERS:
+        message = render_sources(article, listed, paragraph, manner)
+        assert (message.embed is not None) == manner.embeds
+        assert_sendable(message)
 
 
 @settings(deadline=None)
@@ -56,10 +52,8 @@ def test_a_passage_with_its_neighbours_is_inside_the_limits(article: Article, da
     passage = data.draw(st.sampled_from(split_passages(article)))
     lines = neighbour_lines(passage)
     assert all("\n" not in line for line in lines)
-    for embeds in (True, False):
-        message = render_card(Card(article, passage, neighbours=lines, notes=("word " * 60,)), embeds=embeds)
-        text = message.content if message.embed is None else str(message.embed.description)
-        assert len(text) <= (limits.EMBED_DESCRIPTION if embeds else limits.CONTENT)
+    for manner in MANNERS:
+        assert_sendable(render_card(Card(article, passage, neighbours=lines, notes=("word " * 60,)), manner))
 
 
 @given(pieces.map("".join), st.integers(4, 400))
@@ -83,7 +77,8 @@ def test_pieces_that_do_not_fit_are_counted(lines: list[str], room: int) -> None
 def test_a_source_with_nine_hundred_cites_is_shown_in_part() -> None:
     cites = "; ".join(f"Barns {n}, OBF website (Mar. 4, 2011)" for n in range(900))
     article = make_article(f"Barns are red. ({cites}.)")
-    for embeds in (True, False):
-        message = render_sources(article, list_sources(find_sources(article.body)), None, embeds=embeds)
+    for manner in MANNERS:
+        message = render_sources(article, list_sources(find_sources(article.body)), None, manner)
+        assert_sendable(message)
         text = message.content if message.embed is None else str(message.embed.description)
-        assert re.search(r"… and 8\d\d more lines$", text)
+        assert re.search(r"… \w+ 8\d\d [\w ]+$", text)

@@ -1,4 +1,4 @@
-"""Asking: by mention, by direct message, by /ask."""
+"""Asking: by mention, by direct message, by /ask, by a menu on a message."""
 
 import datetime as dt
 import logging
@@ -12,12 +12,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from glmbot import limits
+from glmbot.bot.answers import Answered, hash_of
 from glmbot.bot.client import GlmBot
-from glmbot.bot.delivery import PASSING, reply_to, respond
+from glmbot.bot.delivery import PASSING, edit_answer, reply_to, respond
+from glmbot.bot.desk import is_private
 from glmbot.bot.errors import APOLOGY
-from glmbot.bot.messages import question_of
-from glmbot.bot.rendering import Rendered, render
+from glmbot.bot.messages import Asking, asking_of, may_open_thread, question_of
+from glmbot.bot.offering import offer_periods, offer_values
+from glmbot.bot.places import answers_in
+from glmbot.bot.rendering import Asked, Rendered, render, said
+from glmbot.conversation import Place
 from glmbot.core.answering import Turn
+from glmbot.core.filters import Filters, check_filters, read_filters
+from glmbot.core.model import Answer, NoAnswer, Related
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
 _log = logging.getLogger(__name__)
 
@@ -25,8 +33,17 @@ STALE_AFTER: Final = dt.timedelta(minutes=2)
 """A question that arrives later (after an outage) is not answered: nobody waits for it any more."""
 
 QUIET_SECONDS: Final = 300.0
+MENU: Final = "Find sources for this message"
+
+NO_TEXT: Final = gettext_lazy("That message has no text that I could search for.")
+UNREADABLE: Final = gettext_lazy(
+    "I can't read the message that you reply to. Use the menu on it: Apps, “Find sources for this message”."
+)
 
 _REMEMBERED_MESSAGES: Final = 2048
+_KINDS: Final = {Answer: "answer", Related: "related", NoAnswer: "none"}
+
+Interaction = discord.Interaction[GlmBot]
 
 
 class AskCog(commands.Cog):
@@ -36,28 +53,165 @@ class AskCog(commands.Cog):
         self.bot = bot
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._quiet_until = 0.0
+        self._menu = app_commands.ContextMenu(name=MENU, callback=self.find_sources)
+
+    async def cog_load(self) -> None:
+        """Add the menu command, which discord.py does not find in a cog by itself."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the menu command away."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @commands.Cog.listener("on_message")
     async def answer_message(self, message: discord.Message) -> None:
         """Answer a mention or a direct message, once."""
         if self.bot.user is None or (question := question_of(message, self.bot.user.id)) is None:
             return
-        if self._is_repeated(message.id) or discord.utils.utcnow() - message.created_at > STALE_AFTER:
+        if self._is_repeated(message.id) or not self._is_timely(message) or not self._may_answer(message):
             return
-        if time.monotonic() < self._quiet_until:
+        answered = Answered(message.author.id, time.monotonic(), hash_of(question))
+        self.bot.desk.answers.add(message.id, answered)
+        async with answered.busy:
+            if await self._is_refused(message):
+                return
+            for rendered in self._rendered(message, question, answered):
+                await self._send(message, rendered, answered)
+
+    @commands.Cog.listener("on_raw_message_edit")
+    async def answer_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer an edited question anew, in the messages that answer it already."""
+        message = payload.message
+        if self.bot.user is None or message.edited_at is None:
             return
+        answered = self.bot.desk.answers.get(message.id)
+        question = question_of(message, self.bot.user.id)
+        if answered is None:
+            if question is not None and message.id not in self._seen:
+                await self.answer_message(message)
+            return
+        async with answered.busy:
+            if question is None:
+                answered.is_withdrawn = True
+                await self._withdraw(answered)
+            elif answered.differs(question) and not await self._is_refused(message):
+                answered.question, answered.is_withdrawn = hash_of(question), False
+                await self._revise(message, answered, self._rendered(message, question, answered))
+
+    @commands.Cog.listener("on_raw_message_delete")
+    async def forget_question(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Delete the answer to a question that was deleted."""
+        if (answered := self.bot.desk.answers.pop(payload.message_id)) is not None:
+            async with answered.busy:
+                await self._withdraw(answered)
+
+    @commands.Cog.listener("on_raw_bulk_message_delete")
+    async def forget_questions(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Delete the answers to questions that were deleted together."""
+        for message_id in payload.message_ids:
+            if (answered := self.bot.desk.answers.pop(message_id)) is not None:
+                async with answered.busy:
+                    await self._withdraw(answered)
+
+    @app_commands.command()
+    @app_commands.describe(
+        question="Your question, in one sentence",
+        jurisdiction="Only articles on this jurisdiction",
+        topic="Only articles with this topic",
+        after="Only articles of this year, month or day, or later (2011, 2011-12, 2011-12-06)",
+        before="Only articles of this year, month or day, or earlier",
+        private="Show the reply to you alone",
+    )
+    async def ask(  # noqa: PLR0917 - discord.py passes options by position
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, limits.QUESTION_OPTION],
+        jurisdiction: str | None = None,
+        topic: str | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        private: bool | None = None,  # noqa: FBT001 - discord.py passes options by name
+    ) -> None:
+        """Ask the articles a question; the answer is a passage with its citation."""
+        filters = read_filters(jurisdiction, topic, after, before)
+        check_filters(filters, self.bot.desk.answerer.corpus.articles)
+        settings = self.bot.desk.guild_settings(interaction.guild_id)
+        wanted = settings.private if private is None else private
+        await self._answer(interaction, question, filters or None, wanted=wanted)
+
+    @ask.autocomplete("jurisdiction")
+    async def offer_jurisdictions(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The jurisdictions of the articles, with counts."""
+        return offer_values(self.bot.desk.answerer.corpus.articles, "jurisdiction", typed)
+
+    @ask.autocomplete("topic")
+    async def offer_topics(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The topics of the articles, with counts."""
+        return offer_values(self.bot.desk.answerer.corpus.articles, "topic", typed)
+
+    @ask.autocomplete("after")
+    @ask.autocomplete("before")
+    async def offer_years(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The years of the articles, with counts."""
+        return offer_periods(self.bot.desk.answerer.corpus.articles, typed)
+
+    async def find_sources(self, interaction: Interaction, message: discord.Message) -> None:
+        """Take somebody's message as the question; the answer is for the person who used the menu."""
+        question = message.content.strip()
+        if not question:
+            await respond(interaction, said(NO_TEXT, self.bot.desk.manner(interaction)), ephemeral=True)
+            return
+        await self._answer(interaction, question, None, wanted=True, leans=False)
+
+    async def _answer(
+        self, interaction: Interaction, question: str, filters: Filters | None, *, wanted: bool, leans: bool = True
+    ) -> None:
+        """Answer an interaction, unless its person or guild has asked too much, or its channel is closed to the bot."""
+        desk = self.bot.desk
+        manner = desk.manner(interaction)
+        settings = desk.guild_settings(interaction.guild_id)
+        if (closed := answers_in(settings, interaction.channel)) is not None:
+            await respond(interaction, said(closed, manner), ephemeral=True)
+            return
+        person = interaction.user.id
+        if wait := desk.fairness.refuse(person, interaction.guild_id, time.monotonic()):
+            await respond(interaction, said(_too_many(wait), manner), ephemeral=True)
+            return
+        place = (person, interaction.channel_id or 0)
+        before = desk.conversations.before(place, time.monotonic()) if leans else None
+        turn = self._turn(question, place, filters, before)
+        private = is_private(interaction, wanted=wanted)
+        may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
+        asked = Asked(turn.gists, person, filters, may_thread=may_thread)
+        for rendered in render(turn.reply, manner, asked):
+            sent = await respond(interaction, rendered, ephemeral=private)
+            if sent is not None:
+                desk.answers.keep_filters(sent.id, filters)
+
+    def _rendered(self, message: discord.Message, question: str, answered: Answered) -> list[Rendered]:
+        """The messages that answer a question's message; an apology where the bot fails."""
+        desk = self.bot.desk
+        assert self.bot.user is not None
+        manner = desk.message_manner(message)
         try:
-            turn = self._turn(question, message.author.id, message.channel.id)
-            messages = render(turn.reply, embeds=_may_embed(message), question=turn.query.standing_alone)
+            asking = asking_of(message, self.bot.user.id, question)
+            if asking is Asking.UNREADABLE:
+                return [said(UNREADABLE, manner)]
+            question = question if asking is Asking.OWN else asking
+            place = (message.author.id, message.channel.id)
+            filters = desk.answers.filters(message.channel.id)
+            if not answered.is_placed:
+                answered.before, answered.is_placed = desk.conversations.before(place, time.monotonic()), True
+            turn = self._turn(question, place, filters, answered.before)
+            asked = Asked(turn.gists, message.author.id, filters, may_open_thread(message.channel))
+            return render(turn.reply, manner, asked)
         except Exception:  # noqa: BLE001 - the error boundary of messages
             _log.exception("a question could not be answered")
-            messages = [Rendered(APOLOGY)]
-        for rendered in messages:
-            await self._send(message, rendered)
+            return [said(APOLOGY, manner)]
 
-    async def _send(self, message: discord.Message, rendered: Rendered) -> None:
+    async def _send(self, message: discord.Message, rendered: Rendered, answered: Answered) -> None:
         try:
-            await reply_to(message, rendered)
+            sent = await reply_to(message, rendered)
         except discord.HTTPException as error:
             # A 429 that discord.py does not wait for comes from Discord's edge: more requests only prolong it.
             if error.status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -65,28 +219,56 @@ class AskCog(commands.Cog):
             _log.warning("an answer could not be sent (%s, %s)", error.status, error.code)
         except PASSING as error:
             _log.warning("an answer could not be sent (%s)", type(error).__name__)
+        else:
+            if sent is not None:
+                answered.messages.append(sent)
+                self.bot.desk.answers.keep_filters(sent.id, self.bot.desk.answers.filters(message.channel.id))
 
-    @app_commands.command()
-    @app_commands.describe(question="Your question, in one sentence", private="Show the reply to you alone")
-    async def ask(
-        self,
-        interaction: discord.Interaction[GlmBot],
-        question: app_commands.Range[str, 1, limits.QUESTION_OPTION],
-        private: bool = False,  # noqa: FBT001, FBT002 - discord.py passes options by name
-    ) -> None:
-        """Ask the articles a question; the answer is a passage with its citation."""
-        turn = self._turn(question, interaction.user.id, interaction.channel_id or 0)
-        embeds = interaction.app_permissions.embed_links
-        for rendered in render(turn.reply, embeds=embeds, question=turn.query.standing_alone):
-            await respond(interaction, rendered, ephemeral=private)
+    async def _revise(self, message: discord.Message, answered: Answered, rendered: list[Rendered]) -> None:
+        """Put new text into the messages of an answer; send what is more, delete what is left over."""
+        for sent, one in zip(answered.messages, rendered, strict=False):
+            try:
+                await edit_answer(sent, one)
+            except (discord.HTTPException, *PASSING) as error:
+                _log.warning("an answer could not be edited (%s)", type(error).__name__)
+        for one in rendered[len(answered.messages) :]:
+            await self._send(message, one, answered)
+        await self._withdraw(answered, keep=len(rendered))
 
-    def _turn(self, question: str, person: int, place: int) -> Turn:
+    async def _withdraw(self, answered: Answered, *, keep: int = 0) -> None:
+        """Delete the messages of an answer, but for the first ones."""
+        surplus, answered.messages = answered.messages[keep:], answered.messages[:keep]
+        for sent in surplus:
+            try:
+                await sent.delete()
+            except (discord.HTTPException, *PASSING) as error:
+                _log.info("an answer could not be deleted (%s)", type(error).__name__)
+
+    async def _is_refused(self, message: discord.Message) -> bool:
+        """Whether a person or a guild has asked too much; said once a minute, then silence."""
+        desk, now = self.bot.desk, time.monotonic()
+        wait = desk.fairness.refuse(message.author.id, message.guild.id if message.guild else None, now)
+        if wait and desk.fairness.may_tell(message.author.id, now):
+            await self._send(
+                message, said(_too_many(wait), desk.message_manner(message)), Answered(message.author.id, now)
+            )
+        return wait > 0
+
+    def _turn(self, question: str, place: Place, filters: Filters | None, before: Turn | None) -> Turn:
         """The turn in its conversation: one person in one place."""
-        now = time.monotonic()
         desk = self.bot.desk
-        turn = desk.answerer.turn(question, before=desk.conversations.before((person, place), now))
-        desk.conversations.remember((person, place), turn, now)
+        turn = desk.answerer.turn(question, filters=filters, before=before)
+        desk.conversations.remember(place, turn, time.monotonic())
+        desk.replies[_KINDS[type(turn.reply)]] += 1
         return turn
+
+    def _is_timely(self, message: discord.Message) -> bool:
+        return discord.utils.utcnow() - message.created_at <= STALE_AFTER and time.monotonic() >= self._quiet_until
+
+    def _may_answer(self, message: discord.Message) -> bool:
+        """Whether a channel is one where the guild wants answers."""
+        settings = self.bot.desk.guild_settings(message.guild.id if message.guild else None)
+        return answers_in(settings, message.channel) is None
 
     def _is_repeated(self, message_id: int) -> bool:
         """Whether a message was seen before: after a resume Discord may deliver it twice."""
@@ -98,10 +280,13 @@ class AskCog(commands.Cog):
         return False
 
 
-def _may_embed(message: discord.Message) -> bool:
-    if message.guild is None or isinstance(message.channel, discord.PartialMessageable | discord.DMChannel):
-        return True
-    return message.channel.permissions_for(message.guild.me).embed_links
+def _too_many(wait: float) -> str:
+    seconds = max(1, round(wait + 0.5))
+    return ngettext_lazy(
+        "Too many questions in one minute. Ask again in {count} second.",
+        "Too many questions in one minute. Ask again in {count} seconds.",
+        seconds,
+    )
 
 
 async def setup(bot: Any) -> None:

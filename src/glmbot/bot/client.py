@@ -1,22 +1,25 @@
 """The connection to Discord: intents, set-up, command synchronisation and an orderly end."""
 
+import asyncio
+import datetime as dt
 import hashlib
 import json
 import logging
-from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
 import discord
+from discord import app_commands
 from discord.ext import commands, tasks
 
+from glmbot.bot.controls import is_known
 from glmbot.bot.delivery import respond
+from glmbot.bot.desk import Desk, today
 from glmbot.bot.errors import OUTDATED_BUTTON, Tree
-from glmbot.bot.rendering import Rendered
-from glmbot.bot.views import ITEMS, is_known
-from glmbot.conversation import Conversations
-from glmbot.core.answering import Answerer
-from glmbot.core.catalogue import Catalogue
-from glmbot.store import Store
+from glmbot.bot.fairness import Buckets, Fairness
+from glmbot.bot.languages import Translator
+from glmbot.bot.rendering import said
+from glmbot.bot.views import ITEMS
+from glmbot.config import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -26,35 +29,34 @@ PERMISSIONS: Final = discord.Permissions(
     send_messages_in_threads=True,
     embed_links=True,
     attach_files=True,
+    create_public_threads=True,
     read_message_history=True,
 )
-"""What the bot needs in a guild: to read that it is asked, and to reply with a card or a file."""
+"""What the bot needs in a guild: to read that it is asked, to reply with a card or a file, to open a thread."""
 
 SCOPES: Final = ("bot", "applications.commands")
-EXTENSIONS: Final = ("glmbot.bot.ask", "glmbot.bot.lookup")
+EXTENSIONS: Final = (
+    "glmbot.bot.ask",
+    "glmbot.bot.lookup",
+    "glmbot.bot.shelf",
+    "glmbot.bot.threads",
+    "glmbot.bot.voting",
+    "glmbot.bot.settings",
+    "glmbot.bot.operating",
+)
 WATCH_SECONDS: Final = 30.0
 SLOW_SECONDS: Final = 10.0
 _RATE_LIMIT_PATIENCE_SECONDS: Final = 30.0
 
 
-@dataclass
-class Desk:
-    """What the cogs work with; a reload swaps the answerer whole."""
-
-    answerer: Answerer
-    store: Store
-    conversations: Conversations = field(default_factory=Conversations)
-
-    def __post_init__(self) -> None:
-        self.catalogue = Catalogue(self.answerer.corpus.articles)
-
-
 class GlmBot(commands.Bot):
     """The bot: no privileged intent, no text commands, no ping but to the person who asked."""
 
-    def __init__(self, desk: Desk, *, auto_sync: bool = True, **options: Any) -> None:
+    def __init__(self, desk: Desk, settings: Settings, *, auto_sync: bool = True, **options: Any) -> None:
         """Take what the cogs work with; `options` go to discord.py."""
-        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        intents = discord.Intents(
+            guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content
+        )
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -63,9 +65,13 @@ class GlmBot(commands.Bot):
             activity=discord.CustomActivity("Quotes the Global Legal Monitor. /help"),
             max_ratelimit_timeout=_RATE_LIMIT_PATIENCE_SECONDS,
             tree_cls=Tree,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             **options,
         )
         self.desk = desk
+        self.settings = settings
+        desk.fairness = Fairness(Buckets(settings.questions_per_minute), Buckets(settings.guild_questions_per_minute))
         self.was_ready = False
         self.resumed = 0
         self._auto_sync = auto_sync
@@ -73,9 +79,11 @@ class GlmBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Load the cogs, and register the commands if they have changed."""
         self.add_dynamic_items(*ITEMS)
+        await self.tree.set_translator(Translator())
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         self.watch_latency.start()
+        self.purge_votes.start()
         if self._auto_sync:
             await self._sync_if_changed()
 
@@ -91,9 +99,22 @@ class GlmBot(commands.Bot):
         if self.is_ready() and not self.latency < SLOW_SECONDS:
             _log.warning("Discord answers heartbeats late: latency %.1f s", self.latency)
 
+    @tasks.loop(hours=24)
+    async def purge_votes(self) -> None:
+        """Delete the votes that are older than the operator keeps them."""
+        oldest = today() - dt.timedelta(days=self.settings.keep_votes_days)
+        count = await asyncio.to_thread(self.desk.store.purge, oldest)
+        if count:
+            _log.info("deleted %d votes from before %s", count, oldest)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Delete what a guild has set, when the bot leaves it."""
+        await self.desk.forget_guild(guild.id)
+
     async def close(self) -> None:
-        """Stop watching, and close the connection."""
+        """Stop what runs by the clock, and close the connection."""
         self.watch_latency.cancel()
+        self.purge_votes.cancel()
         await super().close()
 
     async def on_resumed(self) -> None:
@@ -105,7 +126,7 @@ class GlmBot(commands.Bot):
         """Answer a button or select that no code knows any more: discord.py leaves it without acknowledgement."""
         custom_id = str(cast("dict[str, Any]", interaction.data or {}).get("custom_id", ""))
         if interaction.type is discord.InteractionType.component and not is_known(custom_id):
-            await respond(interaction, Rendered(OUTDATED_BUTTON), ephemeral=True)
+            await respond(interaction, said(OUTDATED_BUTTON, self.desk.manner(interaction)), ephemeral=True)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Questions are read by the asking cog; there are no text commands."""
@@ -117,12 +138,12 @@ class GlmBot(commands.Bot):
             self.tree.copy_global_to(guild=guild)
             return len(await self.tree.sync(guild=guild))
         synced = await self.tree.sync()
-        self.desk.store.remember(self._sync_key, self._tree_hash())
+        self.desk.store.remember(self._sync_key, await self._tree_hash())
         return len(synced)
 
     async def _sync_if_changed(self) -> None:
         # Discord allows 200 command creations a day: a restart alone must not cost any.
-        if self.desk.store.recall(self._sync_key) != self._tree_hash():
+        if self.desk.store.recall(self._sync_key) != await self._tree_hash():
             count = await self.sync_commands()
             _log.info("registered %d commands", count)
 
@@ -130,8 +151,12 @@ class GlmBot(commands.Bot):
     def _sync_key(self) -> str:
         return f"commands:{self.application_id}"
 
-    def _tree_hash(self) -> str:
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+    async def _tree_hash(self) -> str:
+        assert self.tree.translator is not None
+        payload = [
+            await command.get_translated_payload(self.tree, self.tree.translator)
+            for command in self.tree.get_commands()
+        ]
         return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
 

@@ -6,17 +6,20 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
+from glmbot import limits
 from glmbot.bot.delivery import respond
+from glmbot.bot.desk import desk_of
 from glmbot.bot.markdown import cut, escape
 from glmbot.bot.rendering import Rendered
 from glmbot.core.model import GlmbotError
+from glmbot.core.translatable import gettext_lazy
 
 _log = logging.getLogger(__name__)
 
-APOLOGY: Final = "Something went wrong here, and it was noted for the operator. Please try again."
-OUTDATED: Final = "This command has changed. Restart Discord, or ask the operator to run: glmbot sync"
-OUTDATED_BUTTON: Final = "This button is from an older version of the bot. Ask again to get a new one."
-_SHOWN: Final = 1500
+APOLOGY: Final = gettext_lazy("Something went wrong here, and it was noted for the operator. Please try again.")
+OUTDATED: Final = gettext_lazy("This command has changed. Restart Discord, or ask the operator to run: glmbot sync")
+OUTDATED_BUTTON: Final = gettext_lazy("This button is from an older version of the bot. Ask again to get a new one.")
+NOT_ALLOWED: Final = gettext_lazy("You may not use that command here.")
 
 
 class Tree(app_commands.CommandTree[Any]):
@@ -34,7 +37,8 @@ async def tell(interaction: discord.Interaction[Any], error: BaseException) -> N
         _log.warning("an interaction was acknowledged too late and is lost")
         return
     try:
-        await respond(interaction, Rendered(explain(error)), ephemeral=True)
+        say = desk_of(interaction).manner(interaction).say
+        await respond(interaction, Rendered(cut(escape(say(explain(error))), limits.CONTENT)), ephemeral=True)
     except (discord.HTTPException, OSError):
         _log.warning("an interaction that failed could not be answered either")
 
@@ -42,11 +46,11 @@ async def tell(interaction: discord.Interaction[Any], error: BaseException) -> N
 def explain(error: BaseException) -> str:
     """What a person is told of an error: how to mend what is theirs, an apology for what is not."""
     if isinstance(error, GlmbotError):
-        return cut(escape(str(error)), _SHOWN)
+        return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
     if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
         _log.warning("Discord's commands are not those of this version; run: glmbot sync")
         return OUTDATED
     if isinstance(error, app_commands.CheckFailure):
-        return "You may not use that command here."
+        return NOT_ALLOWED
     _log.error("a command failed", exc_info=(type(error), error, error.__traceback__))
     return APOLOGY

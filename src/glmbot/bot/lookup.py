@@ -10,14 +10,17 @@ from discord.ext import commands
 from glmbot import __version__, limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.delivery import respond
-from glmbot.bot.markdown import cut, escape
-from glmbot.bot.rendering import ACCENT, Card, Rendered, render_card, render_citation
+from glmbot.bot.desk import Desk, is_private
+from glmbot.bot.markdown import cut
+from glmbot.bot.reading_on import reading_rows
+from glmbot.bot.rendering import Card, render_card, render_citation, said
 from glmbot.bot.sources import neighbour_lines, render_sources
 from glmbot.core.catalogue import article_key, passage_of
 from glmbot.core.citation import Style, bluebook_date, style_label
 from glmbot.core.model import Article, Passage
 from glmbot.core.source_list import doubtful_cites, list_sources
 from glmbot.core.sources import supporting
+from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 from glmbot.core.wording import LIBRARIAN
 
 _log = logging.getLogger(__name__)
@@ -29,14 +32,22 @@ _DOUBTS_SHOWN: Final = 100
 Interaction = discord.Interaction[GlmBot]
 
 HELP: Final = (
-    "Ask a question about Global Legal Monitor articles. The answer is a passage, word for word, with its citation.\n"
-    "\n"
-    "**Mention me** with a question, write me a **direct message**, or use the commands:\n"
-    "`/ask` a question · `/source` a paragraph of an article · `/sources` what it rests on · `/cite` an article"
-    " · `/articles` what there is · `/about` me\n"
-    "\n"
-    "A follow-up may lean on your question before (“and what did he say?”), for ten minutes.\n"
-    "“Not sure that this answers it” means just that: read the passage before you rely on it."
+    gettext_lazy(
+        "Ask a question about Global Legal Monitor articles. The answer is a passage, word for word, with its citation."
+    ),
+    "",
+    gettext_lazy(
+        "**Mention me** with a question, write me a **direct message**, use `/ask`, or open the menu of a message:"
+        " Apps, “Find sources for this message”."
+    ),
+    gettext_lazy(
+        "`/articles` what there is · `/latest` the newest · `/on-this-day` · `/article` one of them · `/source` a"
+        " paragraph · `/sources` what it rests on · `/cite` a citation · `/about` me · `/privacy` what is kept"
+    ),
+    gettext_lazy("Under an answer: read on, see its sources, take its citation, see why it was chosen."),
+    "",
+    gettext_lazy("A follow-up may lean on your question before (“and what did he say?”), for ten minutes."),
+    gettext_lazy("“Not sure that this answers it” means just that: read the passage before you rely on it."),
 )
 
 
@@ -52,15 +63,18 @@ class LookupCog(commands.Cog):
         self, interaction: Interaction, article: str, paragraph: app_commands.Range[int, 1, 100_000] = 1
     ) -> None:
         """Show one paragraph of an article, its citation, its sources and its neighbours."""
-        passage = passage_of(self._find(article), paragraph)
+        desk = self.bot.desk
+        manner = desk.manner(interaction)
+        passage = passage_of(find_article(desk, article), paragraph)
         card = Card(
             passage.article,
             passage,
-            sources=self.bot.desk.answerer.holdings.rests_on(passage),
+            sources=desk.answerer.holdings.rests_on(passage),
             notes=self._doubts(passage),
             neighbours=neighbour_lines(passage),
+            rows=reading_rows(passage, (), manner.say, asker=interaction.user.id),
         )
-        await respond(interaction, render_card(card, embeds=interaction.app_permissions.embed_links), ephemeral=False)
+        await respond(interaction, render_card(card, manner), ephemeral=is_private(interaction, wanted=False))
 
     @app_commands.command()
     @app_commands.describe(article="The article: choose one, or type its id", paragraph="Only this paragraph's sources")
@@ -68,11 +82,11 @@ class LookupCog(commands.Cog):
         self, interaction: Interaction, article: str, paragraph: app_commands.Range[int, 1, 100_000] | None = None
     ) -> None:
         """List what an article rests on: each source in full, and where it is cited again."""
-        found = self._find(article)
+        found = find_article(self.bot.desk, article)
         if paragraph is not None:
             passage_of(found, paragraph)
         listed = list_sources(self.bot.desk.answerer.holdings.sources[found.article_id])
-        rendered = render_sources(found, listed, paragraph, embeds=interaction.app_permissions.embed_links)
+        rendered = render_sources(found, listed, paragraph, self.bot.desk.manner(interaction))
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
@@ -90,44 +104,28 @@ class LookupCog(commands.Cog):
         paragraph: app_commands.Range[int, 1, 100_000] | None = None,
     ) -> None:
         """Cite an article, or one of its paragraphs."""
-        found = self._find(article)
+        found = find_article(self.bot.desk, article)
         if paragraph is not None:
             passage_of(found, paragraph)
-        await respond(interaction, render_citation(found, Style(style), paragraph), ephemeral=True)
-
-    @app_commands.command()
-    async def articles(self, interaction: Interaction) -> None:
-        """List the articles, newest first."""
-        await respond(interaction, _render_list(self.bot.desk.catalogue.matching("", 10_000)), ephemeral=True)
+        say = self.bot.desk.manner(interaction).say
+        await respond(interaction, render_citation(found, Style(style), paragraph, say), ephemeral=True)
 
     @app_commands.command()
     async def about(self, interaction: Interaction) -> None:
         """Say what this bot is, what it holds, what it keeps."""
-        await respond(interaction, Rendered(self._about()), ephemeral=True)
+        await respond(interaction, said(self._about(), self.bot.desk.manner(interaction)), ephemeral=True)
 
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
         """Show how to ask."""
-        await respond(interaction, Rendered(HELP), ephemeral=True)
+        await respond(interaction, said(lazy_join("\n", HELP), self.bot.desk.manner(interaction)), ephemeral=True)
 
     @source.autocomplete("article")
     @sources.autocomplete("article")
     @cite.autocomplete("article")
-    async def offer_articles(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def offer_article(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The articles that fit what was typed so far."""
-        try:
-            found = self.bot.desk.catalogue.matching(typed, limits.CHOICES)
-            return [
-                app_commands.Choice(name=cut(one.title, limits.CHOICE_NAME), value=article_key(one)) for one in found
-            ]
-        except Exception:  # noqa: BLE001 - whatever it is, the person must be able to go on typing
-            # discord.py would leave an autocomplete that fails without acknowledgement.
-            _log.exception("articles could not be offered")
-            return []
-
-    def _find(self, name: str) -> Article:
-        catalogue = self.bot.desk.catalogue
-        return catalogue.by_key(name) or catalogue.find(name)
+        return offer_articles(self.bot.desk, typed)
 
     def _doubts(self, passage: Passage) -> tuple[str, ...]:
         """A note where a source of the passage can't be told for certain, since it is then missing under "Rests on"."""
@@ -135,45 +133,55 @@ class LookupCog(commands.Cog):
         doubtful = doubtful_cites(supporting(all_sources, passage.span, passage.article.body))
         if not doubtful:
             return ()
-        return (f"Not certain what this refers to: {cut('; '.join(doubtful), _DOUBTS_SHOWN)} (/sources tells more).",)
+        listed = cut("; ".join(doubtful), _DOUBTS_SHOWN)
+        return (gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=listed),)
 
     def _about(self) -> str:
         corpus, passages = self.bot.desk.answerer.corpus.articles, self.bot.desk.answerer.holdings.passages
         dates = sorted(article.date for article in corpus)
-        return (
-            f"**glmbot {__version__}** quotes *Global Legal Monitor* articles (Law Library of Congress) and cites.\n"
-            f"**Holds** {len(corpus)} article{'s' if len(corpus) != 1 else ''}, {len(passages)} passages,"
-            f" {bluebook_date(dates[0])} to {bluebook_date(dates[-1])}.\n"
-            "**Limits** It finds passages by their words. It does not understand law, may take a near miss for an"
-            " answer, and knows only these articles. It is not legal advice; the law may have changed since an article"
-            " appeared.\n"
-            "**Keeps** No question and no name. Your last question stays in memory for ten minutes, for follow-ups.\n"
-            f"Ask a librarian: {LIBRARIAN}"
+        return lazy_join(
+            "\n",
+            [
+                gettext_lazy(
+                    "**glmbot {version}** quotes *Global Legal Monitor* articles (Law Library of Congress) and cites.",
+                    version=__version__,
+                ),
+                gettext_lazy(
+                    "**Holds** {articles}, {passages}, {first} to {last}.",
+                    articles=ngettext_lazy("{count} article", "{count} articles", len(corpus)),
+                    passages=ngettext_lazy("{count} passage", "{count} passages", len(passages)),
+                    first=bluebook_date(dates[0]),
+                    last=bluebook_date(dates[-1]),
+                ),
+                gettext_lazy(
+                    "**Limits** It finds passages by their words. It does not understand law, may take a near miss for"
+                    " an answer, and knows only these articles. It is not legal advice; the law may have changed since"
+                    " an article appeared."
+                ),
+                gettext_lazy("**Keeps** No question and no name; /privacy tells all."),
+                gettext_lazy("Ask a librarian: {address}", address=LIBRARIAN),
+            ],
         )
 
 
-def _render_list(articles: list[Article]) -> Rendered:
-    """As many articles as a message holds, and how many more there are."""
-    reserve = 60
-    lines: list[str] = []
-    length = 0
-    for article in articles:
-        line = f"{escape(bluebook_date(article.date))} · {_linked(article)}"
-        if length + len(line) + 1 > limits.EMBED_DESCRIPTION - reserve:
-            break
-        lines.append(line)
-        length += len(line) + 1
-    if left := len(articles) - len(lines):
-        lines.append(f"… and {left} older. /ask searches them all.")
-    count = len(articles)
-    title = f"{count} article{'s' if count != 1 else ''}"
-    return Rendered(embed=discord.Embed(title=title, description="\n".join(lines), colour=ACCENT))
+def find_article(desk: Desk, name: str) -> Article:
+    """The article that a person chose or typed.
+
+    Raises:
+        UnknownArticleError: none or several bear that name.
+    """
+    return desk.catalogue.by_key(name) or desk.catalogue.find(name)
 
 
-def _linked(article: Article) -> str:
-    title = escape(cut(article.title, limits.EMBED_TITLE))
-    fits = article.url and len(article.url) <= limits.BUTTON_URL and ")" not in article.url
-    return f"[{title}]({article.url})" if fits else title
+def offer_articles(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:
+    """The articles that fit what was typed so far."""
+    try:
+        found = desk.catalogue.matching(typed, limits.CHOICES)
+        return [app_commands.Choice(name=cut(one.title, limits.CHOICE_NAME), value=article_key(one)) for one in found]
+    except Exception:  # noqa: BLE001 - whatever it is, the person must be able to go on typing
+        # discord.py would leave an autocomplete that fails without acknowledgement.
+        _log.exception("articles could not be offered")
+        return []
 
 
 async def setup(bot: Any) -> None:

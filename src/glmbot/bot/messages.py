@@ -1,11 +1,22 @@
 """Which messages are questions to the bot, and what the question is."""
 
+import enum
 import re
-from typing import Final
+from typing import Any, Final
 
 import discord
 
 REGULAR_TYPES: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+_THREADED: Final = (discord.ChannelType.text, discord.ChannelType.news)
+
+
+class Asking(enum.Enum):
+    """Whose words a message puts as a question."""
+
+    OWN = enum.auto()
+    """Its own."""
+    UNREADABLE = enum.auto()
+    """Those of the message that it replies to, which can't be read."""
 
 
 def question_of(message: discord.Message, bot_id: int) -> str | None:
@@ -19,6 +30,24 @@ def question_of(message: discord.Message, bot_id: int) -> str | None:
     if message.guild is not None and not _mentions(message, bot_id):
         return None
     return re.sub(rf"<@!?{bot_id}>", " ", message.content).strip()
+
+
+def asking_of(message: discord.Message, bot_id: int, question: str) -> "Asking | str":
+    """Whose words are the question: a bare mention in a reply to somebody's message takes that message's words."""
+    if question or message.reference is None:
+        return Asking.OWN
+    replied = message.reference.resolved
+    if not isinstance(replied, discord.Message):
+        return Asking.UNREADABLE
+    if replied.author.id == bot_id:
+        return Asking.OWN
+    words = re.sub(rf"<@!?{bot_id}>", " ", replied.content).strip()
+    return words or Asking.UNREADABLE
+
+
+def may_open_thread(channel: Any) -> bool:
+    """Whether a thread can be opened on a message in a channel."""
+    return isinstance(channel, discord.abc.GuildChannel) and channel.type in _THREADED
 
 
 def _mentions(message: discord.Message, bot_id: int) -> bool:

@@ -12,7 +12,8 @@ import aiohttp
 import discord
 import yarl
 
-from glmbot.bot.client import Desk, GlmBot
+from glmbot.bot.client import GlmBot
+from glmbot.bot.desk import Desk
 from glmbot.config import Settings
 from glmbot.core.model import GlmbotError
 
@@ -36,7 +37,8 @@ _FATAL_CLOSE: Final = {
     4011: "Discord wants this bot to be sharded: it is in too many guilds for one connection",
     4012: "Discord no longer speaks this version of its gateway; update discord.py",
     4013: "Discord refused the intents; run glmbot unchanged",
-    4014: "Discord refused a privileged intent; glmbot asks for none, so run it unchanged",
+    4014: "Discord refused the message content intent; switch it on in the Developer Portal (Bot), or take"
+    " GLMBOT_MESSAGE_CONTENT away",
 }
 
 
@@ -51,7 +53,7 @@ def build_bot(desk: Desk, settings: Settings, **options: Any) -> GlmBot:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
         # The local server sends all guilds at once: waiting for more only delays the start.
         options.setdefault("guild_ready_timeout", 0.1)
-    return GlmBot(desk, **options)
+    return GlmBot(desk, settings, **options)
 
 
 async def run_bot(desk: Desk, settings: Settings) -> None:

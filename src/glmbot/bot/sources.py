@@ -6,12 +6,14 @@ from typing import Final
 import discord
 
 from glmbot import limits
+from glmbot.bot.languages import Say
 from glmbot.bot.markdown import cut, escape
-from glmbot.bot.rendering import ACCENT, Rendered, link_of
+from glmbot.bot.rendering import ACCENT, Manner, Rendered, link_of
 from glmbot.core.citation import bluebook_date
 from glmbot.core.model import Article, Passage
 from glmbot.core.passages import split_passages
 from glmbot.core.source_list import ListedSource, detail_lines, select
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 from glmbot.core.wording import pinpoint
 
 _TITLE: Final = 200
@@ -23,24 +25,29 @@ _FIRST_WORDS: Final = 60
 _DOUBT: Final = "⚠ "
 
 
-def render_sources(
-    article: Article, listed: Sequence[ListedSource], paragraph: int | None, *, embeds: bool
-) -> Rendered:
+def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: int | None, manner: Manner) -> Rendered:
     """The sources of an article or of one paragraph, cut between two of them; `listed` are all of the article's."""
     summary, entries = select(listed, article, paragraph)
-    head = escape(f"{bluebook_date(article.date)} · {summary}")
-    if not embeds:
+    say = manner.say
+    head = escape(f"{bluebook_date(article.date)} · {say(summary)}")
+    if not manner.embeds:
         head = f"**{inert(article.title, _TITLE)}**\n{head}"
-    room = (limits.EMBED_DESCRIPTION if embeds else limits.CONTENT) - len(head) - 1
+    room = (limits.EMBED_DESCRIPTION if manner.embeds else limits.CONTENT) - len(head) - 1
 
     def more(left: int) -> str:
         if paragraph is not None:
-            return f"… and {left} more; `glmbot sources` lists them all."
-        onward = f"from ¶ {entries[-left].source.paragraph} on"
-        return f"… and {left} more, {onward}. Choose a paragraph to see its sources; `glmbot sources` lists them all."
+            return say(gettext_lazy("… and {count} more; `glmbot sources` lists them all.", count=left))
+        return say(
+            gettext_lazy(
+                "… and {count} more, from ¶ {number} on. Choose a paragraph to see its sources;"
+                " `glmbot sources` lists them all.",
+                count=left,
+                number=entries[-left].source.paragraph,
+            )
+        )
 
-    body = "\n".join([head, *fitting([_entry(entry) for entry in entries], room, more)])
-    if not embeds:
+    body = "\n".join([head, *fitting([_entry(entry, say) for entry in entries], room, more)])
+    if not manner.embeds:
         return Rendered(body)
     embed = discord.Embed(
         title=cut(article.title, limits.EMBED_TITLE),
@@ -51,14 +58,18 @@ def render_sources(
     return Rendered(embed=embed)
 
 
-def _entry(entry: ListedSource) -> str:
+def _entry(entry: ListedSource, say: Say) -> str:
     """A source in at most `_ENTRY` characters: its text, and below it what is said of it."""
     text = f"**{entry.number}.** ¶ {entry.source.paragraph} {inert(entry.source.text, _PRINTED)}"
     details = [
-        ("" if tone == "plain" else _DOUBT) + inert(line, _DETAIL)
+        ("" if tone == "plain" else _DOUBT) + inert(say(line), _DETAIL)
         for tone, line in detail_lines(entry, most_places=_PLACES)
     ]
-    return "\n".join([text, *fitting(details, _ENTRY - len(text) - 1, "… and {} more lines".format)])
+    return "\n".join([text, *fitting(details, _ENTRY - len(text) - 1, lambda left: say(_more_lines(left)))])
+
+
+def _more_lines(left: int) -> str:
+    return ngettext_lazy("… and {count} more line", "… and {count} more lines", left)
 
 
 def fitting(pieces: Sequence[str], room: int, more: Callable[[int], str]) -> list[str]:

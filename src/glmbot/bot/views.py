@@ -1,59 +1,221 @@
-"""Buttons that survive a restart: what they need stands in their custom_id, nothing in memory."""
+"""Buttons and selects that survive a restart: what they need stands in their custom_id, nothing in memory."""
 
 import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, Self
 
 import discord
 
 from glmbot import limits
-from glmbot.bot.delivery import respond
+from glmbot.bot.controls import BUTTONS, CHANNELS, SELECTS, Button, Select, Spot, after_spot, read_spot
+from glmbot.bot.delivery import replace_shown, respond
+from glmbot.bot.desk import desk_of
+from glmbot.bot.errors import tell
 from glmbot.bot.markdown import cut, escape
-from glmbot.bot.rendering import WHY, Rendered
-from glmbot.core.explaining import explain, reason_lines
+from glmbot.bot.pressed import kept_controls, question_under
+from glmbot.bot.reading_on import reading_rows, style_row
+from glmbot.bot.rendering import Asked, Card, Manner, Rendered, found_card, render_card, render_citation, said
+from glmbot.bot.sources import render_sources
+from glmbot.core.catalogue import passage_of
+from glmbot.core.citation import Style
+from glmbot.core.explaining import explain, kind_line, reason_lines
+from glmbot.core.model import Article, Found, Passage
+from glmbot.core.source_list import list_sources
+from glmbot.core.translatable import gettext_lazy
 
-CHANGED: Final = "That article has changed or is gone since this answer. Ask again."
-NO_REASON: Final = "That can't be explained any more. Ask again."
-_PATTERN: Final = re.compile(rf"{WHY}:(?P<key>[0-9a-f]{{16}}):(?P<paragraph>\d{{1,6}}):(?P<words>.*)", re.DOTALL)
+Interaction = discord.Interaction[Any]
+Press = Callable[[Interaction, str], Awaitable[None]]
+"""What happens when a button or select is used: takes what stands in its custom_id after the action."""
+
+CHANGED: Final = gettext_lazy("That article has changed or is gone since this answer. Ask again.")
+NO_REASON: Final = gettext_lazy("That can't be explained any more. Ask again.")
+
+PRESSES: Final[dict[str, Press]] = {}
+"""By action; each cog's module adds its own."""
 
 
-class WhyButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_PATTERN):
-    """Shows, to the person who presses it, which words led to a passage and what speaks against it."""
+def on_press(action: str) -> Callable[[Press], Press]:
+    """Let a function answer the presses of an action."""
 
-    def __init__(self, custom_id: str) -> None:
-        """Take the custom_id that the rendering made."""
-        super().__init__(discord.ui.Button(label="Why this?", custom_id=custom_id))
+    def register(press: Press) -> Press:
+        PRESSES[action] = press
+        return press
+
+    return register
+
+
+class _Pressed:
+    """What all controls share: they are built from their custom_id, and whatever fails is told to the person."""
+
+    custom_id: str
 
     @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction[Any], item: discord.ui.Item[Any], __: re.Match[str], /
-    ) -> Self:
-        """Build the button that was pressed."""
-        assert isinstance(item, discord.ui.Button)
-        return cls(item.custom_id or "")
+    async def from_custom_id(cls, _: Interaction, item: discord.ui.Item[Any], __: re.Match[str], /) -> Self:
+        """Build the control that was used."""
+        return cls(item)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Explain."""
-        await respond(interaction, Rendered(_explained(interaction, self.custom_id)), ephemeral=True)
+    def __init__(self, item: discord.ui.Item[Any]) -> None:
+        super().__init__(item)  # type: ignore[call-arg]  # DynamicItem, the other base, takes it
 
-
-ITEMS: Final = (WhyButton,)
-
-
-def is_known(custom_id: str) -> bool:
-    """Whether one of our buttons or selects has such an id."""
-    return _PATTERN.fullmatch(custom_id) is not None
+    async def callback(self, interaction: Interaction) -> None:
+        """Do what the action says."""
+        _, action, *rest = self.custom_id.split(":", 2)
+        try:
+            await PRESSES[action](interaction, rest[0] if rest else "")
+        except Exception as error:  # noqa: BLE001 - discord.py would log it and leave the person without an answer
+            await tell(interaction, error)
 
 
-def _explained(interaction: discord.Interaction[Any], custom_id: str) -> str:
-    match = _PATTERN.fullmatch(custom_id)
-    assert match is not None
-    desk = interaction.client.desk
-    article = desk.catalogue.by_key(match["key"])
+class PressedButton(_Pressed, discord.ui.DynamicItem[discord.ui.Button[Any]], template=BUTTONS):
+    """Any of our buttons."""
+
+
+class UsedSelect(_Pressed, discord.ui.DynamicItem[discord.ui.Select[Any]], template=SELECTS):
+    """Any of our selects."""
+
+
+class UsedChannels(_Pressed, discord.ui.DynamicItem[discord.ui.ChannelSelect[Any]], template=CHANNELS):
+    """Our select of channels."""
+
+
+ITEMS: Final = (PressedButton, UsedSelect, UsedChannels)
+
+
+def chosen(interaction: Interaction) -> list[str]:
+    """The values that were chosen in a select."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return [str(value) for value in data.get("values", ())]
+
+
+async def _article(interaction: Interaction, spot: Spot | None) -> Article | None:
+    """The article of a spot; where it has changed or gone, the person is told so."""
+    desk = desk_of(interaction)
+    article = desk.catalogue.by_key(spot.key) if spot else None
     if article is None:
-        return CHANGED
-    turn = desk.answerer.turn(match["words"])
-    explanation = explain(desk.answerer, turn, f"{article.article_id}#p{match['paragraph']}")
+        await respond(interaction, said(CHANGED, desk.manner(interaction)), ephemeral=True)
+    return article
+
+
+async def _passage(interaction: Interaction, spot: Spot | None) -> Passage | None:
+    article = await _article(interaction, spot)
+    return passage_of(article, spot.paragraph) if article and spot else None
+
+
+@on_press("go")
+async def read_on(interaction: Interaction, rest: str) -> None:
+    """Show the passage before or after: in place for who asked, to others in a message of their own."""
+    spot = read_spot(rest)
+    if (passage := await _passage(interaction, spot)) is not None and spot is not None:
+        await _show(interaction, passage, spot.asker)
+
+
+@on_press("other")
+async def read_other(interaction: Interaction, rest: str) -> None:
+    """Show another passage that the question met."""
+    asker = spot.asker if (spot := read_spot(rest)) else 0
+    if (passage := await _passage(interaction, read_spot(next(iter(chosen(interaction)), "")))) is not None:
+        await _show(interaction, passage, asker)
+
+
+async def _show(interaction: Interaction, passage: Passage, asker: int) -> None:
+    desk = desk_of(interaction)
+    manner = desk.manner(interaction)
+    message = interaction.message
+    is_asker = interaction.user.id == asker
+    card = _shown_again(interaction, passage, manner, asker) or _plain_card(interaction, passage, manner, asker)
+    rendered = _kept(render_card(card, manner), message, is_answer=is_asker)
+    if is_asker or (message is not None and message.flags.ephemeral):
+        await replace_shown(interaction, rendered)
+    else:
+        await respond(interaction, rendered, ephemeral=True)
+
+
+def _shown_again(interaction: Interaction, passage: Passage, manner: Manner, asker: int) -> Card | None:
+    """The answer itself, where reading on came back to its passage."""
+    message = interaction.message
+    question = question_under(message)
+    if message is None or not question:
+        return None
+    desk = desk_of(interaction)
+    filters = desk.answers.filters(message.id)
+    reply = desk.answerer.answer(question, filters=filters)
+    parts = (reply.parts or (reply,)) if isinstance(reply, Found) else ()
+    found = next((one for one in parts if isinstance(one, Found) and one.passage == passage), None)
+    return None if found is None else found_card(found, manner, Asked((question,), asker, filters))
+
+
+def _plain_card(interaction: Interaction, passage: Passage, manner: Manner, asker: int) -> Card:
+    holdings = desk_of(interaction).answerer.holdings
+    rows = reading_rows(passage, (), manner.say, asker=asker, question=question_under(interaction.message))
+    return Card(passage.article, passage, sources=holdings.rests_on(passage), rows=rows)
+
+
+def _kept(rendered: Rendered, message: discord.Message | None, *, is_answer: bool) -> Rendered:
+    """The new controls with the select and the thread button that the message had: they hold for the question still.
+
+    In what another person than the asker reads on in, an answer is neither voted on nor moved to a thread.
+    """
+    first, *rest = rendered.rows
+    others, threads = kept_controls(message)
+    selects = [row for row in rest if isinstance(row, Select)] or others
+    links: tuple[Button, ...] = tuple(part for row in rest if isinstance(row, tuple) for part in row)
+    ending = tuple(part for part in (*links, *threads) if is_answer or part.url)
+    return replace(rendered, rows=(first, *selects, *((ending,) if ending else ())))
+
+
+@on_press("sources")
+async def show_sources(interaction: Interaction, rest: str) -> None:
+    """List the sources of a paragraph, resolved."""
+    spot = read_spot(rest)
+    if (passage := await _passage(interaction, spot)) is None:
+        return
+    desk = desk_of(interaction)
+    manner = desk.manner(interaction)
+    listed = list_sources(desk.answerer.holdings.sources[passage.article.article_id])
+    own = next((one for one in passage.paragraphs if any(e.source.paragraph == one for e in listed)), None)
+    rendered = render_sources(passage.article, listed, own or passage.paragraphs[0], manner)
+    await respond(interaction, rendered, ephemeral=True)
+
+
+@on_press("cite")
+async def show_citation(interaction: Interaction, rest: str) -> None:
+    """Give the citation of an article or a paragraph, with a choice of styles."""
+    spot = read_spot(rest)
+    if (article := await _article(interaction, spot)) is not None and spot is not None:
+        await respond(interaction, _citation(interaction, article, spot, Style.BLUEBOOK), ephemeral=True)
+
+
+@on_press("style")
+async def restyle(interaction: Interaction, rest: str) -> None:
+    """Give the citation in the style that was chosen; machine formats come as a file."""
+    spot = read_spot(rest)
+    if (article := await _article(interaction, spot)) is not None and spot is not None:
+        style = Style(next(iter(chosen(interaction)), Style.BLUEBOOK))
+        await replace_shown(interaction, _citation(interaction, article, spot, style))
+
+
+def _citation(interaction: Interaction, article: Article, spot: Spot, style: Style) -> Rendered:
+    say = desk_of(interaction).manner(interaction).say
+    rendered = render_citation(article, style, spot.paragraph or None, say)
+    return Rendered(rendered.content, file=rendered.file, rows=(style_row(spot, style, say),))
+
+
+@on_press("why")
+async def show_why(interaction: Interaction, rest: str) -> None:
+    """Explain to the person who presses which words led to a passage and what speaks against it."""
+    spot = read_spot(rest)
+    passage = await _passage(interaction, spot)
+    if passage is None:
+        return
+    desk = desk_of(interaction)
+    manner = desk.manner(interaction)
+    turn = desk.answerer.turn(after_spot(rest))
+    explanation = explain(desk.answerer, turn, passage.passage_id)
     if explanation is None:
-        return NO_REASON
-    lines = [f"**Why this?** Read as a question of kind “{explanation.kind}”.", *map(escape, reason_lines(explanation))]
-    return cut("\n".join(lines), limits.CONTENT)
+        await respond(interaction, said(NO_REASON, manner), ephemeral=True)
+        return
+    say = manner.say
+    head = f"**{say(gettext_lazy('Why this?'))}** {escape(say(kind_line(explanation)))}"
+    lines = [head, *(escape(say(line)) for line in reason_lines(explanation))]
+    await respond(interaction, Rendered(cut("\n".join(lines), limits.CONTENT)), ephemeral=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from glmbot import __version__
-from glmbot.cli import ask, chat, cite, corpus, discord, evaluate, simulate, sources
+from glmbot.cli import ask, chat, cite, corpus, discord, evaluate, simulate, sources, votes
 from glmbot.cli.common import close_output, fail, prepare_streams
 from glmbot.core.model import GlmbotError
 
@@ -47,6 +47,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("run")(discord.run)
 app.command("sync")(discord.sync)
 app.command("invite")(discord.invite)
+app.command("votes")(votes.votes)
 
 
 def main() -> None:

@@ -1,6 +1,5 @@
 """`glmbot ask`: one question, or one a line on standard input."""
 
-import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -9,13 +8,24 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from glmbot.cli.common import FOUND, NONE, CorpusOption, SkipFaultyOption, close_output, fail
+from glmbot.cli.common import (
+    FOUND,
+    NONE,
+    AfterOption,
+    BeforeOption,
+    CorpusOption,
+    JurisdictionOption,
+    SkipFaultyOption,
+    TopicOption,
+    close_output,
+    fail,
+    today,
+)
 from glmbot.cli.libraries import load_answerer
 from glmbot.core.answering import Answerer, Turn
 from glmbot.core.explaining import explain
-from glmbot.core.front_matter import parse_date
+from glmbot.core.filters import Filters, check_filters, read_filters
 from glmbot.core.model import NoAnswer, Reply
-from glmbot.core.query import Filters, check_filters
 from glmbot.terminal import explanation_object, render_explanation, render_reply, reply_object
 
 
@@ -26,14 +36,10 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a question.")] = False,
     dialogue: Annotated[bool, typer.Option("--dialogue", help="The lines are one conversation.")] = False,
     why: Annotated[bool, typer.Option("--explain", help="Show why: each word and what it met.")] = False,
-    jurisdiction: Annotated[str | None, typer.Option("--jurisdiction", help="Only articles on it.")] = None,
-    topic: Annotated[str | None, typer.Option("--topic", help="Only articles with this topic.")] = None,
-    after: Annotated[
-        str | None, typer.Option("--after", metavar="DATE", help="Only articles of this day or later.")
-    ] = None,
-    before: Annotated[
-        str | None, typer.Option("--before", metavar="DATE", help="Only articles of this day or earlier.")
-    ] = None,
+    jurisdiction: JurisdictionOption = None,
+    topic: TopicOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
     corpus: CorpusOption = None,
     skip_faulty: SkipFaultyOption = False,
 ) -> None:
@@ -42,31 +48,22 @@ def ask(
     Example: glmbot ask "Which regions does the MOU target?"
 
     Exit code 0 with an answer or a related passage, 1 with none, 2 on wrong usage. With --stdin, 0 when every line got
-    its reply. Dates are written YYYY-MM-DD.
+    its reply. Dates are written YYYY, YYYY-MM or YYYY-MM-DD.
     """
     if stdin == (question is not None):
         fail("give a question in quotes, or --stdin with one question a line" + (", not both" if stdin else ""))
     if dialogue and not stdin:
         fail("--dialogue needs --stdin: the lines of standard input are the conversation")
-    filters = Filters(jurisdiction, topic, _day("--after", after), _day("--before", before))
+    filters = read_filters(jurisdiction, topic, after, before)
     answerer = load_answerer(corpus, skip_faulty=skip_faulty)
     check_filters(filters, answerer.corpus.articles)
-    given = None if filters == Filters() else filters
+    given = filters or None
     if question is not None:
         turn = answerer.turn(question, filters=given)
         _print(answerer, turn, turn.reply, as_json=as_json, why=why)
         raise typer.Exit(NONE if isinstance(turn.reply, NoAnswer) else FOUND)
     for turn_or_none, reply in _replies(answerer, _lines(), given, dialogue=dialogue):
         _print(answerer, turn_or_none, reply, as_json=as_json, why=why)
-
-
-def _day(option: str, text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    date = parse_date(text)
-    if date is None:
-        fail(f"{option} {text!r} is no date; write it as YYYY-MM-DD")
-    return date
 
 
 def _lines() -> Iterator[bytes]:
@@ -100,7 +97,7 @@ def _print(answerer: Answerer, turn: Turn | None, reply: Reply, *, as_json: bool
             sys.stdout.write(json.dumps(found) + "\n")
         else:
             console = Console(highlight=False)
-            console.print(render_reply(reply), crop=False)
+            console.print(render_reply(reply, today()), crop=False)
             if explanation:
                 console.print(render_explanation(explanation))
         sys.stdout.flush()

@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from glmbot.cli.common import CorpusOption, SkipFaultyOption
+from glmbot.cli.common import CorpusOption, SkipFaultyOption, today
 from glmbot.cli.libraries import load_answerer
 from glmbot.core.answering import Turn
 from glmbot.core.wording import USAGE_HINT
@@ -36,4 +36,4 @@ def chat(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) 
             return
         before = answerer.turn(question, before=before)
         console.print()
-        console.print(render_reply(before.reply), crop=False)
+        console.print(render_reply(before.reply, today()), crop=False)

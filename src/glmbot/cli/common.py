@@ -1,5 +1,6 @@
 """What several commands share: the corpus they work on, how they fail, how they print."""
 
+import datetime as dt
 import io
 import os
 import sys
@@ -19,6 +20,14 @@ CorpusOption = Annotated[
     ),
 ]
 SkipFaultyOption = Annotated[bool, typer.Option("--skip-faulty", help="Leave faulty article files out, and say which.")]
+JurisdictionOption = Annotated[str | None, typer.Option("--jurisdiction", help="Only articles on it.")]
+TopicOption = Annotated[str | None, typer.Option("--topic", help="Only articles with this topic.")]
+AfterOption = Annotated[
+    str | None, typer.Option("--after", metavar="DATE", help="Only articles of this day, month or year, or later.")
+]
+BeforeOption = Annotated[
+    str | None, typer.Option("--before", metavar="DATE", help="Only articles of this day, month or year, or earlier.")
+]
 
 
 def fail(message: str, code: int = USAGE) -> NoReturn:
@@ -48,3 +57,8 @@ def prepare_streams() -> None:
 def close_output() -> None:
     """Keep Python from writing to a closed standard output once more at exit."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it lives until the process ends
+
+
+def today() -> dt.date:
+    """The day, in this machine's zone."""
+    return dt.datetime.now().astimezone().date()

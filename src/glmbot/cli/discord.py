@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from glmbot.cli.common import CorpusOption, SkipFaultyOption, warn
-from glmbot.cli.libraries import load_answerer
+from glmbot.cli.libraries import corpus_folder, load_answerer
 from glmbot.config import Settings, read_settings
 from glmbot.core.corpus import Corpus
 from glmbot.store import Store
@@ -23,15 +23,18 @@ def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -
 
     Example: DISCORD_TOKEN=… glmbot run
     """
-    from glmbot.bot.client import Desk
+    from glmbot.bot.desk import Desk
     from glmbot.bot.running import run_bot
+    from glmbot.library import open_library
 
     settings = read_settings()
     _ = settings.token
     _set_up_logging(settings)
-    answerer = load_answerer(corpus, skip_faulty=skip_faulty)
-    with Store(settings.database) as store:
-        asyncio.run(run_bot(Desk(answerer, store), settings))
+    with Store(settings.database, exclusive=True) as store:
+        answerer = load_answerer(corpus, skip_faulty=skip_faulty)
+        folder = corpus_folder(corpus)
+        desk = Desk(answerer, store, lambda: open_library(folder, skip_faulty=skip_faulty))
+        asyncio.run(run_bot(desk, settings))
 
 
 def sync(*, guild: Annotated[int | None, typer.Option("--guild", help="Only in this guild, at once.")] = None) -> None:
@@ -73,7 +76,7 @@ async def _application_id(settings: Settings) -> int:
 @asynccontextmanager
 async def _logged_in(settings: Settings) -> AsyncIterator["GlmBot"]:
     """The bot with its commands, logged in, but not connected to the gateway."""
-    from glmbot.bot.client import Desk
+    from glmbot.bot.desk import Desk
     from glmbot.bot.running import build_bot, explained
     from glmbot.library import build_answerer
 

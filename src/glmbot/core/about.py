@@ -70,6 +70,7 @@ class About:
             citation=cite(article, paragraph=passage.paragraphs[0]),
             sources=self.holdings.rests_on(passage),
             notes=query.notes,
+            newer=self.holdings.newer(article),
         )
 
     def _from_record(self, query: Query, name: FactField, before: Reply | None) -> Reply | None:
@@ -87,6 +88,7 @@ class About:
             sources=self.holdings.rests_on(passage) if passage else (),
             fact=fact,
             notes=query.notes,
+            newer=self.holdings.newer(article),
         )
 
     def _from_source(self, query: Query, asked: SourceQuestion, backing: Backing) -> Reply:
@@ -99,6 +101,7 @@ class About:
             sources=self.holdings.rests_on(passage),
             fact=source_fact(asked.asks, cite_for(backing.source, wants_id=asked.wants_id)),
             notes=query.notes,
+            newer=self.holdings.newer(passage.article),
         )
 
     def _meant(self, words: Sequence[QueryWord], before: Reply | None) -> Article | None:

@@ -1,6 +1,6 @@
 """The policy: which of the three replies a question gets, and which sentences are its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -15,10 +15,12 @@ from glmbot.core.corpus import Corpus
 from glmbot.core.decision import Decision, Features, measure, unmatched_words
 from glmbot.core.doubts import doubts_of
 from glmbot.core.evidence import Evidence
+from glmbot.core.filters import Filters
 from glmbot.core.holdings import Holdings
-from glmbot.core.model import Answer, Found, Hit, NoAnswer, Related, Reply, Span, Suggestion
+from glmbot.core.model import Answer, Article, Found, Hit, NoAnswer, Related, Reply, Span, Suggestion
 from glmbot.core.parts import split_parts
-from glmbot.core.query import Filters, Query, is_smalltalk
+from glmbot.core.places import Preference, preference_of
+from glmbot.core.query import Query, is_smalltalk
 from glmbot.core.ranking import CANDIDATES, Ranker
 from glmbot.core.reading import QUESTION_LIMIT, Reader
 
@@ -27,6 +29,9 @@ _SUGGESTIONS: Final = 3
 _SAME_ARTICLE: Final = 2.0
 _SAME_PASSAGE: Final = 0.8
 """What a follow-up adds to the score of passages of the article, and to the passage, that were just shown."""
+
+_SAME_YEAR: Final = 1.0
+"""What an article's year adds to the score of its passages, where the question names it."""
 
 _TELLING_MASS: Final = 5.5
 """A word of less mass says nothing beside a greeting: "great, thank you"."""
@@ -39,6 +44,13 @@ class Turn:
     query: Query
     ranked: tuple[Evidence, ...]
     reply: Reply
+    parts: tuple["Turn", ...] = ()
+    """The turns of the parts of a question that was split, one for each part of the reply."""
+
+    @property
+    def gists(self) -> tuple[str, ...]:
+        """The question of each part of the reply, as short as it may be to lead there again."""
+        return tuple(one.query.gist for one in self.parts or (self,))
 
 
 @dataclass(frozen=True)
@@ -79,11 +91,19 @@ class Answerer:
 
     def rank(self, query: Query, filters: Filters | None = None) -> list[Evidence]:
         """The passages that meet a query, best first."""
-        passages = self.holdings.passages
-        allowed = None if filters is None else np.array([filters.allows(one.article) for one in passages], dtype=bool)
-        hits = self.holdings.index.search((word.weights for word in query.words), CANDIDATES, allowed)
+        allowed = None if filters is None else self._allowed(filters.allows)
+        preference = self.preference(query)
+        hits = self._search(query, allowed)
+        if preference and len(self.holdings.passages) > CANDIDATES:
+            wanted = self._allowed(lambda one: preference.meets(one) and (filters is None or filters.allows(one)))
+            hits = _joined_hits(hits, self._search(query, wanted))
         candidates = [(hit, self.holdings.terms[hit.passage.passage_id]) for hit in self._filled(hits, allowed)]
-        return self.ranker.rank(query, candidates)
+        ranked = self.ranker.rank(query, candidates)
+        return _of_years(ranked, preference.years) if preference.years else ranked
+
+    def preference(self, query: Query) -> Preference:
+        """The articles that come first, since the question names their jurisdiction or year."""
+        return preference_of(query, self.ranker.lexicon, self.holdings.jurisdictions, self.holdings.years)
 
     @cached_property
     def _about(self) -> About:
@@ -102,6 +122,12 @@ class Answerer:
         if filters is not None and isinstance(reply, NoAnswer) and reply.reason in {"no_match", "off_topic"}:
             reply = self._unless_filtered(query, reply)
         return Turn(query, tuple(ranked), reply)
+
+    def _allowed(self, allows: Callable[[Article], bool]) -> npt.NDArray[np.bool_]:
+        return np.array([allows(one.article) for one in self.holdings.passages], dtype=bool)
+
+    def _search(self, query: Query, allowed: npt.NDArray[np.bool_] | None) -> list[Hit]:
+        return self.holdings.index.search((word.weights for word in query.words), CANDIDATES, allowed)
 
     def _filled(self, hits: list[Hit], allowed: npt.NDArray[np.bool_] | None) -> list[Hit]:
         """In a small corpus every passage is a candidate, so that nearness in meaning can bring one up."""
@@ -137,9 +163,32 @@ class Answerer:
             citation=cite(passage.article, paragraph=passage.paragraphs[0]),
             sources=self.holdings.rests_on(passage),
             unmatched_words=unmatched,
-            notes=query.notes,
+            notes=(*query.notes, *self._preferred_note(query, passage.article)),
+            newer=self.holdings.newer(passage.article),
             others=tuple(other.hit.passage for other in ranked[1 : 1 + _OTHERS] if other.hit.score > 0),
         )
+
+    def _preferred_note(self, query: Query, article: Article) -> tuple[str, ...]:
+        """That articles came first for their jurisdiction or year, where this is one of them and others are not."""
+        preference = self.preference(query)
+        others = any(not preference.meets(one) for one in self.corpus.articles)
+        return (preference.note(),) if preference and preference.meets(article) and others else ()
+
+
+def _joined_hits(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:
+    """The hits of two searches, each passage once."""
+    places = {hit.passage.passage_id for hit in hits}
+    return [*hits, *(hit for hit in more if hit.passage.passage_id not in places)]
+
+
+def _of_years(ranked: list[Evidence], years: frozenset[int]) -> list[Evidence]:
+    """The candidates with those of articles of the years raised, where not all are."""
+    raised = [one.score + _SAME_YEAR * (one.hit.passage.article.date.year in years) for one in ranked]
+    if all(score > one.score for score, one in zip(raised, ranked, strict=True)):
+        return ranked
+    return sorted(
+        (replace(one, score=score) for score, one in zip(raised, ranked, strict=True)), key=lambda one: -one.score
+    )
 
 
 def _nearer(ranked: Sequence[Evidence], before: Found, *, moves: bool) -> list[Evidence]:
@@ -184,4 +233,4 @@ def _joined(whole: Turn, turns: Sequence[Turn]) -> Turn:
     places = {reply.passage.passage_id if reply.passage else "" for reply in found}
     if len(replies) < len(turns) or len(places) == 1 or len(found) == 1 or not isinstance(replies[0], Found):
         return whole
-    return replace(whole, reply=replace(replies[0], parts=tuple(replies)))
+    return replace(whole, reply=replace(replies[0], parts=tuple(replies)), parts=tuple(turns))

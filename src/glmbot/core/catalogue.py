@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from glmbot.core.analysis import split_words
 from glmbot.core.model import Article, GlmbotError, Passage
 from glmbot.core.passages import split_paragraphs, split_passages
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
 _NEAR: Final = 45.0
 """Least similarity (0 to 100) of a title that is offered in place of an unknown one."""
@@ -44,11 +45,15 @@ class Catalogue:
         if len(matches) == 1:
             return matches[0]
         if not matches:
-            raise UnknownArticleError(
-                f"no article is called {_shown(wanted)}; {_offer(self.nearest(wanted), 'nearest')}"
-            )
+            raise UnknownArticleError(_unknown(_shown(wanted), self.nearest(wanted)))
         raise UnknownArticleError(
-            f"{len(matches)} articles are called {_shown(wanted)}; {_offer(matches, 'name one by its id')}"
+            ngettext_lazy(
+                "{count} article is called {name}; name one by its id: {ids}",
+                "{count} articles are called {name}; name one by its id: {ids}",
+                len(matches),
+                name=_shown(wanted),
+                ids=_ids(matches),
+            )
         )
 
     def nearest(self, name: str, count: int = 3) -> list[Article]:
@@ -105,7 +110,14 @@ def passage_of(article: Article, paragraph: int) -> Passage:
         if paragraph in passage.paragraphs:
             return passage
     count = len(split_paragraphs(article.body))
-    raise UnknownParagraphError(f"{article.article_id} has no paragraph {paragraph}; it has paragraphs 1 to {count}")
+    raise UnknownParagraphError(
+        gettext_lazy(
+            "{article} has no paragraph {number}; it has paragraphs 1 to {count}",
+            article=article.article_id,
+            number=paragraph,
+            count=count,
+        )
+    )
 
 
 def _plain(text: str) -> str:
@@ -120,7 +132,11 @@ def _shown(name: str) -> str:
     return repr(name if len(name) <= _NAME_SHOWN else name[: _NAME_SHOWN - 1] + "…")
 
 
-def _offer(articles: Sequence[Article], lead: str) -> str:
-    if not articles:
-        return "'glmbot corpus list' and /articles list them all"
-    return f"{lead}: " + ", ".join(article.article_id for article in articles[:3])
+def _unknown(name: str, nearest: Sequence[Article]) -> str:
+    if not nearest:
+        return gettext_lazy("no article is called {name}; 'glmbot corpus list' and /articles list them all", name=name)
+    return gettext_lazy("no article is called {name}; nearest: {ids}", name=name, ids=_ids(nearest))
+
+
+def _ids(articles: Sequence[Article]) -> str:
+    return ", ".join(article.article_id for article in articles[:3])

@@ -10,6 +10,7 @@ from glmbot.core.glosses import Glosses
 from glmbot.core.language import translate
 from glmbot.core.lexicon import PHRASE_WEIGHT, Key, Lexicon, Origin
 from glmbot.core.spelling import Spelling, split_compound
+from glmbot.core.translatable import gettext_lazy
 
 _TRANSLATION_WEIGHT: Final = 0.9
 _LEAST_CORRECTED: Final = 0.7
@@ -155,11 +156,16 @@ class ContentReader:
             return [content], []
         weight = _LEAST_CORRECTED + (1 - _LEAST_CORRECTED) * correction.nearness
         keys = ((self.analyzer.term(correction.form), weight),)
-        note = [] if self._is_light_form(correction.form) else [f"Read “{word.letters}” as “{correction.form}”."]
+        note = [] if self._is_light_form(correction.form) else [read_as(word.letters, correction.form)]
         return [replace(content, form=correction.form, keys=keys, origin="spelling")], note
 
     def _key(self, text: str) -> Key:
         return " ".join(self.analyzer.terms(text))
+
+
+def read_as(written: str, read: str) -> str:
+    """The note on a word that was read otherwise than written."""
+    return gettext_lazy("Read “{written}” as “{read}”.", written=written, read=read)
 
 
 def _text(words: Sequence[Word]) -> str:

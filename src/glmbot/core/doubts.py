@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from glmbot.core.evidence import Evidence, Match
-from glmbot.core.kinds import Kind
+from glmbot.core.kinds import KIND_NAMES, Kind
 from glmbot.core.lexicon import Lexicon
+from glmbot.core.places import named_places
 from glmbot.core.query import Query, QueryWord
+from glmbot.core.translatable import gettext_lazy
 
 _HALF: Final = 0.5
 _NEAR_NUMBER: Final = 4
@@ -29,8 +31,10 @@ def _number(query: Query, best: Evidence, _: Lexicon) -> str | None:
         if not _NUMERAL.fullmatch(match.word.key):
             continue
         is_year = re.fullmatch(r"1[5-9]\d\d|20\d\d", match.word.key) is not None
+        if is_year and int(match.word.key) == best.hit.passage.article.date.year:
+            continue
         if is_year or (float(match.word.key) >= _SMALLEST and _counts_a_match(query, best, match)):
-            return f"The passage does not mention {match.word.written}."
+            return gettext_lazy("The passage does not mention {word}.", word=match.word.written)
     return None
 
 
@@ -48,7 +52,9 @@ def _counts_a_match(query: Query, best: Evidence, number: Match) -> bool:
 
 def _kind(query: Query, best: Evidence, _: Lexicon) -> str | None:
     """A number, date, sum or time is asked for, and none stands there."""
-    return f"The passage shows no {query.kind} beside these words." if best.shows_kind is False else None
+    if best.shows_kind is not False:
+        return None
+    return gettext_lazy("The passage shows no {kind} beside these words.", kind=KIND_NAMES[query.kind])
 
 
 def _name(_query: Query, best: Evidence, _: Lexicon) -> str | None:
@@ -62,14 +68,14 @@ def _name(_query: Query, best: Evidence, _: Lexicon) -> str | None:
         and soft < _HALF
         and match.word.alternatives[0].origin == "word"
     ]
-    return f"The passage does not mention {missing[0]}." if missing else None
+    return gettext_lazy("The passage does not mention {word}.", word=missing[0]) if missing else None
 
 
 def _antonym(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
     """The passage has the contrary of a word of the question, and not the word."""
     for match in _missing(best) if query.kind is not Kind.YES_NO else ():
         if best.sentence and any(best.sentence.has(term) for term in lexicon.antonyms.get(match.word.key, ())):
-            return f"The passage says the contrary of “{match.word.written}”."
+            return gettext_lazy("The passage says the contrary of “{word}”.", word=match.word.written)
     return None
 
 
@@ -82,7 +88,7 @@ _EVENTS: Final = frozenset(
 def _event(_query: Query, best: Evidence, _: Lexicon) -> str | None:
     """The question presumes an event (a refusal, a ratification) that the passage does not tell of."""
     missing = [match.word.written for match in _missing(best) if match.word.key in _EVENTS]
-    return f"The passage tells of nothing like “{missing[0]}”." if missing else None
+    return gettext_lazy("The passage tells of nothing like “{word}”.", word=missing[0]) if missing else None
 
 
 def _asked(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
@@ -94,7 +100,7 @@ def _asked(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
         one.word is head and one.weight == 0 and soft < _CLEAR
         for one, soft in zip(best.matches, best.soft, strict=True)
     )
-    return f"The passage does not mention “{head.written}”." if missing else None
+    return gettext_lazy("The passage does not mention “{word}”.", word=head.written) if missing else None
 
 
 _ASKING: Final = frozenset({"which", "many", "whose"})
@@ -122,7 +128,7 @@ def _counted(query: Query, best: Evidence, _: Lexicon) -> str | None:
     if not any(best.terms.has(key) for key in noun.weights):
         return None
     is_counted = any(_stands_counted(noun, sentence.terms) for sentence in best.terms.sentences)
-    return None if is_counted else f"No number stands before “{noun.written}”."
+    return None if is_counted else gettext_lazy("No number stands before “{word}”.", word=noun.written)
 
 
 def _stands_counted(noun: QueryWord, terms: Sequence[str]) -> bool:
@@ -142,7 +148,9 @@ def _order(query: Query, best: Evidence, _: Lexicon) -> str | None:
         return None
     asked = _ORDER.search(" ".join(query.forms))
     text = best.terms.passage.text.lower()
-    return f"The passage does not tell what came {asked[0]}." if asked and not _ORDER.search(text) else None
+    if asked is None or _ORDER.search(text):
+        return None
+    return gettext_lazy("The passage does not tell what came {word}.", word=asked[0])
 
 
 def _predicate(query: Query, best: Evidence, _: Lexicon) -> str | None:
@@ -159,7 +167,9 @@ def _predicate(query: Query, best: Evidence, _: Lexicon) -> str | None:
         True,
     )
     is_verb = last.form == query.forms[-1] and last.form.endswith(("ed", "en", "t", "d"))
-    return None if found or not is_verb else f"The passage tells of nothing like “{last.written}”."
+    if found or not is_verb:
+        return None
+    return gettext_lazy("The passage tells of nothing like “{word}”.", word=last.written)
 
 
 _CLEAR: Final = 0.7
@@ -170,7 +180,7 @@ def _role(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
     if query.kind is not Kind.PERSON:
         return None
     missing = [match.word.written for match in _missing(best) if match.word.key in lexicon.offices]
-    return f"The passage names no {missing[0]}." if missing else None
+    return gettext_lazy("The passage names no {word}.", word=missing[0]) if missing else None
 
 
 _DIVISION: Final = re.compile(r"\b(?:which|what) (article|section|paragraph|clause|annex|chapter|provision)s?\b")
@@ -186,7 +196,7 @@ def _division(query: Query, best: Evidence, _: Lexicon) -> str | None:
         best.terms.passage.text,
         re.IGNORECASE,
     )
-    return None if numbered else f"The passage gives no number of a {asked[1]}."
+    return None if numbered else gettext_lazy("The passage gives no number of a {word}.", word=asked[1])
 
 
 def _presumed(query: Query, best: Evidence, _: Lexicon) -> str | None:
@@ -198,7 +208,7 @@ def _presumed(query: Query, best: Evidence, _: Lexicon) -> str | None:
         for one, soft in zip(best.matches, best.soft, strict=True)
         if one.word in query.own and one.weight == 0 and soft < _CLEAR
     ]
-    return f"The passage does not mention “{missing[0]}”." if missing else None
+    return gettext_lazy("The passage does not mention “{word}”.", word=missing[0]) if missing else None
 
 
 _PRESUMING: Final = re.compile(r"^(?:\w+ ){0,4}why\b|^since\b")
@@ -215,29 +225,17 @@ def _spoken(query: Query, best: Evidence, _: Lexicon) -> str | None:
     ]
     if not things or any(match.weight > 0 or soft >= _CLEAR for match, soft in things):
         return None
-    return f"The passage does not mention “{things[0][0].word.written}”."
+    return gettext_lazy("The passage does not mention “{word}”.", word=things[0][0].word.written)
 
 
 def _place(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
     """A place that the question names stands neither in the passage nor in its article's title."""
-    words, place = query.own, 0
     title = {match.word.key for match, titled in zip(best.matches, best.titled, strict=True) if titled}
-    while place < len(words):
-        for size in range(min(_LONGEST_PLACE, len(words) - place), 0, -1):
-            run = words[place : place + size]
-            key = " ".join(word.key for word in run)
-            names = {key, *(one.key for one in lexicon.alternatives.get(key, ()) if one.origin == "place")}
-            if key not in lexicon.places and len(names) == 1:
-                continue
-            if not any(best.terms.has(name) for name in names) and not all(word.key in title for word in run):
-                return f"The passage does not mention {' '.join(word.written for word in run)}."
-            place += size - 1
-            break
-        place += 1
+    for place in named_places(query.own, lexicon):
+        in_title = all(word.key in title for word in place.words)
+        if not in_title and not any(best.terms.has(name) for name in place.names):
+            return gettext_lazy("The passage does not mention {word}.", word=place.written)
     return None
-
-
-_LONGEST_PLACE: Final = 4
 
 
 Doubt = Callable[[Query, Evidence, Lexicon], str | None]

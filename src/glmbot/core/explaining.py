@@ -6,19 +6,21 @@ from typing import Final
 
 from glmbot.core.answering import Answerer, Turn
 from glmbot.core.evidence import Match
+from glmbot.core.kinds import KIND_NAMES, Kind
 from glmbot.core.lexicon import Origin
+from glmbot.core.translatable import gettext_lazy
 
 ORIGINS: Final[Mapping[Origin, str]] = {
-    "word": "your word",
-    "synonym": "synonym",
-    "abbreviation": "abbreviation",
-    "acronym": "acronym explained in an article",
-    "place": "name of a place",
-    "phrase": "idiom",
-    "spelling": "spelling mended",
-    "translation": "translation",
-    "person": "holder of the office",
-    "context": "from your question before",
+    "word": gettext_lazy("your word"),
+    "synonym": gettext_lazy("synonym"),
+    "abbreviation": gettext_lazy("abbreviation"),
+    "acronym": gettext_lazy("acronym explained in an article"),
+    "place": gettext_lazy("name of a place"),
+    "phrase": gettext_lazy("idiom"),
+    "spelling": gettext_lazy("spelling mended"),
+    "translation": gettext_lazy("translation"),
+    "person": gettext_lazy("holder of the office"),
+    "context": gettext_lazy("from your question before"),
 }
 
 
@@ -39,7 +41,7 @@ class Reason:
 class Explanation:
     """Why the passage of a turn was shown, and why not for certain."""
 
-    kind: str
+    kind: Kind
     reasons: tuple[Reason, ...]
     doubts: tuple[str, ...]
     likely_right: float
@@ -67,11 +69,18 @@ def _reason(match: Match, words: Mapping[str, str]) -> Reason:
 
 def reason_lines(explanation: Explanation) -> list[str]:
     """The explanation in words, the heaviest word first."""
-    lines = []
-    for one in sorted(explanation.reasons, key=lambda reason: -reason.mass):
-        if one.met is None or one.origin is None:
-            lines.append(f"“{one.written}”: not in the passage")
-            continue
-        where = " (in the title)" if one.in_title else ""
-        lines.append(f"“{one.written}”: met by “{one.met}”{where}, {ORIGINS[one.origin]}, weight {one.weight:.2f}")
-    return [*lines, *explanation.doubts]
+    return [*map(_reason_line, sorted(explanation.reasons, key=lambda reason: -reason.mass)), *explanation.doubts]
+
+
+def _reason_line(one: Reason) -> str:
+    if one.met is None or one.origin is None:
+        return gettext_lazy("“{word}”: not in the passage", word=one.written)
+    told = {"word": one.written, "met": one.met, "origin": ORIGINS[one.origin], "weight": f"{one.weight:.2f}"}
+    if one.in_title:
+        return gettext_lazy("“{word}”: met by “{met}” (in the title), {origin}, weight {weight}", **told)
+    return gettext_lazy("“{word}”: met by “{met}”, {origin}, weight {weight}", **told)
+
+
+def kind_line(explanation: Explanation) -> str:
+    """Of what kind the question was taken to be."""
+    return gettext_lazy("Read as a question of kind “{kind}”.", kind=KIND_NAMES[explanation.kind])

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
+from typing import Final
 
 from glmbot.core.analysis import Analyzer
 from glmbot.core.corpus import Corpus
 from glmbot.core.index import PassageIndex
-from glmbot.core.model import Passage, Source
+from glmbot.core.model import Article, Passage, Source
 from glmbot.core.passage_terms import PassageTerms, read_passage
 from glmbot.core.passages import split_passages
 from glmbot.core.sources import describe, find_sources, supporting
+
+_NEWER: Final = 3
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,32 @@ class Holdings:
     def index(self) -> PassageIndex:
         """The BM25 index of the passages."""
         return PassageIndex(self.passages, (self.terms[passage.passage_id].terms for passage in self.passages))
+
+    @cached_property
+    def jurisdictions(self) -> Mapping[str, str]:
+        """The jurisdictions that some article has, by the key of their names."""
+        names = {name for article in self.corpus.articles for name in article.jurisdictions}
+        return {" ".join(self.analyzer.terms(name)): name for name in sorted(names)}
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that some article is of."""
+        return frozenset(article.date.year for article in self.corpus.articles)
+
+    @cached_property
+    def _by_subject(self) -> Mapping[tuple[str, str], tuple[Article, ...]]:
+        """The articles of each jurisdiction and topic, newest first."""
+        found: dict[tuple[str, str], list[Article]] = {}
+        for article in sorted(self.corpus.articles, key=lambda one: (one.date, one.article_id), reverse=True):
+            for subject in product(article.jurisdictions, article.topics):
+                found.setdefault(subject, []).append(article)
+        return {subject: tuple(articles) for subject, articles in found.items()}
+
+    def newer(self, article: Article) -> tuple[Article, ...]:
+        """Later articles that share a jurisdiction and a topic with an article, newest first, a few."""
+        listed = (self._by_subject[subject][:_NEWER] for subject in product(article.jurisdictions, article.topics))
+        later = {one.article_id: one for found in listed for one in found if one.date > article.date}
+        return tuple(sorted(later.values(), key=lambda one: (one.date, one.article_id), reverse=True)[:_NEWER])
 
     def rests_on(self, passage: Passage) -> tuple[str, ...]:
         """The sources that the article gives for a passage, in full."""

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
+from glmbot.core.translatable import gettext_lazy
+
 
 class Kind(StrEnum):
     """What would answer."""
@@ -25,6 +27,25 @@ class Kind(StrEnum):
     YES_NO = "yes-no"
     OTHER = "other"
 
+
+KIND_NAMES: Final[dict[Kind, str]] = {
+    Kind.PERSON: gettext_lazy("person"),
+    Kind.DATE: gettext_lazy("date"),
+    Kind.PLACE: gettext_lazy("place"),
+    Kind.COUNT: gettext_lazy("count"),
+    Kind.MONEY: gettext_lazy("money"),
+    Kind.AMOUNT: gettext_lazy("amount"),
+    Kind.PERCENT: gettext_lazy("percent"),
+    Kind.DURATION: gettext_lazy("duration"),
+    Kind.REASON: gettext_lazy("reason"),
+    Kind.DEFINITION: gettext_lazy("definition"),
+    Kind.ABOUT: gettext_lazy("about"),
+    Kind.SPEECH: gettext_lazy("speech"),
+    Kind.WHICH: gettext_lazy("which"),
+    Kind.YES_NO: gettext_lazy("yes-no"),
+    Kind.OTHER: gettext_lazy("other"),
+}
+"""The kinds as people are told of them."""
 
 _PEOPLE: Final = (
     "person|people|politician|official|minister|judge|lawyer|man|woman|guy|author|president|leader|boss|chief|head"

@@ -150,7 +150,8 @@ class Found:
     """A passage (or a fact of the record) with its evidence; the common part of Answer and Related.
 
     `evidence` are spans of the article's body inside the passage. `passage` is None where only the record answers.
-    `notes` say how the question was read, where that is not plain ("read fedtov as Fedotov").
+    `notes` say how the question was read, where that is not plain ("read fedtov as Fedotov"). `newer` are later
+    articles on the same jurisdiction and topic.
     """
 
     article: Article
@@ -162,6 +163,7 @@ class Found:
     unmatched_words: tuple[str, ...] = ()
     others: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
+    newer: tuple[Article, ...] = ()
     parts: tuple["Reply", ...] = ()
 
     def __post_init__(self) -> None:

@@ -1,14 +1,12 @@
 """A question as a Query: weighted words with what may stand for them, and what is asked for."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
-from glmbot.core.analysis import fold
 from glmbot.core.kinds import Kind
 from glmbot.core.lexicon import Alternative, Key
-from glmbot.core.model import Article, GlmbotError
 
 
 @dataclass(frozen=True)
@@ -42,51 +40,10 @@ class QueryWord:
         return {one.key: one.weight for one in reversed(self.alternatives)}
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What excludes articles: each field is a condition, or None for no condition."""
+GIST: Final = 64
+"""Characters of a question that lead to its answer again: what a Discord custom_id has room for beside the rest."""
 
-    jurisdiction: str | None = None
-    topic: str | None = None
-    after: dt.date | None = None
-    before: dt.date | None = None
-
-    def allows(self, article: Article) -> bool:
-        """Whether an article meets every condition; `after` and `before` include their own day."""
-        return (
-            (self.jurisdiction is None or _has(article.jurisdictions, self.jurisdiction))
-            and (self.topic is None or _has(article.topics, self.topic))
-            and (self.after is None or article.date >= self.after)
-            and (self.before is None or article.date <= self.before)
-        )
-
-
-class FilterError(GlmbotError):
-    """A filter that no article can meet."""
-
-
-def check_filters(filters: Filters, articles: Sequence[Article]) -> None:
-    """Refuse a jurisdiction or topic that no article has, and a period that ends before it begins.
-
-    Raises:
-        FilterError: with what there is.
-    """
-    if filters.after and filters.before and filters.after > filters.before:
-        raise FilterError(f"no day is both after {filters.after} and before {filters.before}; swap them")
-    for name, wanted, values in (
-        ("jurisdiction", filters.jurisdiction, {one for article in articles for one in article.jurisdictions}),
-        ("topic", filters.topic, {one for article in articles for one in article.topics}),
-    ):
-        if wanted is not None and not _has(tuple(values), wanted):
-            there = ", ".join(sorted(values)[:_VALUES_SHOWN]) or "none"
-            raise FilterError(f"no article has the {name} {wanted!r}; there are: {there}")
-
-
-_VALUES_SHOWN = 12
-
-
-def _has(values: tuple[str, ...], wanted: str) -> bool:
-    return fold(wanted.strip()) in {fold(value) for value in values}
+_ASKING: Final = frozenset("who whom whose what which when where why how".split())
 
 
 @dataclass(frozen=True)
@@ -103,10 +60,19 @@ class Query:
     leans: bool = False
     """Whether words of the question before were lent to it."""
 
-    @property
-    def standing_alone(self) -> str:
-        """The question; of one that leans on the question before, its words with those that were lent to it."""
-        return " ".join(word.written for word in self.words) if self.leans else self.question
+    @cached_property
+    def gist(self) -> str:
+        """The question; of a long one, or one that leans on another, its question word and its weightiest words."""
+        if not self.leans and len(self.question) <= GIST:
+            return self.question
+        asking = next((form for form in self.forms if form in _ASKING), "")
+        chosen: set[int] = set()
+        room = GIST - len(asking)
+        for place in sorted(range(len(self.words)), key=lambda one: -self.words[one].mass * self.words[one].weight):
+            if (size := len(self.words[place].written) + 1) <= room:
+                chosen.add(place)
+                room -= size
+        return " ".join([*([asking] if asking else []), *(self.words[place].written for place in sorted(chosen))])
 
     @cached_property
     def own(self) -> tuple[QueryWord, ...]:

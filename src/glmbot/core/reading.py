@@ -11,11 +11,12 @@ from glmbot.core.kinds import foreign_kind, kind_of
 from glmbot.core.language import language_of
 from glmbot.core.lexicon import NAME_WEIGHT, Alternative, Key
 from glmbot.core.query import Query, QueryWord, is_smalltalk, refers_back
+from glmbot.core.translatable import gettext_lazy
 
 QUESTION_LIMIT: Final = 1000
 """Characters of a question that are read; what follows is cut, so that no question costs more than another."""
 
-CUT_NOTE: Final = f"Only the first {QUESTION_LIMIT} characters of the question were read."
+CUT_NOTE: Final = gettext_lazy("Only the first {limit} characters of the question were read.", limit=QUESTION_LIMIT)
 
 LANGUAGE_NOTES: Final = {
     "es": "Los artículos están en inglés; la pregunta se tradujo palabra por palabra.",
@@ -49,7 +50,7 @@ class Reader:
     def read(self, question: str, before: Query | None = None) -> Query:
         """The query of a question; one that leans on the question before takes that one's words along, lighter."""
         text = plain_text(question)
-        notes = [CUT_NOTE] if len(text) > QUESTION_LIMIT else []
+        notes: list[str] = [CUT_NOTE] if len(text) > QUESTION_LIMIT else []
         text = text[:QUESTION_LIMIT]
         words = split_words(text)
         forms = tuple(word.form for word in words)

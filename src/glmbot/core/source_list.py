@@ -7,12 +7,13 @@ from typing import Final, Literal, TypeAlias
 from glmbot.core.model import Article, Authority, Cite, Source, SourceForm
 from glmbot.core.passages import split_paragraphs
 from glmbot.core.sources import describe, supporting
+from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 
 _FORMS: Final[Mapping[SourceForm, str]] = {
-    "full": "in full again",
+    "full": gettext_lazy("in full again"),
     "id": "Id.",
     "supra": "supra",
-    "short": "short form",
+    "short": gettext_lazy("short form"),
 }
 
 Tone: TypeAlias = Literal["plain", "doubt"]
@@ -106,22 +107,25 @@ def select(
 
     A paragraph without a source of its own gets those that support it from elsewhere.
     """
-    total = f"{len(listed)} source parenthes{'is' if len(listed) == 1 else 'es'}"
+    total = ngettext_lazy("{count} source parenthesis", "{count} source parentheses", len(listed))
     if not listed:
-        return "This article has no source parentheses.", ()
+        return gettext_lazy("This article has no source parentheses."), ()
     if paragraph is None:
-        return f"{total}, {_count(listed)} in full", tuple(listed)
+        return gettext_lazy("{sources}, {authorities} in full", sources=total, authorities=_count(listed)), tuple(
+            listed
+        )
     own = tuple(entry for entry in listed if entry.source.paragraph == paragraph)
     if own:
-        return f"¶ {paragraph}: {len(own)} of {total}", own
+        return gettext_lazy("¶ {number}: {own} of {sources}", number=paragraph, own=len(own), sources=total), own
     elsewhere = _supporting(listed, article, paragraph)
-    ending = "It rests on:" if elsewhere else "None of another paragraph supports it."
-    return f"¶ {paragraph} has no source parenthesis of its own. {ending}", elsewhere
+    ending = gettext_lazy("It rests on:") if elsewhere else gettext_lazy("None of another paragraph supports it.")
+    none = gettext_lazy("¶ {number} has no source parenthesis of its own.", number=paragraph)
+    return gettext_lazy("{none} {ending}", none=none, ending=ending), elsewhere
 
 
 def _count(listed: Sequence[ListedSource]) -> str:
     count = sum(cite.is_first for entry in listed for cite in entry.cites)
-    return f"{count} authorit{'y' if count == 1 else 'ies'}"
+    return ngettext_lazy("{count} authority", "{count} authorities", count)
 
 
 def _supporting(listed: Sequence[ListedSource], article: Article, paragraph: int) -> tuple[ListedSource, ...]:
@@ -147,11 +151,12 @@ def detail_lines(entry: ListedSource, *, most_places: int | None = None) -> Iter
             yield from parts
         else:
             tone: Tone = "doubt" if any(tone == "doubt" for tone, _ in parts) else "plain"
-            yield tone, _on_one_line(listed.cite.text) + "".join(_after_cite(text) for _, text in parts)
+            after = (piece for _, text in parts for piece in (" " if text.startswith("→") else " · ", text))
+            yield tone, lazy_join("", [_on_one_line(listed.cite.text), *after])
     if "run_on" in entry.source.flags:
-        yield "doubt", "damaged: its closing parenthesis is missing, so that its end is uncertain"
+        yield "doubt", gettext_lazy("damaged: its closing parenthesis is missing, so that its end is uncertain")
     elif "unbalanced" in entry.source.flags:
-        yield "doubt", "damaged: its closing parenthesis is missing"
+        yield "doubt", gettext_lazy("damaged: its closing parenthesis is missing")
 
 
 def _parts(listed: ListedCite, most_places: int | None) -> Iterator[tuple[Tone, str]]:
@@ -159,27 +164,31 @@ def _parts(listed: ListedCite, most_places: int | None) -> Iterator[tuple[Tone, 
     if target is None:
         yield "doubt", _doubt(listed)
     elif not listed.is_first:
-        same = listed.cite.form == "full"
-        yield "plain", f"the same as source {target.number}" if same else f"→ {_named(target)}"
+        if listed.cite.form == "full":
+            yield "plain", gettext_lazy("the same as source {number}", number=target.number)
+        else:
+            yield "plain", lazy_join("", ["→ ", _named(target)])
     elif target.line not in listed.cite.text:
         yield "plain", f"→ {target.line}"
     if listed.later:
-        yield "plain", f"also {_list_places(listed.later, most_places)}"
-
-
-def _after_cite(text: str) -> str:
-    return f" {text}" if text.startswith("→") else f" · {text}"
+        yield "plain", gettext_lazy("also {places}", places=_list_places(listed.later, most_places))
 
 
 def _doubt(listed: ListedCite) -> str:
-    candidates = " or ".join(_named(one) for one in listed.candidates)
+    separator = gettext_lazy(" or ")
+    candidates = [piece for one in listed.candidates for piece in (separator, _named(one))][1:]
     if "ambiguous" in listed.cite.flags:
-        return f"ambiguous: may be {candidates}"
-    return "unresolved: nothing cited before is certain to be meant" + (f"; perhaps {candidates}" if candidates else "")
+        return gettext_lazy("ambiguous: may be {candidates}", candidates=lazy_join("", candidates))
+    unresolved = gettext_lazy("unresolved: nothing cited before is certain to be meant")
+    if not candidates:
+        return unresolved
+    return gettext_lazy("{doubt}; perhaps {candidates}", doubt=unresolved, candidates=lazy_join("", candidates))
 
 
 def _named(target: Target) -> str:
-    return target.line if target.number is None else f"source {target.number}: {target.line}"
+    if target.number is None:
+        return target.line
+    return gettext_lazy("source {number}: {line}", number=target.number, line=target.line)
 
 
 def _list_places(places: Sequence[Place], most: int | None) -> str:
@@ -188,11 +197,16 @@ def _list_places(places: Sequence[Place], most: int | None) -> str:
     for place in places:
         counts[place] = counts.get(place, 0) + 1
     shown = list(counts.items())[:most]
-    listed = ", ".join(
-        f"¶ {place.paragraph} ({_FORMS[place.form]}{f', {count} times' if count > 1 else ''})" for place, count in shown
-    )
+    listed = lazy_join(", ", [_place(place, count) for place, count in shown])
     left = len(places) - sum(count for _, count in shown)
-    return f"{listed} and {left} more" if left else listed
+    return gettext_lazy("{places} and {count} more", places=listed, count=left) if left else listed
+
+
+def _place(place: Place, count: int) -> str:
+    form = _FORMS[place.form]
+    if count > 1:
+        form = gettext_lazy("{form}, {count} times", form=form, count=count)
+    return lazy_join("", [f"¶ {place.paragraph} (", form, ")"])
 
 
 def _on_one_line(text: str) -> str:

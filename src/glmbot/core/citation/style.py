@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from glmbot.core.model import Article
+from glmbot.core.translatable import gettext_lazy
 
 
 class Style(StrEnum):
@@ -23,7 +24,7 @@ class Style(StrEnum):
     CSL_JSON = "csl-json"
 
 
-CHECK_LABEL: Final = "Check before filing."
+CHECK_LABEL: Final = gettext_lazy("Check before filing.")
 """Stands beside every citation that a person is shown."""
 
 _LABELS: Final[dict[Style, str]] = {

@@ -1,0 +1,78 @@
+"""Places and years that a question names: articles on them come first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glmbot.core.lexicon import Key, Lexicon
+from glmbot.core.model import Article
+from glmbot.core.query import Query, QueryWord
+from glmbot.core.translatable import Translatable, gettext_lazy
+
+_LONGEST_NAME: Final = 4
+_YEAR_DIGITS: Final = 4
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place in a question: its words there, and the keys of all its names."""
+
+    words: tuple[QueryWord, ...]
+    names: frozenset[Key]
+
+    @property
+    def written(self) -> str:
+        """The name as the reader wrote it."""
+        return " ".join(word.written for word in self.words)
+
+
+def named_places(words: Sequence[QueryWord], lexicon: Lexicon) -> Iterator[NamedPlace]:
+    """The places that words name, by name, alias or demonym; the longest name counts."""
+    start = 0
+    while start < len(words):
+        found = None
+        for size in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
+            run = tuple(words[start : start + size])
+            key = " ".join(word.key for word in run)
+            names = {one.key for one in lexicon.alternatives.get(key, ()) if one.origin == "place"}
+            if names or key in lexicon.places:
+                found = NamedPlace(run, frozenset({key, *names}))
+                break
+        if found:
+            yield found
+        start += len(found.words) if found else 1
+
+
+@dataclass(frozen=True)
+class Preference:
+    """The articles that a question asks for by jurisdiction or year: by jurisdiction's name and by year."""
+
+    jurisdictions: frozenset[str]
+    years: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.jurisdictions or self.years)
+
+    def meets(self, article: Article) -> bool:
+        """Whether an article is on a jurisdiction that is named, and of a year that is named."""
+        on = not self.jurisdictions or not self.jurisdictions.isdisjoint(article.jurisdictions)
+        return on and (not self.years or article.date.year in self.years)
+
+    def note(self) -> Translatable:
+        """What a reader is told of it."""
+        named = ", ".join([*sorted(self.jurisdictions), *map(str, sorted(self.years))])
+        return gettext_lazy("Your question names {named}: such articles came first.", named=named)
+
+
+def preference_of(
+    query: Query, lexicon: Lexicon, jurisdictions: Mapping[Key, str], years: frozenset[int]
+) -> Preference:
+    """What a question prefers, of the jurisdictions (by key) and years that some article has."""
+    named = {
+        jurisdictions[name]
+        for place in named_places(query.own, lexicon)
+        for name in place.names
+        if name in jurisdictions
+    }
+    numbers = {int(word.form) for word in query.own if word.form.isdecimal() and len(word.form) == _YEAR_DIGITS}
+    return Preference(frozenset(named), frozenset(numbers & years))

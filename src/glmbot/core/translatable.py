@@ -1,0 +1,83 @@
+"""Sentences for people, in English, that can be put into another language: they keep their template and values."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol, Self
+
+
+class Catalogue(Protocol):
+    """The translations of one language; those of `gettext` are such."""
+
+    def gettext(self, message: str, /) -> str:
+        """The translation of a message, or the message."""
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
+        """The translation of a message that depends on a number."""
+
+
+class English:
+    """The catalogue that leaves everything as it is."""
+
+    def gettext(self, message: str, /) -> str:
+        """The message."""
+        return message
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
+        """The message in its singular or plural."""
+        return singular if n == 1 else plural
+
+
+ENGLISH = English()
+
+
+class Translatable(str):
+    """An English sentence, made of a template and values; as a string it is the sentence itself."""
+
+    __slots__ = ("number", "plural", "template", "values")
+    template: str
+    plural: str | None
+    number: int
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, template: str, plural: str | None, number: int, values: dict[str, Any]) -> Self:
+        """The sentence of a template (with a plural, where a count decides) and its values."""
+        made = cls(_put(template, plural, number, values, ENGLISH))
+        made.template, made.plural, made.number, made.values = template, plural, number, values
+        return made
+
+    def into(self, catalogue: Catalogue) -> str:
+        """The sentence in a language; values that are sentences are put into it as well."""
+        return _put(self.template, self.plural, self.number, self.values, catalogue)
+
+
+def gettext_lazy(template: str, /, **values: Any) -> Translatable:
+    """A sentence; values stand in braces in the template."""
+    return Translatable.of(template, None, 1, values)
+
+
+def ngettext_lazy(singular: str, plural: str, count: int, /, **values: Any) -> Translatable:
+    """A sentence that depends on a number, which is its value `count`."""
+    return Translatable.of(singular, plural, count, {"count": count, **values})
+
+
+def lazy_join(separator: str, parts: Sequence[str]) -> Translatable:
+    """Sentences and other texts one after the other."""
+    names = [f"part{place}" for place in range(len(parts))]
+    template = separator.join(f"{{{name}}}" for name in names)
+    return Translatable.of(template, None, 1, dict(zip(names, parts, strict=True)))
+
+
+def translate(text: str, catalogue: Catalogue) -> str:
+    """A text in a language; one that is no sentence of ours (a title, a quotation) stays as it is."""
+    return text.into(catalogue) if isinstance(text, Translatable) else text
+
+
+def _put(template: str, plural: str | None, number: int, values: dict[str, Any], catalogue: Catalogue) -> str:
+    if not template:
+        return ""  # gettext keeps its own header under the empty message
+    found = catalogue.gettext(template) if plural is None else catalogue.ngettext(template, plural, number)
+    return found.format_map({name: _value(value, catalogue) for name, value in values.items()}) if values else found
+
+
+def _value(value: Any, catalogue: Catalogue) -> Any:
+    return translate(value, catalogue) if isinstance(value, str) else value

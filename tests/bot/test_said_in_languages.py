@@ -1,0 +1,97 @@
+"""What the commands say, in each language and in one without letters, through discord.py's real command tree."""
+
+import re
+from typing import Any
+
+import discord
+import pytest
+
+from glmbot import limits
+from glmbot.bot.desk import Desk
+from glmbot.bot.languages import Say, say_in
+from glmbot.bot.rendering import Manner
+from support.articles import GIVEN_ID
+from support.letterless import say_letterless
+from support.sendable import TODAY
+
+COMMANDS: list[tuple[str, dict[str, Any]]] = [
+    ("ask", {"question": "Which regions does the MOU target?"}),
+    ("ask", {"question": "Which regions does the MOU target?", "after": "2011", "jurisdiction": "united nations"}),
+    ("ask", {"question": "What is the visa fee?"}),
+    ("ask", {"question": "Which ferries?", "after": "yesterday"}),
+    ("ask", {"question": "Which ferries?", "topic": "Wolves"}),
+    ("source", {"article": GIVEN_ID, "paragraph": 2}),
+    ("source", {"article": GIVEN_ID, "paragraph": 9}),
+    ("source", {"article": "zzzz"}),
+    ("sources", {"article": GIVEN_ID}),
+    ("cite", {"article": GIVEN_ID, "style": "apa"}),
+    ("articles", {}),
+    ("articles", {"jurisdiction": "Norland", "before": "2015"}),
+    ("latest", {}),
+    ("on-this-day", {"day": "12-06"}),
+    ("on-this-day", {"day": "01-01"}),
+    ("on-this-day", {"day": "13-01"}),
+    ("article", {"article": GIVEN_ID}),
+    ("about", {}),
+    ("help", {}),
+    ("privacy", {}),
+    ("forget-me", {}),
+    ("stats", {}),
+    ("settings", {}),
+    ("reload", {}),
+]
+IDS = [f"{name} {' '.join(map(str, options.values()))}" for name, options in COMMANDS]
+OWN = [name for name, options in COMMANDS if not options and name not in {"articles", "latest"}]
+
+
+@pytest.fixture
+def manager(simcord_env: Any, guild: Any) -> Any:
+    role = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True, view_channel=True))
+    return guild.add_member(simcord_env.create_user("mo"), roles=[role])
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, say: Say, *, embeds: bool = True) -> None:
+    """Let the bot answer in a language, whatever the user's is."""
+    monkeypatch.setattr(Desk, "manner", lambda *_: Manner(say, TODAY, embeds))
+
+
+def texts(message: discord.Message) -> list[str]:
+    """All that is shown in a message, part by part."""
+    found = [message.content]
+    for embed in message.embeds:
+        found += [embed.title or "", embed.description or "", embed.footer.text or ""]
+        found += [text for one in embed.fields for text in (one.name or "", one.value or "")]
+    return found
+
+
+@pytest.mark.simcord(check_errors=False)
+@pytest.mark.parametrize(("command", "options"), COMMANDS, ids=IDS)
+async def test_every_command_answers_in_each_language_inside_the_limits(
+    channel: Any, manager: Any, monkeypatch: pytest.MonkeyPatch, command: str, options: dict[str, Any]
+) -> None:
+    said = {}
+    for language in ("en", "es", "fr"):
+        for embeds in (True, False):
+            speak(monkeypatch, say_in(language), embeds=embeds)
+            result = await manager.slash(channel, command, **options)
+            assert result.acknowledged
+            said[language, embeds] = texts(result.response)
+            assert any(said[language, embeds])
+            assert all(
+                ("…" not in text[-1:] and len(text) < limits.CONTENT) or embeds for text in said[language, embeds]
+            )
+            assert embeds or not result.response.embeds
+    for embeds in (True, False):
+        assert said["en", embeds] != said["es", embeds] != said["fr", embeds]
+
+
+@pytest.mark.simcord(check_errors=False)
+@pytest.mark.parametrize("command", OWN)
+async def test_what_the_bot_says_of_itself_is_translated_whole(
+    channel: Any, manager: Any, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    speak(monkeypatch, say_letterless)
+    result = await manager.slash(channel, command)
+    shown = "\n".join(texts(result.response))
+    dates = r"(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\."
+    assert re.findall("[A-Za-z]{2,}", re.sub(rf"ask\.loc\.gov/law|{dates}", "", shown)) == []

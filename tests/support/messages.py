@@ -1,0 +1,134 @@
+"""Every kind of message that the bot renders without Discord, over some articles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from glmbot.bot.controls import Spot
+from glmbot.bot.lookup import HELP
+from glmbot.bot.operating import render_changes, render_refusal
+from glmbot.bot.reading_on import reading_rows, style_row
+from glmbot.bot.rendering import Asked, Card, Manner, Rendered, render, render_card, render_citation, said
+from glmbot.bot.settings import render_settings
+from glmbot.bot.shelf import MOST_LATEST, PAGE, Page, render_article, render_list, render_page
+from glmbot.bot.sources import neighbour_lines, render_sources
+from glmbot.core.browsing import Changes
+from glmbot.core.catalogue import article_key
+from glmbot.core.citation import Style, cite
+from glmbot.core.corpus import CorpusError
+from glmbot.core.filters import Filters
+from glmbot.core.front_matter import Fault
+from glmbot.core.holdings import Holdings
+from glmbot.core.model import (
+    Answer,
+    Article,
+    Fact,
+    NoAnswer,
+    NoAnswerReason,
+    Passage,
+    Related,
+    Reply,
+    Suggestion,
+)
+from glmbot.core.source_list import list_sources
+from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+from glmbot.store import GuildSettings
+from support.articles import corpus_of
+from support.words import ANALYZER
+
+ASKER: Final = 2**63 - 1
+_Kind = TypeVar("_Kind", Answer, Related)
+REASONS: Final[tuple[NoAnswerReason, ...]] = ("empty", "unreadable", "smalltalk", "no_match", "off_topic", "filtered")
+
+
+@lru_cache
+def holdings_of(article: Article) -> Holdings:
+    """One article, ready to be searched."""
+    return Holdings(corpus_of(article), ANALYZER)
+
+
+def found(passage: Passage, others: Sequence[Passage], article: Article, kind: type[_Kind]) -> _Kind:
+    """A reply with all that a reply can have."""
+    sources = tuple(dict.fromkeys((*holdings_of(article).rests_on(passage), article.title)))
+    return kind(
+        article=article,
+        passage=passage,
+        evidence=(passage.span,),
+        citation=cite(article, paragraph=passage.paragraphs[0]),
+        sources=sources * 8,
+        unmatched_words=(article.title,),
+        others=tuple(others),
+        notes=(gettext_lazy("Read “{written}” as “{read}”.", written=article.title, read="x"),) * 2,
+        newer=(article,) * 3,
+    )
+
+
+def replies(article: Article, passage: Passage, others: Sequence[Passage]) -> Iterator[Reply]:
+    """An answer, a related passage, facts with and without one, no answers, and a reply in parts."""
+    answer = found(passage, others, article, Answer)
+    nothing = [NoAnswer(reason, (article.title,) * 8, (Suggestion("x", article.title),) * 3) for reason in REASONS]
+    fact = Fact("title", article.title)
+    yield answer
+    yield found(passage, others, article, Related)
+    yield replace(answer, fact=fact)
+    yield Answer(article, None, (), answer.citation, fact=fact)
+    yield from nothing
+    yield replace(answer, parts=(answer, replace(answer, fact=fact), nothing[-1]))
+
+
+def filters_of(article: Article) -> Filters:
+    """Filters that an article meets."""
+    return Filters(
+        next(iter(article.jurisdictions), None), next(iter(article.topics), None), article.date, article.date
+    )
+
+
+def asked_messages(article: Article, passages: Sequence[Passage], manner: Manner, question: str) -> Iterator[Rendered]:
+    """What answers a question with one of some passages; the others are offered."""
+    asked = Asked((question,) * 3, ASKER, filters_of(article), may_thread=True)
+    for reply in replies(article, passages[0], passages[1:5]):
+        yield from render(reply, manner, asked)
+        yield from render(reply, manner, Asked())
+
+
+def read_messages(article: Article, passage: Passage, manner: Manner, question: str) -> Iterator[Rendered]:
+    """What is shown of an article without a question, or by a button."""
+    holdings = holdings_of(article)
+    rows = reading_rows(passage, (), manner.say, asker=ASKER, question=question)
+    yield render_card(Card(article, passage, sources=holdings.rests_on(passage), rows=rows), manner)
+    doubt = gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=article.title)
+    lines = neighbour_lines(passage)
+    yield render_card(Card(article, passage, notes=(doubt,), neighbours=lines, rows=rows), manner)
+    listed = list_sources(holdings.sources[article.article_id])
+    for paragraph in (None, passage.paragraphs[0], passage.paragraphs[-1]):
+        yield render_sources(article, listed, paragraph, manner)
+    yield render_article(article, len(listed), holdings.rests_on(passage), manner, ASKER)
+    spot = Spot(article_key(article), passage.paragraphs[0], ASKER)
+    for style in Style:
+        rendered = render_citation(article, style, passage.paragraphs[0], manner.say)
+        yield replace(rendered, rows=(style_row(spot, style, manner.say),))
+
+
+def listed_messages(articles: Sequence[Article], manner: Manner) -> Iterator[Rendered]:
+    """Lists of articles, all pages of them, and what a reload says."""
+    for filters in (Filters(), filters_of(articles[0])):
+        for number in range(-(-len(articles) // PAGE) + 1):
+            yield render_page(articles, Page(number, filters), manner)
+    latest = articles[:MOST_LATEST]
+    yield render_list(ngettext_lazy("The newest article", "The {count} newest articles", len(latest)), latest, manner)
+    yield render_list(gettext_lazy("No article is of {day}.", day="02-30"), (), manner)
+    faults = [Fault(f"corpus/{one.title}.md", 3, f"title {one.title!r} is odd", "mend it") for one in articles]
+    changes = Changes(tuple(articles), tuple(articles), tuple(articles))
+    yield render_changes(changes, faults, len(articles), manner)
+    yield render_changes(Changes((), (), ()), (), 1, manner)
+    for count in (1, len(faults)):
+        yield render_refusal(CorpusError(faults[:count]), manner)
+
+
+def own_messages(manner: Manner) -> Iterator[Rendered]:
+    """What tells of the bot alone."""
+    full = GuildSettings(frozenset(range(2**63 - 30, 2**63 - 5)), threads=False, private=True, language="fr")
+    for settings in (GuildSettings(), full):
+        yield render_settings(settings, manner)
+    yield said(lazy_join("\n", HELP), manner)

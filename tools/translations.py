@@ -1,0 +1,139 @@
+"""Keeps src/glmbot/resources/locale: collects the bot's own words, and compiles their translations (needs Babel).
+
+    python tools/translations.py           bring the .po files up to date, compile the .mo files
+    python tools/translations.py --check   change nothing; exit 1 where something is missing or out of date
+
+Words come from gettext_lazy and ngettext_lazy in the code, and from the descriptions of the commands.
+"""
+
+import argparse
+import asyncio
+import datetime as dt
+import io
+import sys
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.messages import pofile
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from discord import app_commands
+
+from glmbot.bot.client import EXTENSIONS
+from glmbot.bot.desk import Desk
+from glmbot.bot.running import build_bot
+from glmbot.config import Settings
+from glmbot.core.corpus import Corpus
+from glmbot.library import build_answerer
+from glmbot.store import Store
+
+SOURCE: Final = Path(__file__).parents[1] / "src" / "glmbot"
+LOCALE: Final = SOURCE / "resources" / "locale"
+LANGUAGES: Final = ("es", "fr")
+KEYWORDS: Final = {"gettext_lazy": None, "ngettext_lazy": (1, 2)}
+
+
+def collect() -> Catalog:
+    """All words of the bot, sorted, without the places where they stand."""
+    found: dict[str, str | tuple[str, str]] = {}
+    for _, _, message, _, _ in extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS):
+        found[message if isinstance(message, str) else message[0]] = message
+    found |= {text: text for text in descriptions()}
+    catalog = Catalog(project="glmbot", fuzzy=False, header_comment="# The bot's own words.")
+    for key in sorted(found):
+        catalog.add(found[key])
+    return catalog
+
+
+def descriptions() -> list[str]:
+    """Descriptions of commands and options, and names of menu commands, as Discord shows them."""
+    return asyncio.run(_descriptions())
+
+
+async def _descriptions() -> list[str]:
+    bot = build_bot(Desk(build_answerer(Corpus(())), Store(None)), Settings(_env_file=None))
+    async with bot:
+        for extension in EXTENSIONS:
+            await bot.load_extension(extension)
+        found: list[str] = []
+        for command in bot.tree.get_commands():
+            if isinstance(command, app_commands.Command):
+                found += [command.description, *(str(one.description) for one in command.parameters)]
+            else:
+                found.append(command.name)
+        return found
+
+
+def read(language: str) -> Catalog:
+    """The translations of a language."""
+    path = po_path(language)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as stream:
+        return pofile.read_po(stream, locale=language)
+
+
+def po_path(language: str) -> Path:
+    """Where a language's translations stand."""
+    return LOCALE / language / "LC_MESSAGES" / "glmbot.po"
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """The catalogue as gettext reads it."""
+    stream = io.BytesIO()
+    write_mo(stream, catalog)
+    return stream.getvalue()
+
+
+def faults(language: str, words: Catalog) -> list[str]:
+    """What is missing or out of date in a language."""
+    catalog = read(language)
+    found = [f"{language}: not translated: {one.id!r}" for one in words if one.id and not _string(catalog, one.id)]
+    path = po_path(language).with_suffix(".mo")
+    if not path.exists() or path.read_bytes() != compiled(catalog):
+        found.append(f"{language}: {path.name} is out of date")
+    return found
+
+
+def _sign(catalog: Catalog, language: str) -> None:
+    """The head of a file, without dates that would change each time."""
+    catalog.header_comment = f"# The bot's own words: {Locale.parse(language).english_name}."
+    catalog.fuzzy = False
+    catalog.project, catalog.version = "glmbot", "1"
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = "glmbot"
+    catalog.creation_date = catalog.revision_date = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def _string(catalog: Catalog, message: str | tuple[str, ...]) -> bool:
+    entry = catalog.get(message if isinstance(message, str) else message[0])
+    strings = (entry.string,) if entry and isinstance(entry.string, str) else (entry.string if entry else ())
+    return bool(strings) and all(strings)
+
+
+def main() -> None:
+    """Collect and compile, or check."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--check", action="store_true")
+    words = collect()
+    if parser.parse_args().check:
+        found = [fault for language in LANGUAGES for fault in faults(language, words)]
+        print("\n".join(found) or "all words are translated")
+        sys.exit(bool(found))
+    for language in LANGUAGES:
+        catalog = read(language)
+        catalog.update(words, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        _sign(catalog, language)
+        path = po_path(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            pofile.write_po(stream, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+        path.with_suffix(".mo").write_bytes(compiled(catalog))
+        missing = sum(1 for one in words if one.id and not _string(catalog, one.id))
+        print(f"{path.relative_to(SOURCE)}: {len(words)} messages, {missing} not translated")
+
+
+if __name__ == "__main__":
+    main()
