@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 Q ?= Which regions does the MOU target?
 
 .DEFAULT_GOAL := help
-.PHONY: help simulate ask chat evaluate test check lint format types coverage pictures clean
+.PHONY: help simulate ask chat evaluate test check lint format types coverage pictures words clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -55,6 +55,9 @@ pictures: $(STAMP) ## Take the pictures of docs/pictures anew (needs Chromium)
 
 translations: $(STAMP) ## Collect the bot's own words and compile their translations
 	@$(BIN)/python tools/translations.py
+
+words: $(STAMP) ## Pack the lexicon and the word frequencies anew
+	@$(BIN)/python tools/make_words.py
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -1,24 +1,44 @@
 """Reads the corpus and the resources from disk and builds a ready Answerer; a reload builds another."""
 
+import hashlib
+import json
+import logging
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import platformdirs
 
 from glmbot.core.answering import Answerer
 from glmbot.core.contents import ContentReader
-from glmbot.core.corpus import Corpus, build_corpus
-from glmbot.core.glosses import read_glosses
+from glmbot.core.corpus import Corpus, CorpusError, build_corpus, read_articles
+from glmbot.core.front_matter import Fault
+from glmbot.core.glosses import GlossReader, glosses_from_json
 from glmbot.core.holdings import Holdings
 from glmbot.core.model import GlmbotError
 from glmbot.core.ranking import Ranker
 from glmbot.core.reading import Reader
+from glmbot.core.shelving import FORMAT, Arrays, Shelver, shelve
 from glmbot.core.spelling import Spelling
-from glmbot.vocabulary import read_vocabulary
+from glmbot.saved import DamagedError, label_of, load_arrays, save_arrays
+from glmbot.shelf import Shelf, record_arrays, record_of
+from glmbot.vocabulary import read_vocabulary, words_digest
+
+_log = logging.getLogger(__name__)
 
 _PACKAGE: Final = Path(__file__).parent
 
 ARTICLE_BYTES: Final = 1_000_000
 """The longest article file: some 200 times a usual article, still indexed in seconds."""
+
+
+SMALL_BYTES: Final = 2_000_000
+"""Article files of less than that together are indexed at each start: it takes less than a second."""
+
+INDEX_NAME: Final = ".glmbot-index"
 
 
 class LibraryError(GlmbotError):
@@ -66,38 +86,125 @@ def article_paths(folder: Path) -> list[Path]:
     return found
 
 
-def build_answerer(corpus: Corpus) -> Answerer:
-    """An Answerer over a corpus, with the packaged resources, ready to answer at once."""
+def build_answerer(corpus: Corpus, arrays: Arrays | None = None) -> Answerer:
+    """An Answerer over a corpus, with the packaged resources; `arrays` are made where none are given."""
     words = read_vocabulary()
-    holdings = Holdings(corpus, words.analyzer)
-    glosses = read_glosses(holdings.passages, words.analyzer, words.lexicon, words.frequencies)
-    ours = {form for terms in holdings.terms.values() for sentence in terms.sentences for form in sentence.forms}
+    if arrays is None:
+        reader = GlossReader(words.analyzer, words.lexicon, words.frequencies)
+        arrays = shelve(corpus.articles, words.analyzer, reader)
+    holdings = Holdings(corpus, words.analyzer, arrays)
+    glosses = glosses_from_json(json.loads(arrays["glosses"].tobytes()))
     contents = ContentReader(
         analyzer=words.analyzer,
         lightwords=words.lightwords,
         lexicon=words.lexicon,
         frequencies=words.frequencies,
         glosses=glosses,
-        spelling=Spelling(ours, words.general, words.analyzer.stopwords | words.lightwords, words.frequencies),
+        spelling=Spelling(
+            holdings.forms,
+            words.general,
+            words.analyzer.stopwords | words.lightwords,
+            words.frequencies,
+            arrays["forms.letters"],
+        ),
         knows=holdings.index.__contains__,
         stemmers=words.stemmers,
     )
     ranker = Ranker(
         holdings.index, holdings.titles, words.lexicon, glosses, words.frequencies, words.vectors, words.ranking
     )
-    answerer = Answerer(holdings, Reader(contents), ranker, words.decision)
-    answerer.answer("warm up")
-    return answerer
+    return Answerer(holdings, Reader(contents), ranker, words.decision)
 
 
 def open_library(folder: Path, *, skip_faulty: bool = False) -> Answerer:
-    """Read a corpus folder and build an Answerer over it.
+    """Read a corpus folder and build an Answerer over it; a large one is indexed once, into a file beside it.
 
     Raises:
         LibraryError: as `read_corpus`.
         CorpusError: as `read_corpus`.
     """
-    return build_answerer(read_corpus(folder, skip_faulty=skip_faulty))
+    paths = article_paths(folder)
+    if not _are_many(paths):
+        return build_answerer(read_corpus(folder, skip_faulty=skip_faulty))
+    arrays = _saved_arrays(folder, paths, skip_faulty=skip_faulty)
+    faults = tuple(Fault(*one) for one in json.loads(arrays["faults"].tobytes()))
+    return build_answerer(Corpus(Shelf(folder, arrays), faults), arrays)
+
+
+def is_large(folder: Path) -> bool:
+    """Whether a folder's articles are indexed once, into a file.
+
+    Raises:
+        LibraryError: the folder is missing or can't be read.
+    """
+    return _are_many(article_paths(folder))
+
+
+def _are_many(paths: Sequence[Path]) -> bool:
+    total = 0
+    for path in paths:
+        try:
+            total += path.stat().st_size
+        except OSError:
+            continue  # reading it tells what is wrong
+        if total >= SMALL_BYTES:
+            return True
+    return False
+
+
+def _saved_arrays(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> Arrays:
+    """The arrays of a folder, from the file that holds them, or made now and saved."""
+    label = _label(folder, paths, skip_faulty=skip_faulty)
+    places = (folder / INDEX_NAME, platformdirs.user_cache_path("glmbot") / f"{_digest(str(folder.resolve()))}.index")
+    for place in places:
+        if label_of(place) == label:
+            try:
+                return load_arrays(place)[0]
+            except (DamagedError, OSError) as error:
+                _log.warning("%s: the index is damaged (%s) and is made anew", place, error)
+    arrays = _shelve_files(folder, paths, skip_faulty=skip_faulty)
+    for place in places:
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            save_arrays(place, arrays, label)
+            return load_arrays(place)[0]
+        except (DamagedError, OSError) as error:
+            _log.info("%s: the index can't be kept there (%s)", place, error)
+    return arrays
+
+
+def _shelve_files(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> dict[str, npt.NDArray[Any]]:
+    """Read article files one by one, keeping no text."""
+    words = read_vocabulary()
+    shelver = Shelver(words.analyzer, GlossReader(words.analyzer, words.lexicon, words.frequencies))
+    records: list[bytes] = []
+    found = read_articles((str(path), _read(path)) for path in sorted(paths, key=lambda path: (path.stem, path)))
+    faults: list[Fault] = []
+    for article, path, wrong in found:
+        faults += wrong
+        if article is not None:
+            shelver.add(article)
+            records.append(record_of(article, Path(path).relative_to(folder)))
+    if faults and not skip_faulty:
+        raise CorpusError(sorted(faults, key=lambda fault: (fault.path, fault.line)))
+    if not records:
+        raise LibraryError(f"{folder}: every article file is faulty; run 'glmbot corpus check' to see why")
+    told = [[fault.path, fault.line, fault.what, fault.remedy] for fault in faults]
+    faults_data = np.frombuffer(json.dumps(told).encode(), dtype=np.uint8)
+    return {**shelver.arrays(), **record_arrays(records), "faults": faults_data}
+
+
+def _label(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> str:
+    """What the arrays of a folder depend on: its files by name, size and time, and the words that analyse them."""
+    digest = hashlib.blake2b(f"{FORMAT} {skip_faulty} {words_digest()}".encode(), digest_size=16)
+    for path in paths:
+        status = path.stat()
+        digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _is_article(name: str) -> bool:

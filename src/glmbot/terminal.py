@@ -134,6 +134,16 @@ def _visible(text: str) -> str:
     return "".join("\ufffd" if is_invisible(char) and char != "\n" else char for char in text)
 
 
+def on_one_line(text: str) -> str:
+    """The text as `_visible` shows it, its line breaks replaced as well."""
+    return _visible(text).replace("\n", "\ufffd")
+
+
+def tab_separated(cells: Iterable[str]) -> str:
+    """A line of a table for other programs: its cells hold no tab and no line break."""
+    return "\t".join(map(on_one_line, cells))
+
+
 def source_object(source: Source) -> dict[str, Any]:
     """The object of a source parenthesis, for machines; offsets count code points in the article's body.
 

@@ -1,5 +1,6 @@
 """Reads the packaged words: stop words, lexicon, frequencies, vectors, and the coefficients of ranking and decision."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,9 +17,14 @@ from glmbot.core.decision import Decision, read_decision
 from glmbot.core.evidence import SIGNALS
 from glmbot.core.frequencies import Frequencies, read_frequencies
 from glmbot.core.lexicon import Lexicon, build_lexicon
+from glmbot.core.packing import Arrays, Words, pack, unpack
 from glmbot.core.vectors import Vectors
+from glmbot.saved import DamagedError, label_of, load_arrays
 
 RESOURCES: Final = Path(__file__).parent / "resources"
+PACKED: Final = RESOURCES / "words.bin"
+"""The words as arrays, written by `tools/make_words.py`."""
+
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LANGUAGES: Final = {"es": "spanish", "fr": "french"}
 
@@ -41,27 +47,64 @@ class Vocabulary:
 @cache
 def read_vocabulary() -> Vocabulary:
     """The packaged words, read once a process."""
-    data = {path.stem: _load(path) for path in sorted((RESOURCES / "lexicon").glob("*.yaml"))}
-    cardinals = {word: str(number) for word, number in data["numbers"]["cardinals"].items() if word != "one"}
-    stopwords = _words("stopwords.txt")
-    analyzer = Analyzer(stopwords, irregular={**data["irregular"], **cardinals}, fixed=data["stems"])
-    stemmers = {name: Stemmer.Stemmer(language).stemWord for name, language in _LANGUAGES.items()}
-    frequencies = read_frequencies((RESOURCES / "frequencies.txt").read_text(encoding="utf-8").splitlines())
-    lexicon = build_lexicon(data, analyzer, stemmers)
-    lightwords = _words("lightwords.txt")
+    words = unpack(_packed() or pack(read_words()))
     coefficients = json.loads((RESOURCES / "coefficients.json").read_text(encoding="utf-8"))
-    rows = {word: place for place, word in enumerate(frequencies.zipf)}
     return Vocabulary(
-        analyzer,
-        lightwords,
-        lexicon,
-        frequencies,
-        Vectors(rows, np.load(RESOURCES / "vectors.npy", mmap_mode="r")),
+        Analyzer(_listed("stopwords.txt"), irregular=words.irregular, fixed=words.fixed),
+        _listed("lightwords.txt"),
+        words.lexicon,
+        words.frequencies,
+        Vectors(words.ranks, np.load(RESOURCES / "vectors.npy", mmap_mode="r")),
         read_decision(coefficients),
         tuple(float(coefficients["ranking"][name]) for name in SIGNALS),
-        _general_words(data, stopwords | lightwords),
-        stemmers,
+        words.general,
+        _stemmers(),
     )
+
+
+def read_words() -> Words:
+    """The words as the files say that people write and extend."""
+    data = {path.stem: _load(path) for path in sorted((RESOURCES / "lexicon").glob("*.yaml"))}
+    cardinals = {word: str(number) for word, number in data["numbers"]["cardinals"].items() if word != "one"}
+    stopwords = _listed("stopwords.txt")
+    analyzer = Analyzer(stopwords, irregular={**data["irregular"], **cardinals}, fixed=data["stems"])
+    frequencies = read_frequencies((RESOURCES / "frequencies.txt").read_text(encoding="utf-8").splitlines())
+    return Words(
+        analyzer.irregular,
+        analyzer.fixed,
+        build_lexicon(data, analyzer, _stemmers()),
+        frequencies,
+        {word: place for place, word in enumerate(frequencies.zipf)},
+        _general_words(data, stopwords | _listed("lightwords.txt")),
+    )
+
+
+@cache
+def words_digest() -> str:
+    """What stands for the packaged words by which articles are analysed: other words, another digest."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted([*RESOURCES.glob("*.txt"), *(RESOURCES / "lexicon").glob("*.yaml")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def packed_label() -> str:
+    """What packed words depend on: the files that they are made of, and the stemmer."""
+    return f"{words_digest()} PyStemmer {Stemmer.version()}"
+
+
+def _packed() -> Arrays | None:
+    """The packed words; None where the files, or the stemmer, are not those that they were made of."""
+    if label_of(PACKED) != packed_label():
+        return None
+    try:
+        return load_arrays(PACKED)[0]
+    except (DamagedError, OSError):
+        return None
+
+
+def _stemmers() -> dict[str, Callable[[str], str]]:
+    return {name: Stemmer.Stemmer(language).stemWord for name, language in _LANGUAGES.items()}
 
 
 def _general_words(data: Mapping[str, Any], light: frozenset[str]) -> frozenset[str]:
@@ -71,7 +114,7 @@ def _general_words(data: Mapping[str, Any], light: frozenset[str]) -> frozenset[
     return frozenset(single | light | set(data["places"]))
 
 
-def _words(name: str) -> frozenset[str]:
+def _listed(name: str) -> frozenset[str]:
     lines = (RESOURCES / name).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 

@@ -86,7 +86,7 @@ def test_whatever_the_articles_hold_choices_are_inside_the_limits_and_can_be_tak
 @given(st.lists(names, max_size=40), st.text(max_size=8))
 def test_whatever_the_titles_are_articles_are_offered_inside_the_limits(titles: list[str], typed: str) -> None:
     desk = Desk(EMPTY, Store(None))
-    desk.catalogue = type(desk.catalogue)(make_article(title=one, article_id=str(n)) for n, one in enumerate(titles))
+    desk.catalogue = type(desk.catalogue)([make_article(title=one, article_id=str(n)) for n, one in enumerate(titles)])
     choices = offer_articles(desk, "")
     assert len(choices) == min(len(titles), limits.CHOICES)
     for choice in (*choices, *offer_articles(desk, typed)):

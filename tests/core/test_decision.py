@@ -21,7 +21,7 @@ DESK = Desk(
 def features(question: str) -> dict[str, float]:
     query = DESK.read(question)
     ranked = DESK.rank(query)
-    article = DESK.holdings.by_article[ranked[0].hit.passage.article.article_id]
+    article = DESK.holdings.of_article(ranked[0].hit.passage.article)
     return dict(measure(query, ranked, article, 3, LEXICON))
 
 

@@ -9,7 +9,7 @@ from support.words import Desk, desk_of
 
 BODY = "The ferry carries a vessel. The vessel is a vessel for each ferry.\n\nThe bridge is closed."
 DESK = desk_of(BODY, title="Norland: Toll Act", jurisdictions=("Norland",))
-FIRST, SECOND = DESK.holdings.terms.values()
+FIRST, SECOND = map(DESK.holdings.read, range(2))
 
 
 def word(*keys: tuple[str, float]) -> QueryWord:
@@ -82,7 +82,7 @@ def test_a_sentence_has_the_words_that_stand_in_it_by_their_best_alternative() -
 
 
 def pairs(desk: Desk, question: str, terms: int) -> float:
-    return pair_share(desk.read(question), list(desk.holdings.terms.values())[terms])
+    return pair_share(desk.read(question), desk.holdings.read(terms))
 
 
 @pytest.mark.parametrize(

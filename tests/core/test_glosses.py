@@ -1,6 +1,8 @@
+import json
+
 import pytest
 
-from glmbot.core.glosses import described, person_for
+from glmbot.core.glosses import described, glosses_as_json, glosses_from_json, person_for
 from support.words import ANALYZER, LEXICON, glosses_of
 
 AGENCY = "The Norland Ferry Agency (NFA) built two boats."
@@ -118,8 +120,13 @@ def test_no_person_without_a_name_and_an_office_in_one_clause(body: str) -> None
     assert not glosses_of(body).people
 
 
-def test_the_terms_of_names_are_known() -> None:
-    assert {"odda", "brekk"} <= glosses_of(HEAD).names
+def test_a_person_is_found_by_the_surname() -> None:
+    assert [person.name for person in glosses_of(HEAD).by_surname["brekk"]] == ["Odda Brekk"]
+
+
+def test_glosses_come_back_from_json_as_they_were() -> None:
+    glosses = glosses_of(HEAD, AGENCY)
+    assert glosses_from_json(json.loads(json.dumps(glosses_as_json(glosses)))) == glosses
 
 
 BODIES = (AGENCY, "The Northern Sea Board (NSB) met.", "The Norland Bridge Office (NBO) met.")

@@ -1,17 +1,34 @@
+import pytest
+
 from glmbot.core.holdings import Holdings
 from glmbot.core.model import Article
+from glmbot.core.passage_terms import read_passage
 from support.articles import corpus_of, make_article
-from support.words import ANALYZER
+from support.words import ANALYZER, shelved
 
 FERRY = make_article()
 WOLF = make_article("A wolf was shot.", title="Sudmark: Hunters Fined", date="2016-07-08", jurisdictions=("Sudmark",))
-HOLDINGS = Holdings(corpus_of(FERRY, WOLF), ANALYZER)
+
+
+def holdings_of(*articles: Article) -> Holdings:
+    return Holdings(corpus_of(*articles), ANALYZER, shelved(*articles))
+
+
+HOLDINGS = holdings_of(FERRY, WOLF)
 
 
 def test_passages_come_in_the_order_of_the_articles() -> None:
     assert [one.passage_id.partition("#")[2] for one in HOLDINGS.passages] == ["p1", "p2", "p3", "p1"]
-    assert list(HOLDINGS.terms) == [one.passage_id for one in HOLDINGS.passages]
-    assert HOLDINGS.index.passages == HOLDINGS.passages
+    assert [HOLDINGS.read(number).passage for number in range(4)] == list(HOLDINGS.passages)
+    assert len(HOLDINGS.index) == 4
+    with pytest.raises(IndexError):
+        _ = HOLDINGS.passages[4]
+
+
+def test_a_passage_is_read_as_its_text_is_analysed() -> None:
+    for number, passage in enumerate(HOLDINGS.passages):
+        sources = HOLDINGS.sources[passage.article.article_id]
+        assert HOLDINGS.read(number) == read_passage(passage, sources, ANALYZER)
 
 
 def test_an_article_is_known_by_the_words_of_its_title_and_places() -> None:
@@ -19,7 +36,8 @@ def test_an_article_is_known_by_the_words_of_its_title_and_places() -> None:
 
 
 def test_passages_are_found_by_article() -> None:
-    assert [len(HOLDINGS.by_article[one.article_id]) for one in (FERRY, WOLF)] == [3, 1]
+    assert [len(HOLDINGS.of_article(one)) for one in (FERRY, WOLF)] == [3, 1]
+    assert HOLDINGS.of_article(make_article(title="Unknown")) == []
 
 
 def test_a_passage_rests_on_its_sources_with_id_resolved() -> None:
@@ -29,16 +47,22 @@ def test_a_passage_rests_on_its_sources_with_id_resolved() -> None:
     assert HOLDINGS.rests_on(wolf) == ()
 
 
-def test_a_source_is_known_by_its_own_terms() -> None:
-    assert any({"norland", "courier"} <= terms for terms in HOLDINGS.source_terms.values())
-    assert HOLDINGS.source_terms["(Id.)"] == {"id"}
+def test_a_source_weighs_what_its_own_text_has_of_some_words() -> None:
+    weights = HOLDINGS.weigh_sources([(["courier", "norland"], 2.0), (["id"], 1.0), (["wolf"], 5.0)])
+    texts = [HOLDINGS.source(number)[1].text for number in range(len(weights))]
+    assert dict(zip(texts, weights.tolist(), strict=True))["(Id.)"] == 1.0
+    assert all(weight == 2.0 for text, weight in zip(texts, weights, strict=True) if "NORLAND COURIER" in text)
+
+
+def test_an_article_weighs_what_its_title_and_places_have_of_some_words() -> None:
+    assert HOLDINGS.weigh_articles([(["sudmark"], 3.0), (["hunter", "fine"], 1.0), (["boat"], 9.0)]).tolist()[-1] == 4.0
 
 
 def test_no_articles_hold_nothing() -> None:
-    empty = Holdings(corpus_of(), ANALYZER)
-    assert empty.passages == ()
-    assert not empty.terms
+    empty = holdings_of()
+    assert list(empty.passages) == []
     assert len(empty.index) == 0
+    assert empty.years == frozenset()
 
 
 def dated(date: str, jurisdictions: str = "Norland", topics: str = "Tolls") -> Article:
@@ -57,7 +81,7 @@ def test_newer_are_later_articles_that_share_a_jurisdiction_and_a_topic_newest_f
         dated("2018-01-01", "", "Tolls"),
         dated("2018-01-01", "Norland", ""),
     ]
-    holdings = Holdings(corpus_of(old, *newer, *others), ANALYZER)
+    holdings = holdings_of(old, *newer, *others)
     assert holdings.newer(old) == tuple(newer)
     assert holdings.newer(newer[0]) == ()
     assert [holdings.newer(one) for one in others[4:]] == [(), ()]
@@ -66,7 +90,7 @@ def test_newer_are_later_articles_that_share_a_jurisdiction_and_a_topic_newest_f
 def test_of_many_newer_articles_the_three_newest_are_named_once() -> None:
     subjects = ("Norland Sudmark", "Tolls Wolves")
     old, *later = (dated(f"20{year}-03-03", *subjects) for year in range(10, 20))
-    holdings = Holdings(corpus_of(old, *later), ANALYZER)
+    holdings = holdings_of(old, *later)
     assert holdings.newer(old) == tuple(reversed(later))[:3]
     assert holdings.newer(later[-2]) == (later[-1],)
 

@@ -1,8 +1,11 @@
+import re
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from glmbot.core.lexicon import GROUP_WEIGHT, NAME_WEIGHT, REACH_WEIGHT
+from glmbot.core.lexicon import GROUP_WEIGHT, NAME_WEIGHT, REACH_WEIGHT, needles_of
 from support.words import LEXICON, lexicon_of
 
 
@@ -69,6 +72,42 @@ def test_an_idiom_is_found_between_the_bounds_of_words_only() -> None:
     (phrase,) = lexicon_of(phrases=[{"say": "at sea", "mean": ["confused"]}]).phrases
     assert phrase.pattern.search("all at sea")
     assert not phrase.pattern.search("a flat season")
+
+
+@pytest.mark.parametrize(
+    ("say", "needles"),
+    [
+        ("at risk", ("at risk",)),
+        ("tax havens?", ("tax haven",)),
+        ("(put|puts) pen to paper", (" pen to paper",)),
+        ("(keep|kept) (quiet|silent)", ("quiet", "silent")),
+        ("(get|got) (it |them )?back", ("back",)),
+        ("(better|new) (life|lives)|dream", ("life", "lives", "dream")),
+        ("(time|days) off( work)?", ("time", "days")),
+        ("(license(d)?|permit)", ("license", "permit")),
+        ("(it )?", ()),
+        ("(a (b|c)|d) e", ()),
+        ("a\\.k\\.a", ()),
+        ("[ab]cd", ()),
+        ("ab*|cd", ()),
+        ("Who", ()),
+        ("", ()),
+    ],
+)
+def test_an_idiom_is_looked_for_only_where_a_piece_of_it_stands(say: str, needles: Sequence[str]) -> None:
+    assert needles_of(say) == needles
+
+
+@given(st.data())
+def test_what_an_idiom_matches_has_one_of_its_needles(data: st.DataObject) -> None:
+    piece = st.sampled_from(
+        ["a", "bc", "d e", "(a|bc)", "(a |b )?", "c?", "(d|(e|f)|g)", "(h( i)?|j)", "|", "(k|)", " "]
+    )
+    say = "".join(data.draw(st.lists(piece, min_size=1, max_size=5)))
+    text = data.draw(st.from_regex(say, fullmatch=True))
+    needles = needles_of(say)
+    assert re.fullmatch(say, text)
+    assert not needles or any(needle in text for needle in needles)
 
 
 def test_words_without_meaning_tell_the_language_only() -> None:

@@ -12,7 +12,6 @@ from glmbot.core.record import (
     record_field,
     source_fact,
     source_question,
-    source_share,
     subject,
 )
 from support.articles import make_article
@@ -178,19 +177,6 @@ def test_the_id_is_meant_where_one_is_asked_for_and_there() -> None:
     assert cite_for(both, wants_id=True) is same
     assert cite_for(both, wants_id=False) is full
     assert cite_for(Source(1, Span(0, 9), "(…)", (full,)), wants_id=True) is full
-
-
-@pytest.mark.parametrize(
-    ("question", "terms", "share"),
-    [
-        ("ferries safer", {"ferri", "safer"}, 1.0),
-        ("ferries safer", {"wolf"}, 0.0),
-        ("boats", {"vessel"}, 0.0),  # a source is named by its own words
-        ("the of", {"ferri"}, 0.0),
-    ],
-)
-def test_a_source_is_described_by_words_of_its_own_text(question: str, terms: set[str], share: float) -> None:
-    assert source_share(DESK.read(question).words, frozenset(terms)) == share
 
 
 def test_an_article_is_as_old_as_its_record_says() -> None:

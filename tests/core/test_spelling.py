@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from glmbot.core.frequencies import Frequencies
 from glmbot.core.spelling import Spelling, split_compound
+from glmbot.core.tables import Strings
 from glmbot.vocabulary import read_vocabulary
 
 FREQUENCIES = Frequencies(
@@ -12,7 +13,7 @@ FREQUENCIES = Frequencies(
 )
 OURS = "fedrok ferry harbour exchange exchanges exchanged regulate regulation registry lifeboat 1990 mou bryne".split()
 GENERAL = "animal lighthouse there each fine".split()
-SPELLING = Spelling(OURS, GENERAL, frozenset({"there", "each"}), FREQUENCIES)
+SPELLING = Spelling(Strings.of(OURS), GENERAL, frozenset({"there", "each"}), FREQUENCIES)
 
 
 def meant(form: str) -> str | None:
@@ -62,14 +63,16 @@ def test_a_correction_tells_whether_an_article_has_the_word() -> None:
 
 
 def test_a_rare_word_of_general_english_needs_a_nearer_one_than_an_unknown_word() -> None:
-    spelling = Spelling(["bryns"], [], frozenset(), Frequencies({"brine": 2.9}))
+    spelling = Spelling(Strings.of(["bryns"]), [], frozenset(), Frequencies({"brine": 2.9}))
     assert spelling.mend("brine") is None
-    assert Spelling(["bryne"], [], frozenset(), Frequencies({})).mend("brine")
+    assert Spelling(Strings.of(["bryne"]), [], frozenset(), Frequencies({})).mend("brine")
 
 
 def test_a_word_only_like_a_function_word_is_not_dropped_for_it() -> None:
     assert meant("eech") is None
-    assert Spelling([], ["each"], frozenset(), FREQUENCIES).mend("eech"), "a word of content is as near as that"
+    assert Spelling(Strings.of([]), ["each"], frozenset(), FREQUENCIES).mend("eech"), (
+        "a word of content is as near as that"
+    )
     assert meant("therre") == "there", "very like it, it is it"
 
 
@@ -79,11 +82,11 @@ def test_a_short_form_stands_for_the_one_word_that_it_begins(form: str, expected
 
 
 def test_a_short_form_that_begins_two_words_stands_for_neither() -> None:
-    assert Spelling(["consulate", "consolation"], [], frozenset(), FREQUENCIES).mend("cons") is None
+    assert Spelling(Strings.of(["consulate", "consolation"]), [], frozenset(), FREQUENCIES).mend("cons") is None
 
 
 def test_of_two_words_as_near_the_articles_own_is_meant() -> None:
-    spelling = Spelling(["wolves"], ["wolver"], frozenset(), FREQUENCIES)
+    spelling = Spelling(Strings.of(["wolves"]), ["wolver"], frozenset(), FREQUENCIES)
     correction = spelling.mend("wolvex")
     assert correction
     assert correction.form == "wolves"
@@ -109,7 +112,9 @@ def test_a_known_compound_is_one_word() -> None:
 
 
 WORDS = read_vocabulary()
-SHIPPED = Spelling(["fedrok", "ferries"], WORDS.general, WORDS.analyzer.stopwords | WORDS.lightwords, WORDS.frequencies)
+SHIPPED = Spelling(
+    Strings.of(["fedrok", "ferries"]), WORDS.general, WORDS.analyzer.stopwords | WORDS.lightwords, WORDS.frequencies
+)
 
 
 @pytest.mark.parametrize("form", "people government shipping bridge happened teacher internet nobody elephant".split())

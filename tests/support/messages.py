@@ -35,7 +35,7 @@ from glmbot.core.source_list import list_sources
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 from glmbot.store import GuildSettings
 from support.articles import corpus_of
-from support.words import ANALYZER
+from support.words import ANALYZER, shelved
 
 ASKER: Final = 2**63 - 1
 _Kind = TypeVar("_Kind", Answer, Related)
@@ -45,7 +45,7 @@ REASONS: Final[tuple[NoAnswerReason, ...]] = ("empty", "unreadable", "smalltalk"
 @lru_cache
 def holdings_of(article: Article) -> Holdings:
     """One article, ready to be searched."""
-    return Holdings(corpus_of(article), ANALYZER)
+    return Holdings(corpus_of(article), ANALYZER, shelved(article))
 
 
 def found(passage: Passage, others: Sequence[Passage], article: Article, kind: type[_Kind]) -> _Kind:

@@ -1,5 +1,6 @@
 """A small vocabulary of its own: what tests state with it holds whatever the shipped words say."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,16 +10,16 @@ from glmbot.core.analysis import Analyzer
 from glmbot.core.contents import ContentReader
 from glmbot.core.evidence import SIGNALS, Evidence
 from glmbot.core.frequencies import Frequencies
-from glmbot.core.glosses import Glosses, read_glosses
+from glmbot.core.glosses import Glosses, GlossReader, glosses_from_json, read_glosses
 from glmbot.core.holdings import Holdings
 from glmbot.core.index import PassageIndex
 from glmbot.core.lexicon import Lexicon, build_lexicon
 from glmbot.core.model import Article, Hit, Passage
-from glmbot.core.passage_terms import PassageTerms
 from glmbot.core.passages import split_passages
 from glmbot.core.query import Query
 from glmbot.core.ranking import Ranker
 from glmbot.core.reading import Reader
+from glmbot.core.shelving import Arrays, shelve
 from glmbot.core.spelling import Spelling
 from glmbot.core.vectors import NO_VECTORS, Vectors
 from support.articles import corpus_of, make_article
@@ -125,22 +126,26 @@ def glosses_of(*bodies: str) -> Glosses:
     return read_glosses(passages_of(*bodies), ANALYZER, LEXICON, FREQUENCIES)
 
 
+def shelved(*articles: Article) -> Arrays:
+    """The arrays of some articles."""
+    in_order = sorted(articles, key=lambda article: article.article_id)
+    return shelve(in_order, ANALYZER, GlossReader(ANALYZER, LEXICON, FREQUENCIES))
+
+
 class Desk:
     """Articles with a reader and a ranker over them, of the small vocabulary."""
 
     def __init__(self, *articles: Article, vectors: Vectors = NO_VECTORS) -> None:
-        self.holdings = Holdings(corpus_of(*articles), ANALYZER)
-        glosses = read_glosses(self.holdings.passages, ANALYZER, LEXICON, FREQUENCIES)
-        ours = {
-            form for terms in self.holdings.terms.values() for sentence in terms.sentences for form in sentence.forms
-        }
+        corpus = corpus_of(*articles)
+        self.holdings = Holdings(corpus, ANALYZER, shelved(*articles))
+        glosses = glosses_from_json(json.loads(self.holdings.arrays["glosses"].tobytes()))
         self.contents = ContentReader(
             ANALYZER,
             LIGHT,
             LEXICON,
             FREQUENCIES,
             glosses,
-            Spelling(ours, GENERAL, STOPWORDS | LIGHT, FREQUENCIES),
+            Spelling(self.holdings.forms, GENERAL, STOPWORDS | LIGHT, FREQUENCIES),
             self.index.__contains__,
             STEMMERS,
         )
@@ -161,9 +166,11 @@ class Desk:
     def rank(self, question: str | Query) -> list[Evidence]:
         """Every passage, weighed, best first."""
         query = self.read(question) if isinstance(question, str) else question
-        hits = {hit.passage.passage_id: hit for hit in self.index.search((word.weights for word in query.words), 50)}
-        candidates: list[tuple[Hit, PassageTerms]] = [
-            (hits.get(name) or Hit(terms.passage, 0.0, len(hits)), terms) for name, terms in self.holdings.terms.items()
+        found = self.holdings.hits((word.weights for word in query.words), 50)
+        hits = {number: hit for hit, number in found}
+        candidates = [
+            (hits.get(number) or Hit(passage, 0.0, len(hits)), self.holdings.read(number))
+            for number, passage in enumerate(self.holdings.passages)
         ]
         return self.ranker.rank(query, candidates)
 

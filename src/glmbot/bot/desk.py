@@ -52,11 +52,19 @@ class Desk:
         self.catalogue = Catalogue(self.answerer.corpus.articles)
         self._settings: dict[int, GuildSettings] = {}
 
-    def swap(self, answerer: Answerer) -> Changes:
-        """Answer from another version of the corpus from now on, and say what differs."""
-        found = changes(self.answerer.corpus.articles, answerer.corpus.articles)
-        self.answerer, self.catalogue = answerer, Catalogue(answerer.corpus.articles)
-        return found
+    def read_again(self) -> tuple[Answerer, Catalogue, Changes]:
+        """Another version of the articles, and what differs; takes its time, so it belongs off the event loop.
+
+        Raises:
+            GlmbotError: the articles can't be read; all stays as it is.
+        """
+        answerer = self.read_anew()
+        catalogue = Catalogue(answerer.corpus.articles).prepare()
+        return answerer, catalogue, changes(self.answerer.corpus.articles, answerer.corpus.articles)
+
+    def swap(self, answerer: Answerer, catalogue: Catalogue) -> None:
+        """Answer from another version of the articles from now on."""
+        self.answerer, self.catalogue = answerer, catalogue
 
     def guild_settings(self, guild: int | None) -> GuildSettings:
         """What a guild has set; the defaults where the database fails, so that the bot goes on answering."""

@@ -52,12 +52,12 @@ class OperatingCog(commands.Cog):
         async with self._reloading:
             await interaction.response.defer(ephemeral=True)
             try:
-                answerer = await asyncio.to_thread(desk.read_anew)
+                answerer, catalogue, changes = await asyncio.to_thread(desk.read_again)
             except GlmbotError as error:
                 _log.warning("the articles were not read anew; the old ones stay")
                 await respond(interaction, render_refusal(error, manner), ephemeral=True)
                 return
-            changes = desk.swap(answerer)
+            desk.swap(answerer, catalogue)
         _log.info(
             "articles read anew: %d added, %d changed, %d removed",
             *map(len, (changes.added, changes.changed, changes.removed)),

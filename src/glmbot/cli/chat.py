@@ -2,8 +2,9 @@
 
 from rich.console import Console
 
-from glmbot.cli.common import CorpusOption, SkipFaultyOption, today
+from glmbot.cli.common import today
 from glmbot.cli.libraries import load_answerer
+from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.core.answering import Turn
 from glmbot.core.wording import USAGE_HINT
 from glmbot.terminal import render_reply

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from glmbot.cli.common import CorpusOption, SkipFaultyOption, warn
+from glmbot.cli.common import warn
 from glmbot.cli.libraries import load_corpus
+from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.core.catalogue import Catalogue, passage_of
 from glmbot.core.citation import CHECK_LABEL, Style
 from glmbot.core.citation import cite as cite_article

@@ -1,33 +1,14 @@
-"""What several commands share: the corpus they work on, how they fail, how they print."""
+"""What several commands share: their exit codes, how they fail, how they print."""
 
 import datetime as dt
 import io
 import os
 import sys
-from pathlib import Path
-from typing import Annotated, Final, NoReturn
-
-import typer
+from typing import Final, NoReturn
 
 FOUND: Final = 0
 NONE: Final = 1
 USAGE: Final = 2
-
-CorpusOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--corpus", metavar="DIR", help="The folder of articles; else GLMBOT_CORPUS, else the shipped corpus."
-    ),
-]
-SkipFaultyOption = Annotated[bool, typer.Option("--skip-faulty", help="Leave faulty article files out, and say which.")]
-JurisdictionOption = Annotated[str | None, typer.Option("--jurisdiction", help="Only articles on it.")]
-TopicOption = Annotated[str | None, typer.Option("--topic", help="Only articles with this topic.")]
-AfterOption = Annotated[
-    str | None, typer.Option("--after", metavar="DATE", help="Only articles of this day, month or year, or later.")
-]
-BeforeOption = Annotated[
-    str | None, typer.Option("--before", metavar="DATE", help="Only articles of this day, month or year, or earlier.")
-]
 
 
 def fail(message: str, code: int = USAGE) -> NoReturn:

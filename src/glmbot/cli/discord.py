@@ -2,16 +2,22 @@
 
 import asyncio
 import logging
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from glmbot.cli.common import CorpusOption, SkipFaultyOption, warn
+from glmbot.cli.common import warn
 from glmbot.cli.libraries import corpus_folder, load_answerer
+from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.config import Settings, read_settings
+from glmbot.core.answering import Answerer
 from glmbot.core.corpus import Corpus
+from glmbot.core.model import GlmbotError
 from glmbot.store import Store
 
 if TYPE_CHECKING:
@@ -25,16 +31,32 @@ def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -
     """
     from glmbot.bot.desk import Desk
     from glmbot.bot.running import run_bot
-    from glmbot.library import open_library
 
     settings = read_settings()
     _ = settings.token
     _set_up_logging(settings)
     with Store(settings.database, exclusive=True) as store:
         answerer = load_answerer(corpus, skip_faulty=skip_faulty)
+        answerer.holdings.index.compile()
         folder = corpus_folder(corpus)
-        desk = Desk(answerer, store, lambda: open_library(folder, skip_faulty=skip_faulty))
+        desk = Desk(answerer, store, lambda: _read_anew(folder, skip_faulty=skip_faulty))
         asyncio.run(run_bot(desk, settings))
+
+
+def _read_anew(folder: Path, *, skip_faulty: bool) -> Answerer:
+    """The articles read again; a large corpus is indexed by a process of its own, so that the bot goes on answering."""
+    from glmbot.library import is_large, open_library
+
+    if is_large(folder):
+        command = [sys.executable, "-m", "glmbot", "corpus", "index", "--corpus", str(folder)]
+        if skip_faulty:
+            command.append("--skip-faulty")
+        done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
+        if done.returncode:
+            raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in done.stderr.splitlines()))
+    answerer = open_library(folder, skip_faulty=skip_faulty)
+    answerer.holdings.index.compile()
+    return answerer
 
 
 def sync(*, guild: Annotated[int | None, typer.Option("--guild", help="Only in this guild, at once.")] = None) -> None:

@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from glmbot.cli.common import CorpusOption, fail, warn
+from glmbot.cli.common import fail, warn
 from glmbot.cli.libraries import corpus_folder
+from glmbot.cli.options import CorpusOption
 from glmbot.core.evaluation import Outcome, Share, by_kind, compare, figures
 from glmbot.evaluating import SHIPPED_SUITE, Examiner, read_papers
 

@@ -1,17 +1,31 @@
 """Opens the corpus that a command works on, and finds the article that a person names."""
 
+import os
 from pathlib import Path
 
 from glmbot.cli.common import warn
-from glmbot.config import read_settings
 from glmbot.core.answering import Answerer
 from glmbot.core.corpus import Corpus
-from glmbot.library import build_answerer, read_corpus, shipped_corpus
+from glmbot.library import open_library, read_corpus, shipped_corpus
 
 
 def corpus_folder(option: Path | None) -> Path:
     """The folder of articles: the option beats the environment, which beats the shipped corpus."""
-    return option or read_settings().corpus or shipped_corpus()
+    return option or _configured_corpus() or shipped_corpus()
+
+
+def _configured_corpus() -> Path | None:
+    """The folder that the settings name; where nothing is set, pydantic, which reads them, is not loaded."""
+    if not (os.path.lexists(".env") or any(_is_setting(name) for name in os.environ)):
+        return None
+    from glmbot.config import read_settings
+
+    return read_settings().corpus
+
+
+def _is_setting(name: str) -> bool:
+    """Whether a variable is one of the bot's settings; the schema that the local Discord is checked by is none."""
+    return name.upper().startswith("GLMBOT_") and name.upper() != "GLMBOT_DISCORD_OPENAPI"
 
 
 def load_corpus(option: Path | None, *, skip_faulty: bool = False) -> Corpus:
@@ -23,5 +37,8 @@ def load_corpus(option: Path | None, *, skip_faulty: bool = False) -> Corpus:
 
 
 def load_answerer(option: Path | None, *, skip_faulty: bool = False) -> Answerer:
-    """Read the corpus and get ready to answer."""
-    return build_answerer(load_corpus(option, skip_faulty=skip_faulty))
+    """Get ready to answer from the corpus, and say on standard error which files were left out."""
+    answerer = open_library(corpus_folder(option), skip_faulty=skip_faulty)
+    for fault in answerer.corpus.faults:
+        warn(f"left out: {fault}")
+    return answerer

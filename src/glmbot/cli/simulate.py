@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from glmbot.cli.common import CorpusOption, SkipFaultyOption, fail, warn
+from glmbot.cli.common import fail, warn
 from glmbot.cli.libraries import corpus_folder, load_corpus
+from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.core.corpus import Corpus
 from glmbot.core.passages import split_paragraphs
 

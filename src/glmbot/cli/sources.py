@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from glmbot.cli.common import CorpusOption, SkipFaultyOption
 from glmbot.cli.libraries import load_corpus
+from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.core.catalogue import Catalogue, passage_of
 from glmbot.core.source_list import list_sources
 from glmbot.core.sources import find_sources

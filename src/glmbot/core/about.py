@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from glmbot.core.citation import cite
 from glmbot.core.evidence import Evidence
 from glmbot.core.holdings import Holdings
@@ -18,7 +20,6 @@ from glmbot.core.record import (
     record_field,
     source_fact,
     source_question,
-    source_share,
     subject,
 )
 from glmbot.core.sources import supporting
@@ -59,7 +60,7 @@ class About:
     def _summary(self, query: Query, before: Reply | None) -> Reply | None:
         """The first passage of the article that "what is this about?" means."""
         article = self._meant((), before)
-        passages = self.holdings.by_article.get(article.article_id, ()) if article else ()
+        passages = self.holdings.of_article(article) if article else ()
         if article is None or not passages:
             return None
         passage = passages[0].passage
@@ -110,21 +111,28 @@ class About:
         if len(articles) == 1:
             return articles[0]
         total = sum(word.mass for word in words)
-        titles = self.holdings.titles
-        best = max(articles, key=lambda one: _title_mass(words, titles[one.article_id]), default=None)
-        if best and total and _title_mass(words, titles[best.article_id]) >= _TITLE_ENOUGH * total:
-            return best
+        if total:
+            found = self.holdings.weigh_articles((word.weights, word.mass) for word in words)
+            if len(found) and found.max() >= _TITLE_ENOUGH * total:
+                return articles[int(found.argmax())]
         return before.article if isinstance(before, Found) else None
 
     def _named(self, asked: SourceQuestion) -> Backing | None:
         """The source whose own text the question describes."""
-        best, best_share = None, _SOURCE_ENOUGH
-        for article in self.holdings.corpus.articles if asked.words else ():
-            for source in self.holdings.sources[article.article_id]:
-                share = source_share(asked.words, self.holdings.source_terms[source.text])
-                if share > best_share and (passage := self._holding(article, source.span)):
-                    best, best_share = Backing(passage, source, share >= _SOURCE_SURE), share
-        return best
+        total = sum(word.mass for word in asked.words)
+        if not total:
+            return None
+        exact = ([key for key, weight in word.weights.items() if weight >= 1] for word in asked.words)
+        masses = (word.mass for word in asked.words)
+        shares = self.holdings.weigh_sources(zip(exact, masses, strict=True)) / total
+        # Of sources that fit equally well, the first that a passage holds.
+        for number in np.argsort(-shares, kind="stable").tolist():
+            if shares[number] <= _SOURCE_ENOUGH:
+                return None
+            article, source = self.holdings.source(number)
+            if passage := self._holding(article, source.span):
+                return Backing(passage, source, bool(shares[number] >= _SOURCE_SURE))
+        return None
 
     def _supporting(self, asked: SourceQuestion, ranked: Sequence[Evidence], before: Reply | None) -> Backing | None:
         """The source of the paragraph that is numbered, of the passage that is described, or of the last one."""
@@ -168,14 +176,9 @@ class About:
         return Backing(passage, inside[0], is_sure) if inside else None
 
     def _holding(self, article: Article, span: Span) -> Passage | None:
-        passages = (terms.passage for terms in self.holdings.by_article.get(article.article_id, ()))
+        passages = (terms.passage for terms in self.holdings.of_article(article))
         return next((passage for passage in passages if span in passage.span), None)
 
 
 def _fits(source: Source, asked: SourceQuestion) -> bool:
     return not asked.wants_id or any(one.form == "id" for one in source.cites)
-
-
-def _title_mass(words: Sequence[QueryWord], title: frozenset[str]) -> float:
-    """The mass of the words that a title has."""
-    return sum(word.mass for word in words if any(one.key in title for one in word.alternatives))

@@ -1,12 +1,9 @@
 """The policy: which of the three replies a question gets, and which sentences are its evidence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from glmbot.core.about import About
 from glmbot.core.analysis import plain_text
@@ -23,6 +20,7 @@ from glmbot.core.places import Preference, preference_of
 from glmbot.core.query import Query, is_smalltalk
 from glmbot.core.ranking import CANDIDATES, Ranker
 from glmbot.core.reading import QUESTION_LIMIT, Reader
+from glmbot.core.topk import Mask
 
 _OTHERS: Final = 4
 _SUGGESTIONS: Final = 3
@@ -82,7 +80,7 @@ class Answerer:
 
     def features(self, query: Query, ranked: Sequence[Evidence]) -> Features:
         """What the decision looks at."""
-        article = self.holdings.by_article[ranked[0].hit.passage.article.article_id]
+        article = self.holdings.of_article(ranked[0].hit.passage.article)
         return measure(query, ranked, article, len(self.holdings.passages), self.ranker.lexicon)
 
     def doubts(self, query: Query, evidence: Evidence) -> tuple[str, ...]:
@@ -91,13 +89,14 @@ class Answerer:
 
     def rank(self, query: Query, filters: Filters | None = None) -> list[Evidence]:
         """The passages that meet a query, best first."""
-        allowed = None if filters is None else self._allowed(filters.allows)
+        holdings = self.holdings
+        allowed = holdings.allowed(filters) if filters else None
         preference = self.preference(query)
         hits = self._search(query, allowed)
-        if preference and len(self.holdings.passages) > CANDIDATES:
-            wanted = self._allowed(lambda one: preference.meets(one) and (filters is None or filters.allows(one)))
-            hits = _joined_hits(hits, self._search(query, wanted))
-        candidates = [(hit, self.holdings.terms[hit.passage.passage_id]) for hit in self._filled(hits, allowed)]
+        if preference and len(holdings.passages) > CANDIDATES:
+            wanted = holdings.preferred(preference)
+            hits = _joined_hits(hits, self._search(query, wanted if allowed is None else wanted & allowed))
+        candidates = [(hit, holdings.read(number)) for hit, number in self._filled(hits, allowed)]
         ranked = self.ranker.rank(query, candidates)
         return _of_years(ranked, preference.years) if preference.years else ranked
 
@@ -123,21 +122,18 @@ class Answerer:
             reply = self._unless_filtered(query, reply)
         return Turn(query, tuple(ranked), reply)
 
-    def _allowed(self, allows: Callable[[Article], bool]) -> npt.NDArray[np.bool_]:
-        return np.array([allows(one.article) for one in self.holdings.passages], dtype=bool)
+    def _search(self, query: Query, allowed: Mask | None) -> list[tuple[Hit, int]]:
+        return self.holdings.hits((word.weights for word in query.words), CANDIDATES, allowed)
 
-    def _search(self, query: Query, allowed: npt.NDArray[np.bool_] | None) -> list[Hit]:
-        return self.holdings.index.search((word.weights for word in query.words), CANDIDATES, allowed)
-
-    def _filled(self, hits: list[Hit], allowed: npt.NDArray[np.bool_] | None) -> list[Hit]:
+    def _filled(self, hits: list[tuple[Hit, int]], allowed: Mask | None) -> list[tuple[Hit, int]]:
         """In a small corpus every passage is a candidate, so that nearness in meaning can bring one up."""
         passages = self.holdings.passages
         if len(passages) > CANDIDATES:
             return hits
-        found = {hit.passage.passage_id for hit in hits}
-        places = (place for place in range(len(passages)) if allowed is None or allowed[place])
-        rest = [passages[place] for place in places if passages[place].passage_id not in found]
-        return hits + [Hit(one, 0.0, rank) for rank, one in enumerate(rest, len(hits))]
+        found = {number for _, number in hits}
+        numbers = (one for one in range(len(passages)) if allowed is None or allowed[one])
+        rest = [one for one in numbers if one not in found]
+        return hits + [(Hit(passages[one], 0.0, rank), one) for rank, one in enumerate(rest, len(hits))]
 
     def _unless_filtered(self, query: Query, reply: NoAnswer) -> NoAnswer:
         """The same reply, or `filtered` where only the filters keep the answer out."""
@@ -171,14 +167,14 @@ class Answerer:
     def _preferred_note(self, query: Query, article: Article) -> tuple[str, ...]:
         """That articles came first for their jurisdiction or year, where this is one of them and others are not."""
         preference = self.preference(query)
-        others = any(not preference.meets(one) for one in self.corpus.articles)
-        return (preference.note(),) if preference and preference.meets(article) and others else ()
+        is_preferred = bool(preference) and preference.meets(article)
+        return (preference.note(),) if is_preferred and self.holdings.prefers_some(preference) else ()
 
 
-def _joined_hits(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:
+def _joined_hits(hits: list[tuple[Hit, int]], more: Sequence[tuple[Hit, int]]) -> list[tuple[Hit, int]]:
     """The hits of two searches, each passage once."""
-    places = {hit.passage.passage_id for hit in hits}
-    return [*hits, *(hit for hit in more if hit.passage.passage_id not in places)]
+    numbers = {number for _, number in hits}
+    return [*hits, *((hit, number) for hit, number in more if number not in numbers)]
 
 
 def _of_years(ranked: list[Evidence], years: frozenset[int]) -> list[Evidence]:
@@ -222,8 +218,8 @@ def _evidence(best: Evidence) -> tuple[Span, ...]:
 
 
 def _suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:
-    articles = dict.fromkeys(evidence.hit.passage.article for evidence in ranked)
-    return tuple(Suggestion(one.article_id, one.title) for one in articles)[:_SUGGESTIONS]
+    titles = {one.hit.passage.article.article_id: one.hit.passage.article.title for one in ranked}
+    return tuple(Suggestion(article_id, title) for article_id, title in titles.items())[:_SUGGESTIONS]
 
 
 def _joined(whole: Turn, turns: Sequence[Turn]) -> Turn:

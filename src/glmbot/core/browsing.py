@@ -63,6 +63,11 @@ def changes(before: Iterable[Article], after: Iterable[Article]) -> Changes:
     old, new = ({one.article_id: one for one in articles} for articles in (before, after))
     return Changes(
         added=tuple(new[key] for key in sorted(new.keys() - old.keys())),
-        changed=tuple(new[key] for key in sorted(new.keys() & old.keys()) if old[key] != new[key]),
+        changed=tuple(new[key] for key in sorted(new.keys() & old.keys()) if _content(old[key]) != _content(new[key])),
         removed=tuple(old[key] for key in sorted(old.keys() - new.keys())),
     )
+
+
+def _content(article: Article) -> tuple[object, ...]:
+    """All of an article; its text by its key, so that it need not be read."""
+    return article.key, article.jurisdictions, article.authors, article.topics, article.url

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
@@ -28,7 +28,7 @@ class CorpusError(GlmbotError):
 class Corpus:
     """Articles in the order of their ids, and the faults of files that were left out on request."""
 
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
     faults: tuple[Fault, ...] = ()
 
 
@@ -39,25 +39,30 @@ def build_corpus(files: Iterable[tuple[str, bytes]], *, skip_faulty: bool = Fals
         CorpusError: with every fault of every file, unless `skip_faulty` leaves the faulty files out.
     """
     articles: dict[str, Article] = {}
-    first_path: dict[str, str] = {}
     faults: list[Fault] = []
+    for article, _, wrong in read_articles(files):
+        faults += wrong
+        if article is not None:
+            articles[article.article_id] = article
+    if faults and not skip_faulty:
+        raise CorpusError(faults)
+    return Corpus(tuple(articles[key] for key in sorted(articles)), tuple(faults))
+
+
+def read_articles(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[Article | None, str, Sequence[Fault]]]:
+    """Each file's article, its path and its faults; None where it is faulty, or where its id is taken already."""
+    first_path: dict[str, str] = {}
     for path, raw in files:
         try:
             article = parse_article(raw, path)
         except CorpusError as error:
-            faults += error.faults
+            yield None, path, error.faults
             continue
-        if article.article_id in articles:
-            earlier = first_path[article.article_id]
-            faults.append(
-                Fault(path, 1, f"the article id {article.article_id!r} is taken by {earlier}", "rename one of them")
-            )
+        if (earlier := first_path.setdefault(article.article_id, path)) != path:
+            what = f"the article id {article.article_id!r} is taken by {earlier}"
+            yield None, path, [Fault(path, 1, what, "rename one of them")]
             continue
-        articles[article.article_id] = article
-        first_path[article.article_id] = path
-    if faults and not skip_faulty:
-        raise CorpusError(faults)
-    return Corpus(tuple(articles[key] for key in sorted(articles)), tuple(faults))
+        yield article, path, ()
 
 
 def parse_article(raw: bytes, path: str) -> Article:

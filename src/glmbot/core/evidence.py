@@ -1,7 +1,8 @@
 """What speaks for a passage: matches, signals and the evidence that they make up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Final
 
 from glmbot.core.index import K1, B
@@ -61,6 +62,10 @@ class Signals:
 
 
 SIGNALS: Final = tuple(one.name for one in fields(Signals))
+
+
+in_order: Final[Callable[[Signals], tuple[float, ...]]] = attrgetter(*SIGNALS)
+"""The signals as numbers, in the order of their names."""
 
 
 @dataclass(frozen=True)

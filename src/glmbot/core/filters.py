@@ -36,6 +36,11 @@ class Filters:
     def __bool__(self) -> bool:
         return self != _NO_FILTERS
 
+    @staticmethod
+    def means(wanted: str, label: str) -> bool:
+        """Whether a jurisdiction or topic is the one that a person named."""
+        return fold(wanted.strip()) == fold(label)
+
 
 _NO_FILTERS: Final = Filters()
 

@@ -1,8 +1,9 @@
 """How common a word is in general English, and what it weighs for that."""
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 UNKNOWN_ZIPF: Final = 2.4
@@ -11,6 +12,7 @@ UNKNOWN_ZIPF: Final = 2.4
 _NUMBER_MASS: Final = 6.0
 _PASSAGE_WORDS: Final = 80
 _LEAST_MASS: Final = 0.3
+_REMEMBERED: Final = 100_000
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,11 @@ class Frequencies:
     """Zipf values (log10 of the count in a billion words) of folded words."""
 
     zipf: Mapping[str, float]
+    mass: Callable[[str], float] = field(init=False, repr=False, compare=False)
+    """The idf that a word would have among passages of general English, about 0.3 to 11."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mass", lru_cache(maxsize=_REMEMBERED)(self._mass))
 
     def __contains__(self, form: str) -> bool:
         return form in self.zipf
@@ -26,8 +33,7 @@ class Frequencies:
         """The Zipf value of a word."""
         return self.zipf.get(form, UNKNOWN_ZIPF)
 
-    def mass(self, form: str) -> float:
-        """The idf that a word would have among passages of general English, about 0.3 to 11."""
+    def _mass(self, form: str) -> float:
         if form[:1].isdigit():
             return _NUMBER_MASS
         share = min(1.0, _PASSAGE_WORDS * 10 ** (self.of(form) - 9))

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cached_property
+from typing import Any, Final, TypeVar
 
 from glmbot.core.analysis import Analyzer, fold
 from glmbot.core.frequencies import Frequencies
@@ -20,6 +21,9 @@ _LINKS: Final = frozenset(
 )
 _LONGEST: Final = 10
 _NAME: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]+\.? )(?:(?:[A-ZÀ-ÖØ-Þ]\.|de|da|del|della|van|von|der|den|bin|al|ibn|di|du|la|le|el) )*[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+)?"  # noqa: E501 - a name with its particles
+
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -46,37 +50,95 @@ class Person:
 class Glosses:
     """All that the articles explain, for lookup."""
 
-    by_short: Mapping[str, tuple[Gloss, ...]] = field(default_factory=dict)
-    by_long: Mapping[Key, tuple[Gloss, ...]] = field(default_factory=dict)
-    people: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
-    """By each term of office or body around the name."""
-    names: frozenset[str] = frozenset()
-    """Terms of all names of people."""
-    longest_long: int = 1
+    acronyms: tuple[Gloss, ...] = ()
+    persons: tuple[Person, ...] = ()
+
+    @cached_property
+    def by_short(self) -> Mapping[str, tuple[Gloss, ...]]:
+        """Acronyms by their short form."""
+        return _grouped((gloss.short, gloss) for gloss in self.acronyms)
+
+    @cached_property
+    def by_long(self) -> Mapping[Key, tuple[Gloss, ...]]:
+        """Acronyms by the terms of their long form."""
+        return _grouped((gloss.long, gloss) for gloss in self.acronyms)
+
+    @cached_property
+    def people(self) -> Mapping[str, tuple[Person, ...]]:
+        """Persons by each term of office or body around the name."""
+        return _grouped((term, person) for person in self.persons for term in person.around)
+
+    @cached_property
+    def by_surname(self) -> Mapping[str, tuple[Person, ...]]:
+        """Persons by the term of the surname."""
+        return _grouped((person.surname, person) for person in self.persons)
+
+    @cached_property
+    def bodies(self) -> Mapping[str, tuple[Gloss, ...]]:
+        """For each term, the first explanation of each long form that has it."""
+        return _grouped((term, found[0]) for key, found in self.by_long.items() for term in set(key.split(" ")))
+
+    @cached_property
+    def longest_long(self) -> int:
+        """How many terms the longest long form has."""
+        return max((key.count(" ") + 1 for key in self.by_long), default=1)
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    found: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+@dataclass
+class GlossReader:
+    """Reads the explanations of passages, one after the other."""
+
+    analyzer: Analyzer
+    lexicon: Lexicon
+    frequencies: Frequencies
+    _acronyms: list[Gloss] = field(default_factory=list)
+    _persons: list[Person] = field(default_factory=list)
+
+    def read(self, passage: Passage) -> None:
+        """Take what a passage explains."""
+        self._acronyms += _acronyms(passage, self.analyzer)
+        self._persons += _people(passage, self.analyzer, self.lexicon, self.frequencies)
+
+    def glosses(self) -> Glosses:
+        """All that was read."""
+        return Glosses(tuple(self._acronyms), tuple(self._persons))
 
 
 def read_glosses(
     passages: Iterable[Passage], analyzer: Analyzer, lexicon: Lexicon, frequencies: Frequencies
 ) -> Glosses:
     """Read the explanations of all passages."""
-    shorts: dict[str, list[Gloss]] = defaultdict(list)
-    longs: dict[Key, list[Gloss]] = defaultdict(list)
-    people: dict[str, list[Person]] = defaultdict(list)
-    names: set[str] = set()
+    reader = GlossReader(analyzer, lexicon, frequencies)
     for passage in passages:
-        for gloss in _acronyms(passage, analyzer):
-            shorts[gloss.short].append(gloss)
-            longs[gloss.long].append(gloss)
-        for person in _people(passage, analyzer, lexicon, frequencies):
-            names.update(analyzer.terms(person.name))
-            for term in person.around:
-                people[term].append(person)
+        reader.read(passage)
+    return reader.glosses()
+
+
+def glosses_as_json(glosses: Glosses) -> Any:
+    """Glosses as JSON can hold them."""
+    return {
+        "acronyms": [[one.short, one.long, one.passage_id] for one in glosses.acronyms],
+        "persons": [
+            [one.name, one.surname, sorted(one.around), sorted(one.offices), one.passage_id] for one in glosses.persons
+        ],
+    }
+
+
+def glosses_from_json(data: Any) -> Glosses:
+    """Glosses from what `glosses_as_json` made of them."""
     return Glosses(
-        {key: tuple(found) for key, found in shorts.items()},
-        {key: tuple(found) for key, found in longs.items()},
-        {key: tuple(found) for key, found in people.items()},
-        frozenset(names),
-        max((key.count(" ") + 1 for key in longs), default=1),
+        tuple(Gloss(*one) for one in data["acronyms"]),
+        tuple(
+            Person(name, surname, frozenset(around), frozenset(offices), passage_id)
+            for name, surname, around, offices, passage_id in data["persons"]
+        ),
     )
 
 
@@ -203,14 +265,15 @@ def described(glosses: Glosses, keys: Sequence[Key], bodies: frozenset[str]) -> 
     equally well are none.
     """
     found: dict[int, list[Gloss]] = defaultdict(list)
-    names = {gloss.long: gloss for listed in glosses.by_long.values() for gloss in listed[:1]}
     for start in range(len(keys)):
         for size in (4, 3, 2):
             run = keys[start : start + size]
             if len(run) < size:
                 continue
             parts = frozenset(key for key in run if key not in bodies)
-            fits = [gloss for gloss in names.values() if _describes(run, parts, gloss.long, bodies)]
+            # A body that fits has every part in its name: those with the rarest part are all that can.
+            rarest = min((glosses.bodies.get(part, ()) for part in parts), key=len, default=())
+            fits = [gloss for gloss in rarest if _describes(run, parts, gloss.long, bodies)]
             if len(fits) == 1:
                 for place in range(start, start + size):
                     found[place].append(fits[0])

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias
 
 from glmbot.core.analysis import Analyzer, fold
@@ -35,10 +36,29 @@ class Alternative:
 
 
 @dataclass(frozen=True)
+class Expression:
+    """A regular expression between word boundaries, compiled once a text may have it."""
+
+    say: str
+    needles: tuple[str, ...]
+    """Every text that it matches has one of these; none where that is not known."""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where a folded text has it first."""
+        if self.needles and not any(needle in text for needle in self.needles):
+            return None
+        return self._pattern.search(text)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.say})\b")
+
+
+@dataclass(frozen=True)
 class Phrase:
     """An idiom and the plain keys that it means."""
 
-    pattern: re.Pattern[str]
+    pattern: Expression
     keys: tuple[Key, ...]
 
 
@@ -143,7 +163,7 @@ def _add_synonyms(links: _Links, data: Mapping[str, Any], keys: _Keys) -> None:
 
 def _add_names(links: _Links, data: Mapping[str, str], keys: _Keys) -> None:
     for written, words in data.items():
-        for short in {written, keys.of(written)} - {""}:
+        for short in filter(None, dict.fromkeys((written, keys.of(written)))):
             for long in keys.all(words.split(",")):
                 _link(links, short, long, NAME_WEIGHT, "abbreviation")
                 _link(links, long, short, NAME_WEIGHT, "abbreviation")
@@ -162,7 +182,30 @@ def _add_places(links: _Links, data: Mapping[str, Any], keys: _Keys) -> frozense
 
 def _phrases(data: Iterable[Mapping[str, Any]], keys: _Keys) -> Iterator[Phrase]:
     for entry in data:
-        yield Phrase(re.compile(rf"\b(?:{entry['say']})\b"), tuple(keys.all(entry["mean"])))
+        yield Phrase(Expression(entry["say"], needles_of(entry["say"])), tuple(keys.all(entry["mean"])))
+
+
+# Not compiled beforehand: packed words have their needles.
+_OPTIONAL: Final = r"\([^()]*\)\?|[^()|]\?"
+_USUAL: Final = r"(?:[a-z0-9 '_|]|\([a-z0-9 '_|]*\))*"
+_OUTER_BAR: Final = r"\|(?![^(]*\))"
+_PIECE: Final = r"\([^()]*\)|[^()_]+"
+
+
+def needles_of(say: str) -> tuple[str, ...]:
+    """Strings of which every text that an expression matches has one; none where more than `(a|b)` and `(a )?` is used.
+
+    What may be absent becomes a gap, `_`; of the pieces that are left, the one with the longest options tells most.
+    """
+    certain = re.sub(_OPTIONAL, "_", say)
+    if not re.fullmatch(_USUAL, certain):
+        return ()
+    found: list[str] = []
+    for branch in re.split(_OUTER_BAR, certain):
+        pieces = (piece[0].strip("()").split("|") for piece in re.finditer(_PIECE, branch))
+        solid = [[max(option.split("_"), key=len) for option in options] for options in pieces]
+        found += max(solid, key=lambda options: min(map(len, options)), default=[""])
+    return tuple(dict.fromkeys(found)) if all(found) else ()
 
 
 def _antonyms(data: Iterable[Sequence[str]], keys: _Keys) -> dict[str, frozenset[str]]:

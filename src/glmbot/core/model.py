@@ -1,6 +1,7 @@
 """The values that cross modules: articles, passages, sources, hits and replies."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -51,6 +52,14 @@ class Article:
     body: str
     retrieved: dt.date | None = None
     origin: str | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """Sixteen hexadecimal digits that stand for the article and its content: another content, another key."""
+        digest = hashlib.blake2b(digest_size=8)
+        for part in (self.article_id, self.title, self.date.isoformat(), self.body):
+            digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+        return digest.hexdigest()
 
     @property
     def slug(self) -> str:

@@ -1,7 +1,8 @@
 """Evidence in the candidates of a search, and one weighted sum of it that orders them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from glmbot.core.evidence import (
     Evidence,
     Signals,
+    in_order,
     match_word,
     pair_share,
     saturation,
@@ -58,10 +60,21 @@ class Ranker:
     weights: tuple[float, ...]
     """One for each signal."""
 
+    @cached_property
+    def _places(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Names of places of one term, and of several."""
+        places = self.lexicon.places - _BODIES_LIKE_PLACES
+        return frozenset(key for key in places if " " not in key), tuple(key for key in places if " " in key)
+
+    def names_known_place(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a place of the lexicon."""
+        single, several = self._places
+        return not single.isdisjoint(sentence.distinct) or any(sentence.has(key) for key in several)
+
     def rank(self, query: Query, candidates: Sequence[tuple[Hit, PassageTerms]]) -> list[Evidence]:
         """Weigh the candidates and order them, best first; ties keep the order of the search."""
         reading = _Reading(self, query)
-        near = [reading.near(terms) for _, terms in candidates]
+        near = reading.near([terms for _, terms in candidates])
         reading.compare([terms for _, terms in candidates], near)
         found = [reading.weigh(hit, terms, one) for (hit, terms), one in zip(candidates, near, strict=True)]
         return sorted(found, key=lambda evidence: -evidence.score)
@@ -78,6 +91,10 @@ class _Reading:
             (word.form for word in query.words), (word.mass * word.weight for word in query.words)
         )
         self._mass = query.mass or 1.0
+        self._masses = [(word.mass, word.weight) for word in query.words]
+        self._alternatives = [word.alternatives for word in query.words]
+        self._places = [self._is_place(word) for word in query.words]
+        self._titled: dict[str, list[float]] = {}
         self._most = sum(word.weight * ranker.index.idf(word.key) for word in query.words) or 1.0
         self._telling = np.ones(len(query.words))
         self._glossed = self._glossed_passages()
@@ -95,10 +112,13 @@ class _Reading:
         self._telling = np.log(1 + (len(candidates) - counts + 0.5) / (counts + 0.5))
 
     def weigh(self, hit: Hit, terms: PassageTerms, near: Floats) -> Evidence:
-        title = self._ranker.titles.get(hit.passage.article.article_id, frozenset())
-        present = [[one for one in word.alternatives if terms.has(one.key)] for word in self._query.words]
+        article_id = hit.passage.article.article_id
+        title = self._ranker.titles[article_id]
+        present = [[one for one in found if terms.has(one.key)] for found in self._alternatives]
         matches = tuple(match_word(word, found, title) for word, found in zip(self._query.words, present, strict=True))
-        titled = [title_weight(word, title) for word in self._query.words]
+        if article_id not in self._titled:
+            self._titled[article_id] = [title_weight(word, title) for word in self._query.words]
+        titled = self._titled[article_id]
         soft = tuple(
             max(match.weight, value) for match, value in zip(matches, near.max(axis=0, initial=0.0), strict=True)
         )
@@ -113,9 +133,7 @@ class _Reading:
                 for match, title in zip(matches, titled, strict=True)
             ),
             title=self._share(titled),
-            jurisdiction=float(
-                any(title for word, title in zip(self._query.words, titled, strict=True) if self._is_place(word))
-            ),
+            jurisdiction=float(any(title for title, place in zip(titled, self._places, strict=True) if place)),
             pairs=pair_share(self._query, terms),
             sentence=sentence_soft,
             soft=self._share(value * (not title) for value, title in zip(soft, titled, strict=True)),
@@ -131,27 +149,31 @@ class _Reading:
             introduction=float(hit.passage.passage_id in self._introduced),
         )
         share = self._share(sentence_weights(present, sentence))
-        score = sum(weight * value for weight, value in zip(self._ranker.weights, astuple(signals), strict=True))
+        score = sum(weight * value for weight, value in zip(self._ranker.weights, in_order(signals), strict=True))
         telling = tuple(float(value) for value in self._telling)
         return Evidence(hit, terms, matches, soft, sentence, share, shown, signals, score, telling, tuple(titled))
 
-    def _share(self, values: object) -> float:
+    def _share(self, values: Iterable[float]) -> float:
         """The share of the query's mass of which each word has a value from 0 to 1."""
-        pairs = zip(self._query.words, values, strict=True)  # type: ignore[call-overload]
-        return float(sum(word.mass * min(value, word.weight) for word, value in pairs) / self._mass)
+        found = sum(mass * min(value, most) for (mass, most), value in zip(self._masses, values, strict=True))
+        return float(found / self._mass)
 
     def _specific(self, soft: Sequence[float]) -> float:
-        weights = np.array([word.mass * word.weight for word in self._query.words]) * self._telling
+        weights = np.array([mass * most for mass, most in self._masses]) * self._telling
         return float(weights @ np.array(soft) / (weights.sum() or 1.0))
 
-    def near(self, terms: PassageTerms) -> Floats:
-        """How near each sentence comes to each word in meaning; shape (sentences, words)."""
-        rows = [
-            (self._own @ self._ranker.vectors.of(sentence.forms).T).max(axis=1, initial=0.0)
-            for sentence in terms.sentences
-        ]
-        cosines = np.array(rows, dtype=np.float32).reshape(len(rows), len(self._query.words))
-        return np.asarray(np.clip((cosines - _SOFT_FLOOR) / _SOFT_RANGE, 0, _SOFT_CEILING), dtype=np.float32)
+    def near(self, candidates: Sequence[PassageTerms]) -> list[Floats]:
+        """How near each sentence of each candidate comes to each word in meaning; each of shape (sentences, words)."""
+        sentences = [sentence for terms in candidates for sentence in terms.sentences]
+        places = {form: place for place, form in enumerate({form for one in sentences for form in one.forms})}
+        cosines = self._own @ self._ranker.vectors.of(places).T
+        nearest = np.zeros((len(sentences), len(self._query.words)), dtype=np.float32)
+        for row, sentence in enumerate(sentences):
+            found = cosines[:, [places[form] for form in sentence.forms]]
+            nearest[row] = found.max(axis=1, initial=0.0)
+        soft = np.clip((nearest - _SOFT_FLOOR) / _SOFT_RANGE, 0, _SOFT_CEILING).astype(np.float32)
+        cuts = np.cumsum([len(terms.sentences) for terms in candidates])[:-1]
+        return np.split(soft, cuts) if candidates else []
 
     def _best_sentence(
         self, terms: PassageTerms, present: Sequence[Sequence[Alternative]], near: Floats, titled: Sequence[float]
@@ -182,9 +204,7 @@ class _Reading:
         if self._query.kind is Kind.PERSON:
             return True if has_name(text) else None
         if self._query.kind is Kind.PLACE:
-            return names_place(text) or any(
-                sentence.has(key) for key in self._ranker.lexicon.places - _BODIES_LIKE_PLACES
-            )
+            return names_place(text) or self._ranker.names_known_place(sentence)
         return shows(self._query.kind, text)
 
     def _is_place(self, word: QueryWord) -> bool:
@@ -202,6 +222,6 @@ class _Reading:
     def _introduced_passages(self) -> frozenset[str]:
         if self._query.kind is not Kind.PERSON:
             return frozenset()
+        by_surname = self._ranker.glosses.by_surname
         wanted = {one.key for word in self._query.words for one in word.alternatives}
-        people = {person for found in self._ranker.glosses.people.values() for person in found}
-        return frozenset(person.passage_id for person in people if person.surname in wanted)
+        return frozenset(person.passage_id for key in wanted for person in by_surname.get(key, ()))

@@ -148,13 +148,6 @@ def source_fact(asks: str, cite: Cite) -> Fact:
     return Fact("source", describe(authority))
 
 
-def source_share(words: Sequence[QueryWord], terms: frozenset[str]) -> float:
-    """The share of the words' mass that the terms of a source's own text have."""
-    total = sum(word.mass for word in words)
-    found = sum(word.mass for word in words if any(one.weight >= 1 and one.key in terms for one in word.alternatives))
-    return found / total if total else 0.0
-
-
 def cite_for(source: Source, *, wants_id: bool) -> Cite:
     """The cite of a parenthesis that is meant: the Id. where one is asked for, else the first."""
     if wants_id:

@@ -1,16 +1,21 @@
 """Misspelt words mended to the nearest that the articles, or general English, know."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from glmbot.core.frequencies import Frequencies
+from glmbot.core.tables import Strings, letter_bits, letters_of
 
 _SHORTEST: Final = 4
+_LENGTHS: Final = 2
+"""A correction is at most so much longer or shorter."""
 _COMMON_ZIPF: Final = 3.2
 _RARE_ZIPF: Final = 2.6
 _COMPOUND_ZIPF: Final = 3.9
@@ -35,14 +40,26 @@ class Spelling:
     """Mends words that neither the articles nor general English know."""
 
     def __init__(
-        self, ours: Iterable[str], general: Iterable[str], light: frozenset[str], frequencies: Frequencies
+        self,
+        ours: Strings,
+        general: Iterable[str],
+        light: frozenset[str],
+        frequencies: Frequencies,
+        letters: npt.NDArray[np.uint32] | None = None,
     ) -> None:
-        """Take the folded words of the articles, and general words that may be meant as well."""
+        """Take the folded words of the articles, with their letters where they are known, and general words."""
         self._frequencies = frequencies
         self._light = light
-        self.ours = frozenset(form for form in ours if form.isalpha())
+        self.ours = ours
+        self._letters = letters
         self._general = frozenset(form for form in general if form.isalpha() and len(form) >= _SHORTEST - 1)
-        self._lengths = _by_length(self.ours | self._general)
+
+    @cached_property
+    def _tables(self) -> Sequence[tuple[Strings, npt.NDArray[np.int64], npt.NDArray[np.uint32]]]:
+        """The words that may be meant, with how long each is and which letters it has."""
+        general = Strings.of(self._general)
+        ours = letters_of(self.ours) if self._letters is None else self._letters
+        return (self.ours, self.ours.sizes, ours), (general, general.sizes, letters_of(general))
 
     def mend(self, form: str) -> Correction | None:
         """The word that was meant, or None where the word is known or nothing is near enough."""
@@ -52,7 +69,7 @@ class Spelling:
         if zipf >= _COMMON_ZIPF:
             return None
         cut = max(nearness for floor, nearness in _CUTS if zipf >= floor)
-        candidates = [word for size in range(len(form) - 2, len(form) + 3) for word in self._lengths.get(size, ())]
+        candidates = self._near(form, cut)
         found = process.extract(
             form, candidates, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=cut, limit=4
         )
@@ -64,9 +81,23 @@ class Spelling:
         )
         return Correction(best[0], best[1], best[0] in self.ours)
 
+    def _near(self, form: str, cut: float) -> list[str]:
+        """The words that may be near enough: of about the same length, and of about the same letters.
+
+        An edit changes a word's set of letters by two at most.
+        """
+        bits, size = letter_bits(form), len(form.encode())
+        edits = int((1 - cut) * (len(form) + _LENGTHS) + 1)
+        near: list[str] = []
+        for table, sizes, letters in self._tables:
+            places = np.flatnonzero(np.abs(sizes - size) <= _LENGTHS)
+            different = np.bitwise_count(letters[places] ^ np.uint32(bits))
+            near += [word for place in places[different <= 2 * edits].tolist() if (word := table[place]).isalpha()]
+        return sorted(set(near), key=lambda word: (len(word), word))
+
     def _abbreviated(self, form: str) -> Correction | None:
         """The one word of the articles that an unknown short form begins: "exch" for exchange."""
-        begun = [word for word in self.ours if word.startswith(form)]
+        begun = [word for place in self.ours.beginning(form) if (word := self.ours[place]).isalpha()]
         roots = {word[: len(form) + 2] for word in begun}
         return Correction(min(begun, key=len), _ABBREVIATED, is_ours=True) if len(roots) == 1 else None
 
@@ -79,10 +110,3 @@ def split_compound(form: str, frequencies: Frequencies) -> tuple[str, str] | Non
     pairs = [(form[:cut], form[cut:]) for cut in cuts]
     fits = [pair for pair in pairs if min(frequencies.of(part) for part in pair) >= _COMPOUND_ZIPF]
     return max(fits, key=lambda pair: min(frequencies.of(part) for part in pair), default=None)
-
-
-def _by_length(words: Iterable[str]) -> Mapping[int, list[str]]:
-    lengths: dict[int, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        lengths[len(word)].append(word)
-    return lengths

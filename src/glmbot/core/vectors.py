@@ -1,7 +1,8 @@
 """How near words are in meaning, by a table of vectors made beforehand: no model runs here."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 _EPSILON: Final = 1e-9
+_REMEMBERED: Final = 100_000
 
 
 @dataclass(frozen=True)
@@ -17,10 +19,14 @@ class Vectors:
 
     rows: Mapping[str, int]
     table: npt.NDArray[np.int8]
+    _row: Callable[[str], int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_row", lru_cache(maxsize=_REMEMBERED)(lambda form: self.rows.get(form, -1)))
 
     def of(self, forms: Iterable[str]) -> Floats:
         """One unit row a word, zeros where there is none; shape (words, dimensions)."""
-        places = np.array([self.rows.get(form, -1) for form in forms], dtype=np.intp)
+        places = np.array([self._row(form) for form in forms], dtype=np.intp)
         found = np.zeros((len(places), self.table.shape[1] if self.table.ndim == 2 else 0), dtype=np.float32)  # noqa: PLR2004
         known = places >= 0
         if known.any():

@@ -1,0 +1,1 @@
+"""Measurements on generated articles, beside other engines: `glmbot bench`."""

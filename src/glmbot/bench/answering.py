@@ -1,0 +1,56 @@
+"""A process that gives whole answers, from article files and a saved index."""
+
+from collections import Counter
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+from glmbot.bench.made import Made
+from glmbot.bench.timing import peak_bytes, seconds_of, seconds_of_each
+from glmbot.core.answering import Answerer
+from glmbot.core.corpus import Corpus
+from glmbot.library import build_answerer
+from glmbot.saved import load_arrays
+from glmbot.shelf import Shelf
+from glmbot.vocabulary import read_vocabulary
+
+_LOADS: Final = 5
+
+
+class Role:
+    """What the process does."""
+
+    def __init__(self, folder: Path) -> None:
+        self._made = Made(folder)
+        read_vocabulary()
+
+    def open(self) -> dict[str, Any]:
+        """Load the saved index (the median of several times), and get ready to answer from it: seconds."""
+        loads = seconds_of_each(lambda _: load_arrays(self._made.index), range(_LOADS))
+        return {"load": median(loads), "ready": seconds_of(self._open)}
+
+    def answer(self) -> dict[str, Any]:
+        """Answer each question once: seconds of each, memory in bytes, and how many replies there were of each kind."""
+        asked, warming = self._made.questions()
+        for one in warming:
+            self._answerer.answer(one.text)
+        kinds: Counter[str] = Counter()
+
+        def answer(place: int) -> None:
+            kinds[type(self._answerer.answer(asked[place].text)).__name__] += 1
+
+        seconds = seconds_of_each(answer, range(len(asked)))
+        memory = peak_bytes()
+        queries = [_expanded(self._answerer, one.text) for one in asked]
+        self._made.keep_expanded(queries)
+        return {"seconds": seconds, "memory": memory, "kinds": dict(kinds), "keys": median(map(len, queries))}
+
+    def _open(self) -> None:
+        arrays, _ = load_arrays(self._made.index)
+        self._answerer: Answerer = build_answerer(Corpus(Shelf(self._made.articles, arrays)), arrays)
+
+
+def _expanded(answerer: Answerer, question: str) -> list[str]:
+    """The terms of all keys that may stand for a word of a question, each once."""
+    words = answerer.reader.read(question).words
+    return list(dict.fromkeys(term for word in words for key in word.weights for term in key.split(" ")))

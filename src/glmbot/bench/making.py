@@ -1,0 +1,63 @@
+"""A process that generates a corpus: article files, the saved index, terms for the engines, and questions."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from glmbot.bench.corpus import GeneratedCorpus
+from glmbot.bench.made import WARMING, Made
+from glmbot.bench.questions import Asker
+from glmbot.bench.shelved import shelve_generated
+from glmbot.bench.timing import seconds_of
+from glmbot.bench.words import Pieces
+from glmbot.core.corpus import format_article
+from glmbot.core.glosses import GlossReader
+from glmbot.core.model import Article
+from glmbot.core.shelving import strings_of
+from glmbot.saved import save_arrays
+from glmbot.shelf import record_arrays, record_of
+from glmbot.vocabulary import read_vocabulary
+
+_LABEL: Final = "generated"
+
+
+class Role:
+    """What the process does."""
+
+    def __init__(self, folder: Path) -> None:
+        self._made = Made(folder)
+
+    def make(self, *, passages: int, questions: int, seed: int) -> dict[str, Any]:
+        """Generate a corpus: its articles and terms, bytes of its index, seconds to generate and to save it."""
+        told: dict[str, Any] = {}
+
+        def generate() -> None:
+            self._arrays = self._generate(passages, questions, seed)
+
+        told["generate"] = seconds_of(generate)
+        told["save"] = seconds_of(lambda: save_arrays(self._made.index, self._arrays, _LABEL))
+        told["bytes"] = self._made.index.stat().st_size
+        return {"articles": len(self._arrays["articles.dates"]), "terms": len(self._arrays["terms.ends"]), **told}
+
+    def _generate(self, passages: int, questions: int, seed: int) -> dict[str, Any]:
+        words = read_vocabulary()
+        corpus = GeneratedCorpus(Pieces(words.analyzer, words.frequencies, words.lexicon, seed), passages, seed)
+        records: list[bytes] = []
+
+        def keep(article: Article) -> None:
+            path = Path(str(article.date.year), f"{article.article_id}.md")
+            file = self._made.articles / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(format_article(article), encoding="utf-8")
+            records.append(record_of(article, path))
+
+        glosses = GlossReader(words.analyzer, words.lexicon, words.frequencies)
+        arrays = shelve_generated(corpus, words.analyzer, glosses, keep)
+        arrays |= record_arrays(records) | {"faults": np.frombuffer(b"[]", dtype=np.uint8)}
+        terms = [*strings_of(arrays, "terms")]
+        ends = arrays["sentences.tokens"][arrays["passages.sentences"][1:]]
+        self._made.keep_documents(terms, arrays["forms.terms"][arrays["tokens"]], ends)
+        asker = Asker(corpus, words.analyzer, words.lexicon, words.lightwords, seed)
+        self._made.keep_questions(asker.ask(questions + WARMING))
+        return arrays

@@ -1,0 +1,81 @@
+"""Asks questions and prints the replies; needs no Typer."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glmbot.cli.common import FOUND, NONE, close_output, fail, today
+from glmbot.cli.libraries import load_answerer
+from glmbot.core.answering import Answerer, Turn
+from glmbot.core.filters import Filters, check_filters
+from glmbot.core.model import NoAnswer, Reply
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Where answers are looked for, and how they are printed."""
+
+    corpus: Path | None = None
+    skip_faulty: bool = False
+    filters: Filters | None = None
+    as_json: bool = False
+    why: bool = False
+
+    def one(self, question: str) -> int:
+        """Answer a question; the exit code."""
+        answerer = self._answerer()
+        turn = answerer.turn(question, filters=self.filters)
+        self._print(answerer, turn, turn.reply)
+        return NONE if isinstance(turn.reply, NoAnswer) else FOUND
+
+    def lines(self, lines: Iterable[bytes], *, dialogue: bool) -> None:
+        """Answer a question a line; in a dialogue each may lean on the one before."""
+        answerer = self._answerer()
+        for turn, reply in self._replies(answerer, lines, dialogue=dialogue):
+            self._print(answerer, turn, reply)
+
+    def _answerer(self) -> Answerer:
+        answerer = load_answerer(self.corpus, skip_faulty=self.skip_faulty)
+        if self.filters:
+            check_filters(self.filters, answerer.corpus.articles)
+        return answerer
+
+    def _replies(
+        self, answerer: Answerer, lines: Iterable[bytes], *, dialogue: bool
+    ) -> Iterator[tuple[Turn | None, Reply]]:
+        before: Turn | None = None
+        for line in lines:
+            try:
+                question = line.decode("utf-8")
+            except UnicodeDecodeError:
+                yield None, NoAnswer("unreadable")
+                continue
+            turn = answerer.turn(question, filters=self.filters, before=before)
+            before = turn if dialogue else None
+            yield turn, turn.reply
+
+    def _print(self, answerer: Answerer, turn: Turn | None, reply: Reply) -> None:
+        from glmbot.core.explaining import explain
+        from glmbot.terminal import explanation_object, render_explanation, render_reply, reply_object
+
+        explanation = explain(answerer, turn) if self.why and turn else None
+        try:
+            if self.as_json:
+                found: dict[str, Any] = reply_object(reply)
+                if self.why:
+                    found["explain"] = explanation_object(explanation)
+                sys.stdout.write(json.dumps(found) + "\n")
+            else:
+                from rich.console import Console
+
+                console = Console(highlight=False)
+                console.print(render_reply(reply, today()), crop=False)
+                if explanation:
+                    console.print(render_explanation(explanation))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            close_output()
+            fail("the output was closed before everything was written")

@@ -1,0 +1,203 @@
+"""The real bot and an echo bot, each in a local Discord of its own, given slash commands at a pace and in bursts."""
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from importlib.resources import files
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from glmbot.bench.figures import Wire
+from glmbot.library import shipped_corpus
+from glmbot.sim.interactions import Interaction
+from glmbot.sim.kinds import Permission
+from glmbot.sim.process import Child
+from glmbot.sim.server import LocalDiscord
+from glmbot.sim.world import User
+
+QUESTIONS: Final = (
+    "Who signed the memorandum of understanding?",
+    "When was the MOU between UNODC and UNHCR signed?",
+    "What do the agencies want to do about human trafficking?",
+    "What are the two main objectives of the agreement?",
+    "Which regions does the work of the agencies target?",
+    "What did Yuri Fedotov say about refugees?",
+    "Who is the High Commissioner for Refugees?",
+    "What does the MOU say about border management?",
+    "How do smugglers abuse migrants?",
+    "What is the capital of Mongolia?",
+)
+_PEOPLE: Final = 200
+_REPLY: Final = 4
+"""The callback that carries the answer itself."""
+_WARMING: Final = 60
+_LIMIT_SECONDS: Final = 5.0
+_LOOK_SECONDS: Final = 0.02
+_START_SECONDS: Final = 30.0
+
+
+@dataclass(frozen=True)
+class Load:
+    """What is asked: commands a second, each rate for so long, in turns; then bursts, so many commands each."""
+
+    rates: Sequence[int] = (50, 100, 200)
+    seconds: float = 10.0
+    turns: int = 2
+    burst: int = 200
+    bursts: int = 3
+
+
+@dataclass
+class _Bot:
+    """A bot under load; CPU in seconds, latencies in milliseconds."""
+
+    discord: LocalDiscord
+    child: Child
+    command: str
+    people: Sequence[User]
+    cpu: float = 0.0
+    events: int = 0
+    lost: int = 0
+    latencies: dict[int, list[float]] = field(default_factory=dict)
+    bursts: list[float] = field(default_factory=list)
+    _number: Iterator[int] = field(default_factory=count)
+
+    async def ask(self) -> Interaction:
+        """Use the command once, by the next person, with the next question."""
+        number = next(self._number)
+        person, question = self.people[number % len(self.people)], QUESTIONS[number % len(QUESTIONS)]
+        return await self.discord.run(person, "#questions", self.command, question=question)
+
+    async def pace(self, rate: int, seconds: float) -> list[float]:
+        """Ask at a fixed pace, however long the answers take: milliseconds of each from when it was due."""
+        began, asked = time.perf_counter(), []
+        for number in range(round(rate * seconds)):
+            due = began + number / rate
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            asked.append((due, await self.ask()))
+        return await self._late(asked)
+
+    async def at_once(self, size: int) -> list[float]:
+        """Ask so many questions at once: milliseconds of each from the first one on."""
+        began = time.perf_counter()
+        return await self._late([(began, await self.ask()) for _ in range(size)])
+
+    async def _late(self, asked: Sequence[tuple[float, Interaction]]) -> list[float]:
+        for _ in range(round(_LIMIT_SECONDS / _LOOK_SECONDS)):
+            if all(one.acknowledged is not None or one.failed for _, one in asked):
+                break
+            await asyncio.sleep(_LOOK_SECONDS)
+        answered = [(due, one) for due, one in asked if one.acknowledged == _REPLY]
+        self.lost += len(asked) - len(answered)
+        return [(one.began - due) * 1000 + (one.ack_ms or 0.0) for due, one in answered]
+
+
+async def measure_wire(say: Callable[[str], None], load: Load) -> Wire:
+    """Load both bots in turns."""
+    async with AsyncExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="glmbot-bench-")))
+        stack.enter_context(_first_core())
+        say("wire: the bots start")
+        bots = {
+            "glmbot": await stack.enter_async_context(_glmbot(scratch)),
+            "echo": await stack.enter_async_context(_echo()),
+        }
+        for bot in bots.values():
+            await bot.at_once(_WARMING)
+            bot.lost = 0
+        for rate in load.rates:
+            for turn in range(load.turns):
+                for name, bot in bots.items():
+                    say(f"wire: {rate} a second, turn {turn + 1} of {load.turns}, {name}")
+                    before = _cpu_seconds(bot.child.pid)
+                    late = await bot.pace(rate, load.seconds / load.turns)
+                    bot.cpu += _cpu_seconds(bot.child.pid) - before
+                    bot.events += round(rate * load.seconds / load.turns)
+                    bot.latencies.setdefault(rate, []).extend(late)
+        for turn in range(load.bursts):
+            say(f"wire: a burst of {load.burst}, turn {turn + 1} of {load.bursts}")
+            for bot in bots.values():
+                bot.bursts += await bot.at_once(load.burst)
+        return Wire(
+            {name: bot.cpu / bot.events * 1000 for name, bot in bots.items() if all(one.cpu for one in bots.values())},
+            {name: bot.latencies for name, bot in bots.items()},
+            {name: bot.bursts for name, bot in bots.items()},
+            load.burst,
+            {name: bot.lost for name, bot in bots.items()},
+        )
+
+
+@asynccontextmanager
+async def _glmbot(scratch: Path) -> AsyncIterator[_Bot]:
+    environment = {
+        "GLMBOT_CORPUS": str(shipped_corpus().resolve()),
+        "GLMBOT_DATABASE": str(scratch / "glmbot.sqlite3"),
+        "GLMBOT_QUESTIONS_PER_MINUTE": "1000",
+        "GLMBOT_GUILD_QUESTIONS_PER_MINUTE": "100000",
+        "GLMBOT_LOG_LEVEL": "WARNING",
+    }
+    names = ("GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY")
+    async with _running("glmbot", ["-m", "glmbot", "run"], environment, names, "ask") as bot:
+        yield bot
+
+
+@asynccontextmanager
+async def _echo() -> AsyncIterator[_Bot]:
+    source = files("glmbot.bench").joinpath("echo_bot.txt").read_text(encoding="utf-8")
+    async with _running("echo", ["-c", source], {}, ("ECHO_API", "ECHO_GATEWAY"), "echo") as bot:
+        yield bot
+
+
+@asynccontextmanager
+async def _running(
+    name: str, command: Sequence[str], environment: Mapping[str, str], addresses: tuple[str, str], slash: str
+) -> AsyncIterator[_Bot]:
+    async with LocalDiscord(bot_name=name) as discord:
+        api, gateway = addresses
+        bare = {key: value for key, value in os.environ.items() if not key.startswith("GLMBOT_")}
+        there = {**bare, **environment, api: discord.api, gateway: discord.gateway}
+        discord.child = child = Child([sys.executable, *command], there, discord.service.feed)
+        await child.start()
+        await discord.ready(_START_SECONDS)
+        await discord.commands()
+        if child.pid is not None and hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(child.pid, {max(os.sched_getaffinity(child.pid))})
+        yield _Bot(discord, child, slash, _people(discord))
+
+
+def _people(discord: LocalDiscord) -> list[User]:
+    """People beside those who are there, so that each asks seldom."""
+    world = discord.world
+    permissions: Permission = world.user("Ada").permissions
+    people = [User(world.ids.next(), f"Reader {number}", permissions) for number in range(_PEOPLE)]
+    world.users.update({one.id: one for one in people})
+    return people
+
+
+@contextmanager
+def _first_core() -> Iterator[None]:
+    """Keep this process, which plays Discord, off the core of the bots."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def _cpu_seconds(pid: int | None) -> float:
+    """The processor time of a process so far; 0 where the system does not tell it (it is not compared then)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,108 @@
+"""Articles of a large corpus: their records in arrays, their texts read from their files when they are needed."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Final, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from glmbot.core.corpus import CorpusError, parse_article
+from glmbot.core.model import Article, GlmbotError
+from glmbot.core.shelving import Arrays
+
+_REMEMBERED: Final = 4096
+
+
+class ShelfError(GlmbotError):
+    """An article's file is not what it was when the index was made."""
+
+
+class ShelvedArticle(Article):
+    """An article whose text is read from its file when it is first needed."""
+
+    path: Path
+
+    @cached_property
+    def body(self) -> str:
+        """The text, verbatim.
+
+        Raises:
+            ShelfError: the file is gone or has changed.
+        """
+        try:
+            found = parse_article(self.path.read_bytes(), str(self.path))
+        except (OSError, CorpusError):
+            found = None
+        if found is None or found.key != self.key:
+            raise ShelfError(f"{self.path}: the article has changed or is gone; use /reload, or start again")
+        return found.body
+
+
+class Shelf(Sequence[Article]):
+    """The articles by number, in the order of their ids."""
+
+    def __init__(self, folder: Path, arrays: Arrays) -> None:
+        self._folder = folder
+        self._ends, self._data = arrays["records.ends"], arrays["records.data"]
+        self._keys = arrays["articles.keys"]
+        self._make = lru_cache(maxsize=_REMEMBERED)(self._article)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> Article: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Article]: ...
+    def __getitem__(self, place: int | slice) -> Article | list[Article]:
+        if isinstance(place, slice):
+            return [self._make(one) for one in range(*place.indices(len(self)))]
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        return self._make(int(place) % len(self))
+
+    def _article(self, number: int) -> Article:
+        start = int(self._ends[number - 1]) if number else 0
+        record = json.loads(self._data[start : int(self._ends[number])].tobytes())
+        article = object.__new__(ShelvedArticle)
+        article.__dict__.update(
+            article_id=record["id"],
+            title=record["title"],
+            date=dt.date.fromordinal(record["date"]),
+            jurisdictions=tuple(record["jurisdictions"]),
+            authors=tuple(record["authors"]),
+            topics=tuple(record["topics"]),
+            url=record["url"],
+            retrieved=None if record["retrieved"] is None else dt.date.fromordinal(record["retrieved"]),
+            origin=record["origin"],
+            path=self._folder / record["path"],
+            key=f"{int(self._keys[number]):016x}",
+        )
+        return article
+
+
+def record_of(article: Article, path: Path) -> bytes:
+    """What is kept of an article beside its text; `path` is that of its file below the folder."""
+    record = {
+        "id": article.article_id,
+        "title": article.title,
+        "date": article.date.toordinal(),
+        "jurisdictions": article.jurisdictions,
+        "authors": article.authors,
+        "topics": article.topics,
+        "url": article.url,
+        "retrieved": article.retrieved and article.retrieved.toordinal(),
+        "origin": article.origin,
+        "path": str(path),
+    }
+    return json.dumps(record).encode()
+
+
+def record_arrays(records: Sequence[bytes]) -> dict[str, npt.NDArray[Any]]:
+    """The records as arrays."""
+    ends = np.cumsum([len(one) for one in records], dtype=np.int64)
+    return {"records.ends": ends, "records.data": np.frombuffer(b"".join(records), dtype=np.uint8)}

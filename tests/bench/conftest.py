@@ -1,0 +1,20 @@
+import pytest
+
+from glmbot.bench.corpus import GeneratedCorpus
+from glmbot.bench.words import Pieces
+from glmbot.vocabulary import read_vocabulary
+
+
+def pieces_of(seed: int) -> Pieces:
+    words = read_vocabulary()
+    return Pieces(words.analyzer, words.frequencies, words.lexicon, seed)
+
+
+@pytest.fixture(scope="session")
+def pieces() -> Pieces:
+    return pieces_of(1)
+
+
+@pytest.fixture(scope="session")
+def corpus(pieces: Pieces) -> GeneratedCorpus:
+    return GeneratedCorpus(pieces, 400, seed=1)
