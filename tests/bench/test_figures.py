@@ -76,7 +76,6 @@ def test_the_wire_and_whole_processes() -> None:
         {"glmbot": {50: [1.0], 100: [8.0]}, "echo": {50: [1.0], 100: [5.0]}},
         {"glmbot": [900.0, 2500.0], "echo": [100.0]},
         2,
-        {"glmbot": 0, "echo": 0},
     )
     found = named(Results({}, 1, [], {"glmbot ask": 0.3, "import rank_bm25": 0.1}, wire))
     assert {name: (round(one.value, 3), one.is_reached) for name, one in found.items()} == {
@@ -88,12 +87,13 @@ def test_the_wire_and_whole_processes() -> None:
 
 
 def test_a_lost_command_counts_as_never_answered() -> None:
-    late = {"glmbot": {100: [1.0]}, "echo": {100: [1.0]}}
-    wire = Wire({}, late, {"glmbot": [1.0], "echo": [1.0]}, 2, {"glmbot": 1, "echo": 0})
-    results = Results({}, 1, [], {}, wire)
-    assert named(results)["the last of a burst of 2"].value == math.inf
-    assert as_object(results)["figures"][-1]["value"] is None
-    assert "1 lost" in str(grids(results))
+    late = {"glmbot": {100: [1.0, math.inf]}, "echo": {100: [1.0, 1.0]}}
+    results = Results({}, 1, [], {}, Wire({}, late, {"glmbot": [1.0, math.inf], "echo": [1.0, 1.0]}, 2))
+    assert {one.value for one in figures(results)} == {math.inf}
+    told = as_object(results)
+    assert [one["value"] for one in told["figures"]] == [None, None]
+    assert told["wire"]["latency_ms"]["glmbot"]["100"] == {"p50": 1.0, "p99": None, "lost": 1}
+    assert "inf" in str(grids(results))
 
 
 def test_lines_of_the_picture_are_medians_by_size() -> None:

@@ -60,10 +60,9 @@ class Wire:
 
     cpu: Mapping[str, float]
     latencies: Mapping[str, Mapping[int, Sequence[float]]]
-    """By bot and by commands a second, counted from when each command was due."""
+    """By bot and by commands a second, counted from when each command was due; infinite where no answer came."""
     bursts: Mapping[str, Sequence[float]]
     burst: int
-    lost: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ def _of_processes(results: Results) -> Iterator[Figure]:
         if wire.cpu:
             yield Figure("CPU per /ask against an echo", wire.cpu["glmbot"] / wire.cpu["echo"], 1.5, is_least=False)
         at = min(wire.latencies["glmbot"], key=lambda rate: abs(rate - 100))
-        late = {name: quantile(found[at], 0.99) if found[at] else math.inf for name, found in wire.latencies.items()}
+        late = {name: quantile(found[at], 0.99) for name, found in wire.latencies.items()}
         yield Figure(f"p99 at {at} a second against the echo", late["glmbot"] / late["echo"], 2, is_least=False)
-        last = math.inf if wire.lost["glmbot"] else max(wire.bursts["glmbot"]) / 1000
+        last = max(wire.bursts["glmbot"]) / 1000
         yield Figure(f"the last of a burst of {wire.burst}", last, 3, is_least=False, unit="s")

@@ -51,7 +51,7 @@ def as_object(results: Results) -> dict[str, Any]:
         "figures": [
             {
                 "name": one.name,
-                "value": one.value if math.isfinite(one.value) else None,
+                "value": _finite(one.value),
                 "unit": one.unit,
                 "bound": one.bound,
                 "is_least": one.is_least,
@@ -94,12 +94,16 @@ def _wire_rows(wire: Wire) -> Iterator[Sequence[str]]:
             times = [f"{value:,.1f}" for value in _times(found[rate])]
             yield f"{rate}", name, *times, f"{wire.cpu[name]:.2f}" if wire.cpu else "–"
     for name, late in wire.bursts.items():
-        lost = f", {wire.lost[name]} lost in all" if wire.lost[name] else ""
-        yield f"{wire.burst} at once", name + lost, *(f"{value:,.1f}" for value in _times(late)), ""
+        yield f"{wire.burst} at once", name, *(f"{value:,.1f}" for value in _times(late)), ""
 
 
 def _times(late: Sequence[float]) -> list[float]:
-    return [quantile(late, share) for share in (0.5, 0.99)] if late else [math.nan, math.nan]
+    return [quantile(late, share) for share in (0.5, 0.99)]
+
+
+def _finite(value: float) -> float | None:
+    """A value as JSON can hold it."""
+    return value if math.isfinite(value) else None
 
 
 def _size_object(size: Size) -> dict[str, Any]:
@@ -131,9 +135,15 @@ def _wire_object(wire: Wire) -> dict[str, Any]:
     return {
         "cpu_ms": dict(wire.cpu),
         "latency_ms": {
-            name: {str(rate): dict(zip(("p50", "p99"), _times(late), strict=True)) for rate, late in found.items()}
+            name: {str(rate): _percentiles(late) for rate, late in found.items()}
             for name, found in wire.latencies.items()
         },
-        "burst_ms": {name: max(late, default=None) for name, late in wire.bursts.items()},
-        "lost": dict(wire.lost),
+        "burst_ms": {name: _finite(max(late)) for name, late in wire.bursts.items()},
+    }
+
+
+def _percentiles(late: Sequence[float]) -> dict[str, Any]:
+    return {
+        **dict(zip(("p50", "p99"), map(_finite, _times(late)), strict=True)),
+        "lost": sum(math.isinf(one) for one in late),
     }

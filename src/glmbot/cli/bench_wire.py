@@ -1,6 +1,7 @@
 """The real bot and an echo bot, each in a local Discord of its own, given slash commands at a pace and in bursts."""
 
 import asyncio
+import math
 import os
 import sys
 import tempfile
@@ -55,7 +56,7 @@ class Load:
 
 @dataclass
 class _Bot:
-    """A bot under load; CPU in seconds, latencies in milliseconds."""
+    """A bot under load; CPU in seconds, latencies in milliseconds, infinite where nothing came in time."""
 
     discord: LocalDiscord
     child: Child
@@ -63,7 +64,6 @@ class _Bot:
     people: Sequence[User]
     cpu: float = 0.0
     events: int = 0
-    lost: int = 0
     latencies: dict[int, list[float]] = field(default_factory=dict)
     bursts: list[float] = field(default_factory=list)
     _number: Iterator[int] = field(default_factory=count)
@@ -93,9 +93,10 @@ class _Bot:
             if all(one.acknowledged is not None or one.failed for _, one in asked):
                 break
             await asyncio.sleep(_LOOK_SECONDS)
-        answered = [(due, one) for due, one in asked if one.acknowledged == _REPLY]
-        self.lost += len(asked) - len(answered)
-        return [(one.began - due) * 1000 + (one.ack_ms or 0.0) for due, one in answered]
+        return [
+            (one.began - due) * 1000 + (one.ack_ms or 0.0) if one.acknowledged == _REPLY else math.inf
+            for due, one in asked
+        ]
 
 
 async def measure_wire(say: Callable[[str], None], load: Load) -> Wire:
@@ -110,7 +111,6 @@ async def measure_wire(say: Callable[[str], None], load: Load) -> Wire:
         }
         for bot in bots.values():
             await bot.at_once(_WARMING)
-            bot.lost = 0
         for rate in load.rates:
             for turn in range(load.turns):
                 for name, bot in bots.items():
@@ -129,7 +129,6 @@ async def measure_wire(say: Callable[[str], None], load: Load) -> Wire:
             {name: bot.latencies for name, bot in bots.items()},
             {name: bot.bursts for name, bot in bots.items()},
             load.burst,
-            {name: bot.lost for name, bot in bots.items()},
         )
 
 
