@@ -24,7 +24,7 @@ _ROUND_SECONDS: Final = 2.0
 """About what one engine's round takes at most: the slow ones get fewer queries."""
 _EXPANDED_UP_TO: Final = 100_000
 """Passages up to which rank_bm25 is asked for expanded queries: a second each at that size."""
-_EXPANDED_SECONDS: Final = 8.0
+_EXPANDED_SECONDS: Final = 5.0
 _ONE_THREAD: Final = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "RAYON_NUM_THREADS"), "1"
 )

@@ -20,7 +20,7 @@ def bench(
     sizes: Annotated[
         str, typer.Option("--sizes", metavar="N,N,…", help="How many passages; 1,000,000 need 8 GB of memory.")
     ] = "1000,10000,100000",
-    questions: Annotated[int, typer.Option("--questions", min=10, max=10_000, help="Asked at each size.")] = 300,
+    questions: Annotated[int, typer.Option("--questions", min=10, max=10_000, help="Asked at each size.")] = 200,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed makes the same articles.")] = 1,
     wire: Annotated[bool, typer.Option("--wire", help="Also load the bot in a local Discord, beside an echo.")] = False,
     wire_seconds: Annotated[
