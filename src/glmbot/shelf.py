@@ -10,8 +10,8 @@ from typing import Any, Final, overload
 import numpy as np
 import numpy.typing as npt
 
-from glmbot.core.corpus import CorpusError, parse_article
-from glmbot.core.model import Article, GlmbotError
+from glmbot.core.corpus import CorpusError, read_body
+from glmbot.core.model import Article, GlmbotError, content_key
 from glmbot.core.shelving import Arrays
 
 _REMEMBERED: Final = 4096
@@ -34,12 +34,12 @@ class ShelvedArticle(Article):
             ShelfError: the file is gone or has changed.
         """
         try:
-            found = parse_article(self.path.read_bytes(), str(self.path))
+            body = read_body(self.path.read_bytes(), str(self.path))
         except (OSError, CorpusError):
-            found = None
-        if found is None or found.key != self.key:
+            body = None
+        if body is None or content_key(self, body) != self.key:
             raise ShelfError(f"{self.path}: the article has changed or is gone; use /reload, or start again")
-        return found.body
+        return body
 
 
 class Shelf(Sequence[Article]):

@@ -81,6 +81,15 @@ def parse_article(raw: bytes, path: str) -> Article:
     return Article(article_id=PurePath(path).stem, body=body, **record.values)
 
 
+def read_body(raw: bytes, path: str) -> str:
+    """The body of an article file alone; its front matter is not read.
+
+    Raises:
+        CorpusError: it is no text with a front matter.
+    """
+    return _split(_decode(raw, path), path)[1]
+
+
 def format_article(article: Article) -> str:
     """Write an article as its file holds it; `parse_article` reads the same article back."""
     lines = [

@@ -79,26 +79,16 @@ def check_filters(filters: Filters, articles: Iterable[Article]) -> None:
                 before=filters.before.isoformat(),
             )
         )
-    if filters.jurisdiction is not None:
+    if (wanted := filters.jurisdiction) is not None:
         there = {one for article in articles for one in article.jurisdictions}
-        if not _has(there, filters.jurisdiction):
-            raise FilterError(
-                gettext_lazy(
-                    "no article has the jurisdiction “{wanted}”; there are: {there}",
-                    wanted=filters.jurisdiction,
-                    there=_listed(there),
-                )
-            )
-    if filters.topic is not None:
+        if not _has(there, wanted):
+            told = {"wanted": wanted, "there": _listed(there)}
+            raise FilterError(gettext_lazy("no article has the jurisdiction “{wanted}”; there are: {there}", **told))
+    if (wanted := filters.topic) is not None:
         there = {one for article in articles for one in article.topics}
-        if not _has(there, filters.topic):
-            raise FilterError(
-                gettext_lazy(
-                    "no article has the topic “{wanted}”; there are: {there}",
-                    wanted=filters.topic,
-                    there=_listed(there),
-                )
-            )
+        if not _has(there, wanted):
+            told = {"wanted": wanted, "there": _listed(there)}
+            raise FilterError(gettext_lazy("no article has the topic “{wanted}”; there are: {there}", **told))
 
 
 def filter_lines(filters: Filters) -> list[str]:

@@ -14,6 +14,7 @@ from glmbot.core.frequencies import Frequencies
 from glmbot.core.tables import Strings, letter_bits, letters_of
 
 _SHORTEST: Final = 4
+_ROUNDING: Final = 1e-9
 _LENGTHS: Final = 2
 """A correction is at most so much longer or shorter."""
 _COMMON_ZIPF: Final = 3.2
@@ -87,7 +88,7 @@ class Spelling:
         An edit changes a word's set of letters by two at most.
         """
         bits, size = letter_bits(form), len(form.encode())
-        edits = int((1 - cut) * (len(form) + _LENGTHS) + 1)
+        edits = int((1 - cut) * (len(form) + _LENGTHS) + _ROUNDING)
         near: list[str] = []
         for table, sizes, letters in self._tables:
             places = np.flatnonzero(np.abs(sizes - size) <= _LENGTHS)
