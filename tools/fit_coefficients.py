@@ -73,7 +73,7 @@ def row(
     """Ask one question; None where nothing is to be learnt from it."""
     query = answerer.reader.read(question, before.query if before else None)
     ranked = answerer.rank(query) if query.own else []
-    if not ranked or answerer._about.reply(query, ranked, before.reply if before else None):  # noqa: SLF001 - the same order of stages
+    if not ranked or answerer._about.reply(query, answerer.rank, before.reply if before else None):  # noqa: SLF001 - the same order of stages
         return None
     right = np.array([gold(evidence) for evidence in ranked])
     doubts = doubts_of(query, ranked[0], answerer.ranker.lexicon)

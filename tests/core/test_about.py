@@ -21,7 +21,7 @@ ONE, TWO = Desk(FERRY), Desk(FERRY, BRIDGE)
 
 def reply_of(desk: Desk, question: str, before: Reply | None = None) -> Reply | None:
     query = desk.read(question, desk.read("the licence") if before else None)
-    return About(desk.holdings).reply(query, desk.rank(query), before)
+    return About(desk.holdings).reply(query, desk.rank, before)
 
 
 def fact_of(desk: Desk, question: str, before: Reply | None = None) -> str | None:
@@ -185,8 +185,8 @@ def test_what_the_only_article_is_about_is_its_first_passage(question: str) -> N
 
 def test_what_it_is_about_of_several_articles_is_told_only_of_the_one_talked_of() -> None:
     asked = TWO.read("What is it about?")
-    assert About(TWO.holdings).reply(asked, [], None) is None
-    reply = About(TWO.holdings).reply(asked, [], last(Desk(BRIDGE), paragraph=2))
+    assert About(TWO.holdings).reply(asked, TWO.rank, None) is None
+    reply = About(TWO.holdings).reply(asked, TWO.rank, last(Desk(BRIDGE), paragraph=2))
     assert isinstance(reply, Answer)
     assert reply.article is BRIDGE
 
@@ -221,3 +221,14 @@ def test_a_reply_from_the_record_keeps_the_notes() -> None:
     reply = reply_of(ONE, "When was this article published? " + "x" * QUESTION_LIMIT)
     assert reply
     assert CUT_NOTE in reply.notes
+
+
+def test_the_last_paragraph_is_one_that_can_be_named() -> None:
+    assert fact_of(Desk(BRIDGE), "What is the Id. in the first paragraph?") == fact_of(
+        Desk(BRIDGE), "What is the Id. in the last paragraph?"
+    )
+    assert fact_of(Desk(BRIDGE), "Which source does the third paragraph cite?") is None
+
+
+def test_a_question_that_names_the_monitor_asks_its_record_not_a_source_of_like_words() -> None:
+    assert fact_of(TWO, "Who is the author of the Global Legal Monitor article on the ferry act?") == "Ines Fabel"

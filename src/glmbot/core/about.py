@@ -1,6 +1,6 @@
 """Answers from an article's record and from its sources: when published, by whom, resting on what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,20 +13,25 @@ from glmbot.core.kinds import Kind
 from glmbot.core.model import Answer, Article, FactField, Found, Passage, Related, Reply, Source, Span
 from glmbot.core.query import Query, QueryWord
 from glmbot.core.record import (
+    LAST,
     SourceQuestion,
     cite_for,
     lead_date,
+    names_monitor,
     record_fact,
     record_field,
     source_fact,
     source_question,
     subject,
+    without_asking,
 )
 from glmbot.core.sources import supporting
 
 _TITLE_ENOUGH: Final = 0.5
 _SOURCE_ENOUGH: Final = 0.6
 _SOURCE_SURE: Final = 0.75
+_SUPPORTED: Final = 3
+"""So many passages may be the one whose source is asked for: the first of them that has a fitting one is."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +49,22 @@ class About:
 
     holdings: Holdings
 
-    def reply(self, query: Query, ranked: Sequence[Evidence], before: Reply | None) -> Reply | None:
+    def reply(self, query: Query, rank: Callable[[Query], Sequence[Evidence]], before: Reply | None) -> Reply | None:
         """The reply from a record or a source; None where the question asks for neither."""
         if not query.words:
             return self._summary(query, before) if query.kind is Kind.ABOUT else None
         asked, name = source_question(query), record_field(query)
+        if name and names_monitor(query):
+            return self._from_record(query, name, before)
         if asked and (backing := self._named(asked)):
             return self._from_source(query, asked, backing)
         if name:
             return self._from_record(query, name, before)
-        if asked and asked.is_plain and (backing := self._supporting(asked, ranked, before)):
+        if (
+            asked
+            and asked.is_plain
+            and (backing := self._supporting(asked, lambda: rank(without_asking(query, asked)), before))
+        ):
             return self._from_source(query, asked, backing)
         return None
 
@@ -134,7 +145,9 @@ class About:
                 return Backing(passage, source, bool(shares[number] >= _SOURCE_SURE))
         return None
 
-    def _supporting(self, asked: SourceQuestion, ranked: Sequence[Evidence], before: Reply | None) -> Backing | None:
+    def _supporting(
+        self, asked: SourceQuestion, ranked: Callable[[], Sequence[Evidence]], before: Reply | None
+    ) -> Backing | None:
         """The source of the paragraph that is numbered, of the passage that is described, or of the last one."""
         if asked.paragraph is not None and (article := self._meant(asked.words, before)):
             return self._numbered(article, asked)
@@ -143,10 +156,10 @@ class About:
         if not asked.words and isinstance(before, Found) and before.passage:
             span = before.evidence[-1] if before.evidence else before.passage.span
             return self._backing(before.passage, span, asked, is_sure=True)
-        for evidence in ranked[: 3 if asked.wants_id else 1]:
+        for place, evidence in enumerate(ranked()[:_SUPPORTED]):
             span = evidence.sentence.span if evidence.sentence else evidence.hit.passage.span
             matched = sum(match.weight * match.word.mass for match in evidence.matches)
-            is_sure = bool(asked.words) and matched >= _SOURCE_ENOUGH * sum(word.mass for word in asked.words)
+            is_sure = place == 0 and matched >= _SOURCE_ENOUGH * sum(word.mass for word in asked.words) > 0
             if backing := self._backing(evidence.hit.passage, span, asked, is_sure=is_sure):
                 return backing
         return None
@@ -163,8 +176,11 @@ class About:
         return Backing(passage, found[0], is_sure=True) if passage else None
 
     def _numbered(self, article: Article, asked: SourceQuestion) -> Backing | None:
-        for source in self.holdings.sources[article.article_id]:
-            if source.paragraph == asked.paragraph and _fits(source, asked):
+        sources = self.holdings.sources[article.article_id]
+        last = max((one.paragraph for one in sources), default=0)
+        wanted = last if asked.paragraph == LAST else asked.paragraph
+        for source in sources:
+            if source.paragraph == wanted and _fits(source, asked):
                 passage = self._holding(article, source.span)
                 return Backing(passage, source, is_sure=True) if passage else None
         return None
@@ -181,4 +197,7 @@ class About:
 
 
 def _fits(source: Source, asked: SourceQuestion) -> bool:
+    """Whether a source has what is asked for: an author, or an Id."""
+    if asked.asks == "author":
+        return any(one.resolves_to is not None and one.resolves_to.author for one in source.cites)
     return not asked.wants_id or any(one.form == "id" for one in source.cites)

@@ -113,7 +113,7 @@ class Answerer:
         ranked = self.rank(query, filters) if query.words else []
         if before and query.leans and isinstance(before.reply, Found):
             ranked = _nearer(ranked, before.reply, moves=self.reader.names_place(query))
-        about = self._about.reply(query, ranked, before.reply if before else None)
+        about = self._about.reply(query, lambda one: self.rank(one, filters), before.reply if before else None)
         if before and about is None and (not query.words or _is_smalltalk(query)):
             # Nothing was asked: the conversation stays where it was.
             return replace(before, reply=self._decide(query, ()))

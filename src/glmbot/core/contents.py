@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from glmbot.core.analysis import Analyzer, Word, fold, split_words
+from glmbot.core.cognates import cognates
 from glmbot.core.frequencies import Frequencies
 from glmbot.core.glosses import Glosses
 from glmbot.core.language import translate
@@ -13,6 +14,8 @@ from glmbot.core.spelling import Spelling, split_compound
 from glmbot.core.translatable import gettext_lazy
 
 _TRANSLATION_WEIGHT: Final = 0.9
+_COGNATE_ZIPF: Final = 3.0
+"""How common an English word must be that no article has, for a foreign word to be read as it."""
 _LEAST_CORRECTED: Final = 0.7
 _SHORTEST_FOREIGN: Final = 2
 
@@ -67,15 +70,26 @@ class ContentReader:
         translation = self.lexicon.translations[language]
         contents = []
         for one in translate([word.form for word in words], translation, self.stemmers[language]):
-            keys = tuple((key, _TRANSLATION_WEIGHT) for key in map(self._key, one.meanings) if key)
-            form = fold(one.meanings[0].split(" ")[-1]) if one.meanings else one.form
+            meanings = one.meanings or self._resembling(one.form, language, is_name=one.form in capitals | acronyms)
+            keys = tuple((key, _TRANSLATION_WEIGHT) for key in map(self._key, meanings) if key)
+            form = fold(meanings[0].split(" ")[-1]) if meanings else one.form
             content = Content(
                 one.form, form, keys, "translation" if keys else "word", one.form in capitals, one.form in acronyms
             )
-            is_elided = not one.meanings and len(one.form) < _SHORTEST_FOREIGN
-            if not is_elided and bool(keys) == bool(one.meanings) and not self._has_become_light(content):
+            is_elided = not meanings and len(one.form) < _SHORTEST_FOREIGN
+            if not is_elided and bool(keys) == bool(meanings) and not self._has_become_light(content):
                 contents.append(content)
         return contents
+
+    def _resembling(self, form: str, language: str, *, is_name: bool) -> tuple[str, ...]:
+        """The English word that an unknown foreign one resembles, or the word of the articles that it comes near to."""
+        if self.knows(self.analyzer.term(form)) or (is_name and form in self.frequencies):
+            return ()
+        for english in cognates(form, language):
+            if self.knows(self.analyzer.term(english)) or self.frequencies.of(english) >= _COGNATE_ZIPF:
+                return (english,)
+        correction = self.spelling.mend(form)
+        return (correction.form,) if correction and correction.is_ours else ()
 
     def is_light(self, word: Word) -> bool:
         """Whether a word says nothing of what is asked: a function word, or a word of asking."""

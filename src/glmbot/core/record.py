@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from glmbot.core.citation import bluebook_date
@@ -62,10 +62,16 @@ _META_WORDS: Final = frozenset(
     " come comes came website site paper newspaper outlet magazine journal appear appears appeared found carried press release wrote write written author authors writer published publish"
     " publication publishing posted monitor glm global legal law library congress link url title headline date dated day year paragraph para number stand"
     " stands based item news claim statement sentence figure information text page say says said given gives give used use after before"
-    " behind original full footnotes post entry called titled source_of where from fuente fuentes cita citado".split()
+    " behind original full footnotes post entry called later short titled source_of where from fuente fuentes cita citado".split()
 )
 _YEAR_DIGITS: Final = 4
 _PARAGRAPH: Final = re.compile(r"\b(?:paragraph|para|par|p)\.? ?(\d{1,3})\b")
+_ORDINAL_PARAGRAPH: Final = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|final) (?:paragraph|para)\b")
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+LAST: Final = 0
+"""The paragraph of a question about the last one."""
+
+_MONITOR: Final = re.compile(r"\b(?:global legal monitor|glm|this article|the article itself)\b")
 _LEAD_DATE: Final = re.compile(r"\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\)")
 _ID_FORM: Final = re.compile(r"\bid\b|\bibid\b")
 
@@ -97,15 +103,29 @@ def source_question(query: Query) -> SourceQuestion | None:
     is_plain = _SOURCE.search(text) is not None
     if not is_plain and not _WRITTEN.search(text):
         return None
-    number = _PARAGRAPH.search(text)
     asks = ""
     if re.search(r"\bwho\b|\bauthor", text) and re.search(r"\bwrote|\bauthor|\breported|\bwritten", text):
         asks = "author"
     elif re.search(r"\bwhen\b|\bdate\b", text):
         asks = "date"
-    return SourceQuestion(
-        _ID_FORM.search(text) is not None, int(number[1]) if number else None, subject(query), asks, is_plain
-    )
+    return SourceQuestion(_ID_FORM.search(text) is not None, _paragraph(text), subject(query), asks, is_plain)
+
+
+def _paragraph(text: str) -> int | None:
+    if number := _PARAGRAPH.search(text):
+        return int(number[1])
+    ordinal = _ORDINAL_PARAGRAPH.search(text)
+    return _ORDINALS.get(ordinal[1], LAST) if ordinal else None
+
+
+def names_monitor(query: Query) -> bool:
+    """Whether a question says that it means the article, not what the article cites."""
+    return _MONITOR.search(" ".join(query.forms)) is not None
+
+
+def without_asking(query: Query, asked: SourceQuestion) -> Query:
+    """The query of what a source is asked for, without the words of asking for one."""
+    return replace(query, words=tuple(word for word in query.words if word in asked.words or word not in query.own))
 
 
 def subject(query: Query) -> tuple[QueryWord, ...]:
