@@ -26,6 +26,7 @@ _OTHERS: Final = 4
 _SUGGESTIONS: Final = 3
 _SAME_ARTICLE: Final = 2.0
 _SAME_PASSAGE: Final = 0.8
+_SAME_PASSAGE_ALONE: Final = 2.0
 """What a follow-up adds to the score of passages of the article, and to the passage, that were just shown."""
 
 _SAME_YEAR: Final = 1.0
@@ -112,7 +113,7 @@ class Answerer:
         query = self.reader.read(question, before.query if before else None)
         ranked = self.rank(query, filters) if query.words else []
         if before and query.leans and isinstance(before.reply, Found):
-            ranked = _nearer(ranked, before.reply, moves=self.reader.names_place(query))
+            ranked = _nearer(ranked, before.reply, self._clinging(query), moves=self.reader.names_place(query))
         about = self._about.reply(query, lambda one: self.rank(one, filters), before.reply if before else None)
         if before and about is None and (not query.words or _is_smalltalk(query)):
             # Nothing was asked: the conversation stays where it was.
@@ -121,6 +122,11 @@ class Answerer:
         if filters is not None and isinstance(reply, NoAnswer) and reply.reason in {"no_match", "off_topic"}:
             reply = self._unless_filtered(query, reply)
         return Turn(query, tuple(ranked), reply)
+
+    def _clinging(self, query: Query) -> float:
+        """What the passage just shown gains: more where a question has no subject of its own ("for what purpose?")."""
+        has_subject = any(word.form not in self.ranker.lexicon.abstract for word in query.own)
+        return _SAME_PASSAGE if has_subject else _SAME_PASSAGE_ALONE
 
     def _search(self, query: Query, allowed: Mask | None) -> list[tuple[Hit, int]]:
         return self.holdings.hits((word.weights for word in query.words), CANDIDATES, allowed)
@@ -187,13 +193,13 @@ def _of_years(ranked: list[Evidence], years: frozenset[int]) -> list[Evidence]:
     )
 
 
-def _nearer(ranked: Sequence[Evidence], before: Found, *, moves: bool) -> list[Evidence]:
+def _nearer(ranked: Sequence[Evidence], before: Found, clinging: float, *, moves: bool) -> list[Evidence]:
     """The candidates with those of the article just shown raised, its passage a little more; none where it moves on."""
 
     def score(evidence: Evidence) -> float:
         if moves or evidence.hit.passage.article is not before.article:
             return evidence.score
-        return evidence.score + _SAME_ARTICLE + _SAME_PASSAGE * (evidence.hit.passage == before.passage)
+        return evidence.score + _SAME_ARTICLE + clinging * (evidence.hit.passage == before.passage)
 
     return sorted((replace(one, score=score(one)) for one in ranked), key=lambda one: -one.score)
 
