@@ -9,16 +9,17 @@ from typing import Final, Generic, TypeVar, overload
 import numpy as np
 
 from glmbot.core.analysis import Analyzer
+from glmbot.core.candidates import Candidates, ranges
 from glmbot.core.corpus import Corpus
 from glmbot.core.filters import Filters
 from glmbot.core.index import PassageIndex
 from glmbot.core.model import Article, Hit, Passage, Source, Span
 from glmbot.core.passage_terms import PassageTerms, Sentence
 from glmbot.core.places import Preference
-from glmbot.core.postings import Floats, Ints, Postings
+from glmbot.core.postings import Floats, Ints, Longs, Postings
 from glmbot.core.shelving import Arrays, groups_of, strings_of, subject_key
 from glmbot.core.sources import describe, find_sources, supporting
-from glmbot.core.tables import Strings
+from glmbot.core.tables import Groups, Strings
 from glmbot.core.topk import Mask
 
 _NEWER: Final = 3
@@ -26,6 +27,9 @@ _EPOCH: Final = 719_163
 """The ordinal of 1970-01-01."""
 _REMEMBERED: Final = 4096
 """Passages and articles that are kept once they were made: what one question needs many times over."""
+
+_REMEMBERED_SETS: Final = 4
+"""Sets of candidates that are kept: a small corpus has one, unless filters are used."""
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -70,6 +74,28 @@ class Passages(Sequence[Passage]):
         return self._make(int(place) % self._count)
 
 
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """What a search found, best first: the numbers of passages, and their scores."""
+
+    passages: Sequence[Passage]
+    numbers: Longs
+    scores: Floats
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, rank: int) -> Hit:
+        return Hit(self.passages[int(self.numbers[rank])], float(self.scores[rank]), rank)
+
+    def joined(self, numbers: Longs, scores: Floats) -> "Hits":
+        """The hits with others after them, each passage once."""
+        new = ~np.isin(numbers, self.numbers)
+        return Hits(
+            self.passages, np.concatenate([self.numbers, numbers[new]]), np.concatenate([self.scores, scores[new]])
+        )
+
+
 @dataclass(frozen=True)
 class Holdings:
     """A corpus, ready to be searched; `arrays` are made of its articles, or were read from a file."""
@@ -108,11 +134,6 @@ class Holdings:
         """The source parentheses of each article, by article id."""
         return Lazy(lambda: self._ids, lambda article_id: find_sources(self.article(article_id).body))
 
-    @cached_property
-    def titles(self) -> Mapping[str, frozenset[str]]:
-        """The terms of each article's title and jurisdictions, by article id."""
-        return Lazy(lambda: self._ids, lambda article_id: self._title(self.article(article_id)))
-
     def article(self, article_id: str) -> Article:
         """The article of an id that some article has."""
         return self.corpus.articles[self._number(article_id)]
@@ -129,11 +150,29 @@ class Holdings:
         first, last = self.arrays["articles.passages"][number : number + 2]
         return [self.read(one) for one in range(int(first), int(last))]
 
-    def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> list[tuple[Hit, int]]:
-        """The k best passages for some words, each with its number."""
-        numbers, scores = self.index.search(words, k, allowed)
-        pairs = zip(numbers.tolist(), scores.tolist(), strict=True)
-        return [(Hit(self.passages[number], score, rank), number) for rank, (number, score) in enumerate(pairs)]
+    def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> Hits:
+        """The k best passages for some words."""
+        return Hits(self.passages, *self.index.search(words, k, allowed))
+
+    def side_by_side(self, numbers: Longs) -> Candidates:
+        """Passages as the ranking compares them, given in order."""
+        return self._side_by_side(numbers.tobytes())
+
+    def sentence_text(self, number: int, place: int) -> str:
+        """The text of a sentence, by the number of its passage and its place there."""
+        sentence = int(self.arrays["passages.sentences"][number]) + place
+        start, end = self.arrays["sentences.start"][sentence], self.arrays["sentences.end"][sentence]
+        return self.passages[number].article.body[start:end]
+
+    def passage_id(self, number: int) -> str:
+        """The id of a passage, which is not made for it."""
+        article, first = self.arrays["passages.article"][number], self.arrays["passages.first"][number]
+        return f"{self._ids[int(article)]}#p{first}"
+
+    @cached_property
+    def title_terms(self) -> Groups:
+        """The articles that have each term in their titles or jurisdictions."""
+        return groups_of(self.arrays, "titles")
 
     def allowed(self, filters: Filters) -> Mask:
         """Which passages filters allow."""
@@ -244,9 +283,6 @@ class Holdings:
             raise KeyError(article_id)
         return number
 
-    def _title(self, article: Article) -> frozenset[str]:
-        return frozenset(self.analyzer.terms(" ".join((article.title, *article.jurisdictions))))
-
     def _passage(self, number: int) -> Passage:
         article, start, end, first, count = (
             int(self.arrays[f"passages.{name}"][number]) for name in ("article", "start", "end", "first", "count")
@@ -256,6 +292,30 @@ class Holdings:
     @cached_property
     def _read(self) -> Callable[[int], PassageTerms]:
         return lru_cache(maxsize=_REMEMBERED)(self._make_terms)
+
+    @cached_property
+    def _side_by_side(self) -> Callable[[bytes], Candidates]:
+        return lru_cache(maxsize=_REMEMBERED_SETS)(self._make_candidates)
+
+    def _make_candidates(self, raw: bytes) -> Candidates:
+        arrays, numbers = self.arrays, np.frombuffer(raw, dtype=np.int64)
+        bounds, cuts = arrays["passages.sentences"], arrays["sentences.tokens"]
+        counts = bounds[numbers + 1] - bounds[numbers]
+        sentences = ranges(bounds[numbers], bounds[numbers + 1])
+        sizes = cuts[sentences + 1] - cuts[sentences]
+        forms, tokens = np.unique(arrays["tokens"][ranges(cuts[sentences], cuts[sentences + 1])], return_inverse=True)
+        return Candidates(
+            numbers=numbers,
+            articles=arrays["passages.article"][numbers],
+            paragraphs=arrays["passages.first"][numbers],
+            forms=forms,
+            terms=arrays["forms.terms"][forms],
+            tokens=tokens,
+            token_sentences=np.repeat(np.arange(len(sizes)), sizes),
+            first_tokens=np.concatenate([[0], np.cumsum(sizes)]),
+            sentence_passages=np.repeat(np.arange(len(counts)), counts),
+            first_sentences=np.concatenate([[0], np.cumsum(counts)]),
+        )
 
     def _make_terms(self, number: int) -> PassageTerms:
         arrays = self.arrays

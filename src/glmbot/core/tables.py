@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 _REMEMBERED = 100_000
 _LETTERS = 26
+_MANY = 5_000
 
 
 class Strings(Sequence[str]):
@@ -113,9 +114,21 @@ class Lookup(Mapping[str, T]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def to_dict(self) -> dict[str, T]:
+        """All strings with what they stand for."""
+        made = ((text, self._make(place)) for place, text in enumerate(self._strings))
+        return {text: value for text, value in made if value is not None}
+
     def _made(self, text: str) -> T | None:
         place = self._strings.find(text)
         return None if place is None else self._make(place)
+
+
+def values_of(found: Mapping[str, T], strings: Strings, absent: T) -> list[T]:
+    """What a mapping has for each string of a table."""
+    # Bisecting for each of many strings takes longer than reading all that a Lookup has.
+    known = found.to_dict() if isinstance(found, Lookup) and len(strings) > _MANY else found
+    return [known.get(text, absent) for text in strings]
 
 
 class Groups:
