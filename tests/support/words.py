@@ -8,11 +8,12 @@ import numpy as np
 import Stemmer
 
 from glmbot.core.analysis import Analyzer
+from glmbot.core.candidates import Hits
 from glmbot.core.contents import ContentReader
 from glmbot.core.evidence import SIGNALS, Evidence
 from glmbot.core.frequencies import Frequencies
 from glmbot.core.glosses import Glosses, GlossReader, glosses_from_json, read_glosses
-from glmbot.core.holdings import Hits, Holdings
+from glmbot.core.holdings import Holdings
 from glmbot.core.index import PassageIndex
 from glmbot.core.lexicon import Lexicon, build_lexicon
 from glmbot.core.model import Article, Passage

@@ -9,13 +9,14 @@ import numpy as np
 
 from glmbot.core.about import About
 from glmbot.core.analysis import plain_text
+from glmbot.core.candidates import Hits
 from glmbot.core.citation import cite
 from glmbot.core.corpus import Corpus
 from glmbot.core.decision import Decision, Features, measure, unmatched_words
 from glmbot.core.doubts import doubts_of
 from glmbot.core.evidence import Evidence
 from glmbot.core.filters import Filters
-from glmbot.core.holdings import Hits, Holdings
+from glmbot.core.holdings import Holdings
 from glmbot.core.model import Answer, Article, Found, NoAnswer, Related, Reply, Span, Suggestion
 from glmbot.core.parts import split_parts
 from glmbot.core.places import Preference, preference_of
@@ -82,8 +83,8 @@ class Answerer:
 
     def features(self, query: Query, ranked: Sequence[Evidence]) -> Features:
         """What the decision looks at."""
-        article = self.holdings.of_article(ranked[0].hit.passage.article)
-        return measure(query, ranked, article, len(self.holdings.passages), self.ranker.lexicon)
+        keys = self.holdings.keys_in(ranked[0].hit.passage.article, ranked[0].measured.sought)
+        return measure(query, ranked, keys, len(self.holdings.passages), self.ranker.lexicon)
 
     def doubts(self, query: Query, evidence: Evidence) -> tuple[str, ...]:
         """What speaks against a passage, in sentences."""

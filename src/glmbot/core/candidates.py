@@ -11,12 +11,35 @@ import numpy as np
 import numpy.typing as npt
 
 from glmbot.core.lexicon import Alternative
-from glmbot.core.postings import Ints, Longs
+from glmbot.core.model import Hit, Passage
+from glmbot.core.postings import Floats, Ints, Longs
 from glmbot.core.query import QueryWord
 from glmbot.core.tables import Groups, Strings
 
 Bools: TypeAlias = npt.NDArray[np.bool_]
 _T = TypeVar("_T", bound=np.generic)
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """What a search found, best first: the numbers of passages, and their scores."""
+
+    passages: Sequence[Passage]
+    numbers: Longs
+    scores: Floats
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, rank: int) -> Hit:
+        return Hit(self.passages[int(self.numbers[rank])], float(self.scores[rank]), rank)
+
+    def joined(self, numbers: Longs, scores: Floats) -> "Hits":
+        """The hits with others after them, each passage once."""
+        new = ~np.isin(numbers, self.numbers)
+        return Hits(
+            self.passages, np.concatenate([self.numbers, numbers[new]]), np.concatenate([self.scores, scores[new]])
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +103,27 @@ class Candidates:
         first = np.full(len(self), -1)
         first[self.sentence_passages[places]] = places
         return first
+
+
+def candidates_of(arrays: Mapping[str, npt.NDArray[Any]], numbers: Longs) -> Candidates:
+    """Passages of the arrays of a corpus, by number, given in order."""
+    bounds, cuts = arrays["passages.sentences"], arrays["sentences.tokens"]
+    counts = bounds[numbers + 1] - bounds[numbers]
+    sentences = ranges(bounds[numbers], bounds[numbers + 1])
+    sizes = cuts[sentences + 1] - cuts[sentences]
+    forms, tokens = np.unique(arrays["tokens"][ranges(cuts[sentences], cuts[sentences + 1])], return_inverse=True)
+    return Candidates(
+        numbers=numbers,
+        articles=arrays["passages.article"][numbers],
+        paragraphs=arrays["passages.first"][numbers],
+        forms=forms,
+        terms=arrays["forms.terms"][forms],
+        tokens=tokens,
+        token_sentences=np.repeat(np.arange(len(sizes)), sizes),
+        first_tokens=np.concatenate([[0], np.cumsum(sizes)]),
+        sentence_passages=np.repeat(np.arange(len(counts)), counts),
+        first_sentences=np.concatenate([[0], np.cumsum(counts)]),
+    )
 
 
 def ranges(starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> Longs:

@@ -127,7 +127,7 @@ class ContentReader:
             return {}, set()
         found: dict[int, Content] = {}
         covered: set[int] = set()
-        for phrase in self.lexicon.phrases:
+        for phrase in self.lexicon.phrases_in(plain):
             if (match := phrase.pattern.search(plain)) is None:
                 continue
             places = [

@@ -1,19 +1,21 @@
 """The articles as they are searched: passages, terms, sources and titles, each made from arrays when it is needed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import Final, Generic, TypeVar, overload
+from typing import Final
 
 import numpy as np
 
 from glmbot.core.analysis import Analyzer
-from glmbot.core.candidates import Candidates, ranges
+from glmbot.core.candidates import Candidates, Hits, Sought, Standing, candidates_of
 from glmbot.core.corpus import Corpus
 from glmbot.core.filters import Filters
 from glmbot.core.index import PassageIndex
-from glmbot.core.model import Article, Hit, Passage, Source, Span
+from glmbot.core.lazy import REMEMBERED, Lazy, Passages
+from glmbot.core.lexicon import Key
+from glmbot.core.model import Article, Passage, Source, Span
 from glmbot.core.passage_terms import PassageTerms, Sentence
 from glmbot.core.places import Preference
 from glmbot.core.postings import Floats, Ints, Longs, Postings
@@ -25,75 +27,8 @@ from glmbot.core.topk import Mask
 _NEWER: Final = 3
 _EPOCH: Final = 719_163
 """The ordinal of 1970-01-01."""
-_REMEMBERED: Final = 4096
-"""Passages and articles that are kept once they were made: what one question needs many times over."""
-
 _REMEMBERED_SETS: Final = 4
 """Sets of candidates that are kept: a small corpus has one, unless filters are used."""
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-
-
-class Lazy(Mapping[_K, _V], Generic[_K, _V]):
-    """A mapping whose values are made when they are asked for; the latest are remembered."""
-
-    def __init__(self, keys: Iterable[_K] | Callable[[], Iterable[_K]], make: Callable[[_K], _V]) -> None:
-        self._keys = keys
-        self._make = lru_cache(maxsize=_REMEMBERED)(make)
-
-    def __getitem__(self, key: _K) -> _V:
-        return self._make(key)
-
-    def __iter__(self) -> Iterator[_K]:
-        return iter(self._keys() if callable(self._keys) else self._keys)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class Passages(Sequence[Passage]):
-    """The passages by number."""
-
-    def __init__(self, count: int, make: Callable[[int], Passage]) -> None:
-        self._count = count
-        self._make = lru_cache(maxsize=_REMEMBERED)(make)
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, place: int) -> Passage: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Passage]: ...
-    def __getitem__(self, place: int | slice) -> Passage | list[Passage]:
-        if isinstance(place, slice):
-            return [self._make(one) for one in range(*place.indices(self._count))]
-        if not -self._count <= place < self._count:
-            raise IndexError(place)
-        return self._make(int(place) % self._count)
-
-
-@dataclass(frozen=True, eq=False)
-class Hits:
-    """What a search found, best first: the numbers of passages, and their scores."""
-
-    passages: Sequence[Passage]
-    numbers: Longs
-    scores: Floats
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    def __getitem__(self, rank: int) -> Hit:
-        return Hit(self.passages[int(self.numbers[rank])], float(self.scores[rank]), rank)
-
-    def joined(self, numbers: Longs, scores: Floats) -> "Hits":
-        """The hits with others after them, each passage once."""
-        new = ~np.isin(numbers, self.numbers)
-        return Hits(
-            self.passages, np.concatenate([self.numbers, numbers[new]]), np.concatenate([self.scores, scores[new]])
-        )
 
 
 @dataclass(frozen=True)
@@ -149,6 +84,13 @@ class Holdings:
             return []
         first, last = self.arrays["articles.passages"][number : number + 2]
         return [self.read(one) for one in range(int(first), int(last))]
+
+    def keys_in(self, article: Article, sought: Sought) -> frozenset[Key]:
+        """The keys that stand in an article."""
+        number = self._number(article.article_id)
+        first, last = self.arrays["articles.passages"][number : number + 2].tolist()
+        there: list[bool] = Standing(sought, self.side_by_side(np.arange(first, last))).keys.any(axis=1).tolist()
+        return frozenset(one.key for one, is_there in zip(sought.alternatives, there, strict=True) if one and is_there)
 
     def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> Hits:
         """The k best passages for some words."""
@@ -241,8 +183,15 @@ class Holdings:
 
     def rests_on(self, passage: Passage) -> tuple[str, ...]:
         """The sources that the article gives for a passage, in full."""
-        sources = self.sources[passage.article.article_id]
-        cites = (one for source in supporting(sources, passage.span, passage.article.body) for one in source.cites)
+        return self._rests_on(passage.article.article_id, passage.span)
+
+    @cached_property
+    def _rests_on(self) -> Callable[[str, Span], tuple[str, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(self._describe_sources)
+
+    def _describe_sources(self, article_id: str, span: Span) -> tuple[str, ...]:
+        sources = supporting(self.sources[article_id], span, self.article(article_id).body)
+        cites = (one for source in sources for one in source.cites)
         return tuple(dict.fromkeys(describe(one.resolves_to) for one in cites if one.resolves_to))
 
     def _weigh(self, name: str, words: Iterable[tuple[Iterable[str], float]], count: int) -> Floats:
@@ -291,30 +240,12 @@ class Holdings:
 
     @cached_property
     def _read(self) -> Callable[[int], PassageTerms]:
-        return lru_cache(maxsize=_REMEMBERED)(self._make_terms)
+        return lru_cache(maxsize=REMEMBERED)(self._make_terms)
 
     @cached_property
     def _side_by_side(self) -> Callable[[bytes], Candidates]:
-        return lru_cache(maxsize=_REMEMBERED_SETS)(self._make_candidates)
-
-    def _make_candidates(self, raw: bytes) -> Candidates:
-        arrays, numbers = self.arrays, np.frombuffer(raw, dtype=np.int64)
-        bounds, cuts = arrays["passages.sentences"], arrays["sentences.tokens"]
-        counts = bounds[numbers + 1] - bounds[numbers]
-        sentences = ranges(bounds[numbers], bounds[numbers + 1])
-        sizes = cuts[sentences + 1] - cuts[sentences]
-        forms, tokens = np.unique(arrays["tokens"][ranges(cuts[sentences], cuts[sentences + 1])], return_inverse=True)
-        return Candidates(
-            numbers=numbers,
-            articles=arrays["passages.article"][numbers],
-            paragraphs=arrays["passages.first"][numbers],
-            forms=forms,
-            terms=arrays["forms.terms"][forms],
-            tokens=tokens,
-            token_sentences=np.repeat(np.arange(len(sizes)), sizes),
-            first_tokens=np.concatenate([[0], np.cumsum(sizes)]),
-            sentence_passages=np.repeat(np.arange(len(counts)), counts),
-            first_sentences=np.concatenate([[0], np.cumsum(counts)]),
+        return lru_cache(maxsize=_REMEMBERED_SETS)(
+            lambda raw: candidates_of(self.arrays, np.frombuffer(raw, dtype=np.int64))
         )
 
     def _make_terms(self, number: int) -> PassageTerms:

@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from glmbot.core.candidates import Candidates, Sought, Standing, ranges, titled
+from glmbot.core.candidates import Candidates, Hits, Sought, Standing, ranges, titled
 from glmbot.core.evidence import SIGNALS, TITLE_SHARE, Evidence, Measured
 from glmbot.core.frequencies import Frequencies
 from glmbot.core.glosses import Glosses
-from glmbot.core.holdings import Hits, Holdings
+from glmbot.core.holdings import Holdings
 from glmbot.core.index import K1, B
 from glmbot.core.kinds import Kind, has_name, has_shape, names_place, shows
 from glmbot.core.lexicon import Lexicon

@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 _REMEMBERED = 100_000
 _LETTERS = 26
+_MARK = 0xFF
+"""A byte that no string has in UTF-8."""
 _MANY = 5_000
 
 
@@ -56,6 +58,19 @@ class Strings(Sequence[str]):
     def find(self, text: str) -> int | None:
         """The id of a string, or None."""
         return self._found(text)
+
+    def take(self, places: Longs) -> list[str]:
+        """The strings with some ids, read together."""
+        ends = self.ends[places]
+        starts = np.where(places > 0, self.ends[places - 1], 0)
+        sizes = ends - starts + 1
+        # Each is read with the byte that follows it, which then becomes the mark between them.
+        stops = np.cumsum(sizes)
+        inside = np.repeat(starts - (stops - sizes), sizes) + np.arange(int(sizes.sum()))
+        data = self.data.take(inside, mode="clip")
+        data[stops - 1] = _MARK
+        raw = data.tobytes().split(bytes([_MARK]))[:-1]
+        return [one.decode("utf-8", "surrogatepass") for one in raw]
 
     def beginning(self, prefix: str) -> range:
         """The ids of the strings that begin with a prefix."""
