@@ -89,8 +89,9 @@ class Holdings:
         """The keys that stand in an article."""
         number = self._number(article.article_id)
         first, last = self.arrays["articles.passages"][number : number + 2].tolist()
-        there: list[bool] = Standing(sought, self.side_by_side(np.arange(first, last))).keys.any(axis=1).tolist()
-        return frozenset(one.key for one, is_there in zip(sought.alternatives, there, strict=True) if one and is_there)
+        standing = Standing(sought, self.side_by_side(np.arange(first, last)))
+        found = (sought.alternatives[number] for number in np.unique(np.nonzero(standing.keys)[0]).tolist())
+        return frozenset(one.key for one in found if one)
 
     def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> Hits:
         """The k best passages for some words."""
