@@ -105,7 +105,7 @@ class Holdings:
         """The text of a sentence, by the number of its passage and its place there."""
         sentence = int(self.arrays["passages.sentences"][number]) + place
         start, end = self.arrays["sentences.start"][sentence], self.arrays["sentences.end"][sentence]
-        return self.passages[number].article.body[start:end]
+        return self.corpus.articles[int(self.arrays["passages.article"][number])].body[start:end]
 
     def passage_id(self, number: int) -> str:
         """The id of a passage, which is not made for it."""

@@ -103,6 +103,11 @@ class Lexicon:
         return (self.phrases[place] for place in sorted(places))
 
     @cached_property
+    def slang_openers(self) -> frozenset[str]:
+        """The first words of the entries of chat words."""
+        return frozenset(entry.partition(" ")[0] for entry in self.slang)
+
+    @cached_property
     def _phrases_by_piece(self) -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for place, phrase in enumerate(self.phrases):

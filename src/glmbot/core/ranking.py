@@ -1,6 +1,7 @@
 """Evidence in the candidates of a search, and one weighted sum of it that orders them."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -80,8 +81,9 @@ class Ranker:
 
     def names_known_place(self, sentence: Sentence) -> bool:
         """Whether a sentence names a place of the lexicon."""
-        single, several = self._places
-        return not single.isdisjoint(sentence.distinct) or any(sentence.has(key) for key in several)
+        openers = self._places
+        begun = (key for term in sentence.distinct if term in openers for key in openers[term])
+        return any(sentence.has(key) for key in begun)
 
     @cached_property
     def units(self) -> Callable[[Candidates], Floats]:
@@ -103,10 +105,12 @@ class Ranker:
         return shows(kind, text)
 
     @cached_property
-    def _places(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """Names of places of one term, and of several."""
-        places = self.lexicon.places - _BODIES_LIKE_PLACES
-        return frozenset(key for key in places if " " not in key), tuple(key for key in places if " " in key)
+    def _places(self) -> Mapping[str, Sequence[str]]:
+        """Names of places by their first term."""
+        openers: dict[str, list[str]] = defaultdict(list)
+        for key in self.lexicon.places - _BODIES_LIKE_PLACES:
+            openers[key.partition(" ")[0]].append(key)
+        return openers
 
 
 class _Weighing:
