@@ -21,7 +21,7 @@ from glmbot.core.holdings import Holdings
 from glmbot.core.model import GlmbotError
 from glmbot.core.ranking import Ranker
 from glmbot.core.reading import Reader
-from glmbot.core.shelving import FORMAT, Arrays, Shelver, shelve
+from glmbot.core.shelving import FORMAT, Arrays, Shelver, form_arrays, shelve, strings_of
 from glmbot.core.spelling import Spelling
 from glmbot.saved import DamagedError, label_of, load_arrays, save_arrays
 from glmbot.shelf import Shelf, record_arrays, record_of
@@ -92,6 +92,7 @@ def build_answerer(corpus: Corpus, arrays: Arrays | None = None) -> Answerer:
     if arrays is None:
         reader = GlossReader(words.analyzer, words.lexicon, words.frequencies)
         arrays = shelve(corpus.articles, words.analyzer, reader)
+        arrays |= form_arrays(strings_of(arrays, "forms"), words.vectors.rows, words.frequencies)
     holdings = Holdings(corpus, words.analyzer, arrays)
     glosses = glosses_from_json(json.loads(arrays["glosses"].tobytes()))
     contents = ContentReader(
@@ -110,9 +111,7 @@ def build_answerer(corpus: Corpus, arrays: Arrays | None = None) -> Answerer:
         knows=holdings.index.__contains__,
         stemmers=words.stemmers,
     )
-    ranker = Ranker(
-        holdings.index, holdings.titles, words.lexicon, glosses, words.frequencies, words.vectors, words.ranking
-    )
+    ranker = Ranker(holdings, words.lexicon, glosses, words.frequencies, words.vectors, words.ranking)
     return Answerer(holdings, Reader(contents), ranker, words.decision)
 
 
@@ -191,7 +190,9 @@ def _shelve_files(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> 
         raise LibraryError(f"{folder}: every article file is faulty; run 'glmbot corpus check' to see why")
     told = [[fault.path, fault.line, fault.what, fault.remedy] for fault in faults]
     faults_data = np.frombuffer(json.dumps(told).encode(), dtype=np.uint8)
-    return {**shelver.arrays(), **record_arrays(records), "faults": faults_data}
+    arrays = shelver.arrays()
+    arrays |= form_arrays(strings_of(arrays, "forms"), words.vectors.rows, words.frequencies)
+    return {**arrays, **record_arrays(records), "faults": faults_data}
 
 
 def _label(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> str:

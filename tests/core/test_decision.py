@@ -21,8 +21,8 @@ DESK = Desk(
 def features(question: str) -> dict[str, float]:
     query = DESK.read(question)
     ranked = DESK.rank(query)
-    article = DESK.holdings.of_article(ranked[0].hit.passage.article)
-    return dict(measure(query, ranked, article, 3, LEXICON))
+    keys = DESK.holdings.keys_in(ranked[0].hit.passage.article, ranked[0].measured.sought)
+    return dict(measure(query, ranked, keys, 3, LEXICON))
 
 
 DECISION = read_decision(
@@ -173,7 +173,7 @@ def test_what_a_question_is_and_what_speaks_against_it_is_measured(name: str, qu
 def test_a_single_candidate_has_no_rival() -> None:
     desk = Desk(make_article("The bridge is old."))
     ranked = desk.rank("bridge")
-    found = measure(desk.read("bridge"), ranked, [one.terms for one in ranked], 1, LEXICON)
+    found = measure(desk.read("bridge"), ranked, frozenset({"bridg"}), 1, LEXICON)
     assert found["margin"] == found["next_gap"] == 0.5
 
 

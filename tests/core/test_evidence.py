@@ -1,88 +1,94 @@
-from collections.abc import Sequence
-
 import pytest
 
-from glmbot.core.evidence import TITLE_SHARE, match_word, pair_share, saturation, sentence_weights, title_weight
+from glmbot.core.evidence import TITLE_SHARE, Evidence, Match
 from glmbot.core.lexicon import Alternative
 from glmbot.core.query import Query, QueryWord
 from support.words import Desk, desk_of
 
 BODY = "The ferry carries a vessel. The vessel is a vessel for each ferry.\n\nThe bridge is closed."
 DESK = desk_of(BODY, title="Norland: Toll Act", jurisdictions=("Norland",))
-FIRST, SECOND = map(DESK.holdings.read, range(2))
 
 
-def word(*keys: tuple[str, float]) -> QueryWord:
-    return QueryWord("boat", "boat", tuple(Alternative(key, weight, "word") for key, weight in keys), 5.0)
+def word(*keys: tuple[str, float], form: str = "boat") -> QueryWord:
+    return QueryWord(form, form, tuple(Alternative(key, weight, "word") for key, weight in keys), 5.0)
+
+
+def weigh(*words: QueryWord, paragraph: int = 1, desk: Desk = DESK) -> Evidence:
+    return desk.weigh(Query("", words), paragraph)
+
+
+def match(*keys: tuple[str, float], desk: Desk = DESK) -> Match:
+    return weigh(word(*keys), desk=desk).matches[0]
 
 
 @pytest.mark.parametrize(
-    ("present", "key", "weight"),
+    ("keys", "key", "weight"),
     [
-        ([("boat", 1.0)], "boat", 1.0),
-        ([("vessel", 0.7), ("boat", 1.0)], "boat", 1.0),
-        ([("water craft", 0.6), ("vessel", 0.7)], "vessel", 0.7),  # the best, never the sum
-        ([], None, 0.0),
+        ([("boat", 1.0), ("vessel", 0.7)], "vessel", 0.7),
+        ([("vessel", 0.7), ("ferri", 1.0)], "ferri", 1.0),
+        ([("vessel", 0.7), ("ferri", 0.7)], "vessel", 0.7),  # of equal ones the first
+        ([("ferri carri", 0.6), ("vessel", 0.5)], "ferri carri", 0.6),  # the best, never the sum
+        ([("boat", 1.0)], None, 0.0),
+        ([("carri ferri", 1.0)], None, 0.0),
     ],
 )
 def test_a_word_gets_its_best_alternative_and_never_the_sum(
-    present: Sequence[tuple[str, float]], key: str | None, weight: float
+    keys: list[tuple[str, float]], key: str | None, weight: float
 ) -> None:
-    boat = word(("boat", 1.0), ("vessel", 0.7), ("water craft", 0.6))
-    match = match_word(boat, [Alternative(one, value, "word") for one, value in present], frozenset({"toll"}))
-    assert (match.key, match.weight, match.in_title) == (key, weight, False)
+    found = match(*keys)
+    assert (found.key, found.weight, found.in_title) == (key, weight, False)
 
 
 @pytest.mark.parametrize(
-    ("title", "key", "weight"),
+    ("keys", "key", "weight"),
     [
-        ({"boat"}, "boat", TITLE_SHARE),
-        ({"vessel"}, "vessel", 0.7 * TITLE_SHARE),
-        ({"water", "craft"}, "water craft", 0.6 * TITLE_SHARE),
-        ({"water"}, None, 0.0),
+        ([("toll", 1.0)], "toll", TITLE_SHARE),
+        ([("boat", 1.0), ("act", 0.7)], "act", 0.7 * TITLE_SHARE),
+        ([("act", 0.6), ("toll", 0.7)], "act", 0.6 * TITLE_SHARE),  # the first, as the word names them
+        ([("act toll", 0.6)], "act toll", 0.6 * TITLE_SHARE),
+        ([("toll boat", 1.0)], None, 0.0),
     ],
 )
-def test_a_word_of_the_title_alone_counts_in_part(title: set[str], key: str | None, weight: float) -> None:
-    boat = word(("boat", 1.0), ("vessel", 0.7), ("water craft", 0.6))
-    match = match_word(boat, [], frozenset(title))
-    assert match.key == key
-    assert match.weight == pytest.approx(weight)
-    assert match.in_title is (key is not None)
+def test_a_word_of_the_title_alone_counts_in_part(
+    keys: list[tuple[str, float]], key: str | None, weight: float
+) -> None:
+    found = match(*keys)
+    assert found.key == key
+    assert found.weight == pytest.approx(weight)
+    assert found.in_title is (key is not None)
 
 
 @pytest.mark.parametrize(
-    ("title", "weight"), [({"boat"}, 1.0), ({"vessel"}, 0.7), ({"boat", "vessel"}, 1.0), ({"craft"}, 0.0)]
+    ("keys", "weight"),
+    [
+        ([("toll", 1.0)], 1.0),
+        ([("act", 0.7), ("boat", 1.0)], 0.7),
+        ([("act", 0.7), ("toll", 1.0)], 1.0),
+        ([("vessel", 1.0)], 0.0),
+    ],
 )
-def test_a_title_has_a_word_as_far_as_its_best_alternative(title: set[str], weight: float) -> None:
-    assert title_weight(word(("boat", 1.0), ("vessel", 0.7)), frozenset(title)) == weight
+def test_a_title_has_a_word_as_far_as_its_best_alternative(keys: list[tuple[str, float]], weight: float) -> None:
+    assert weigh(word(*keys)).titled == (weight,)
 
 
 def test_a_term_counts_more_the_more_often_it_stands_there_and_never_over_one() -> None:
-    vessel = match_word(word(("vessel", 1.0)), [Alternative("vessel", 1.0, "word")], frozenset())
-    ferry = match_word(word(("ferri", 1.0)), [Alternative("ferri", 1.0, "word")], frozenset())
-    mean = DESK.index.mean_length
-    assert 0 < saturation(ferry, FIRST, mean) < saturation(vessel, FIRST, mean) < 1
+    sank, vessel = (weigh(word((key, 1.0))).signals.repeated for key in ("carri", "vessel"))
+    assert 0 < sank < vessel < 1
 
 
-@pytest.mark.parametrize("title", [frozenset[str](), frozenset({"boat"})])
-def test_a_word_that_the_passage_lacks_is_not_counted(title: frozenset[str]) -> None:
-    assert saturation(match_word(word(("boat", 1.0)), [], title), FIRST, 5.0) == 0
+def test_a_word_that_the_passage_lacks_or_only_the_title_has_is_not_repeated() -> None:
+    assert weigh(word(("boat", 1.0))).signals.repeated == 0
+    assert weigh(word(("toll", 1.0))).signals.repeated == 0
 
 
 def test_a_longer_key_counts_once() -> None:
-    match = match_word(word(("vessel ferri", 1.0)), [Alternative("vessel ferri", 1.0, "word")], frozenset())
-    assert 0 < saturation(match, FIRST, 5.0) < 1
+    desk = desk_of("Vessel ferries sank; vessel ferries sank. A boat sank.")
+    longer, single = (weigh(word((key, 1.0)), desk=desk).signals.repeated for key in ("vessel ferri", "boat"))
+    assert 0 < longer == single < 1
 
 
-def test_a_sentence_has_the_words_that_stand_in_it_by_their_best_alternative() -> None:
-    present = [[Alternative("vessel", 0.7, "synonym"), Alternative("ferri", 0.5, "synonym")], []]
-    assert sentence_weights(present, FIRST.sentences[0]) == [0.7, 0.0]
-    assert sentence_weights(present, SECOND.sentences[0]) == [0.0, 0.0]
-    assert sentence_weights(present, None) == [0.0, 0.0]
-
-
-def pairs(desk: Desk, question: str, terms: int) -> float:
-    return pair_share(desk.read(question), desk.holdings.read(terms))
+def pairs(desk: Desk, question: str, paragraph: int) -> float:
+    return desk.weigh(question, paragraph).signals.pairs
 
 
 @pytest.mark.parametrize(
@@ -90,13 +96,13 @@ def pairs(desk: Desk, question: str, terms: int) -> float:
     [("bridge closed", 1.0), ("closed bridge", 0.0), ("bridge", 0.0), ("ferry bridge closed", None), ("", 0.0)],
 )
 def test_neighbours_in_the_question_are_sought_as_neighbours_in_the_passage(question: str, share: float | None) -> None:
-    found = pairs(DESK, question, 1)
+    found = pairs(DESK, question, 2)
     assert found == share if share is not None else 0 < found < 1
 
 
 def test_neighbours_are_met_by_what_stands_for_them() -> None:
-    assert pairs(desk_of("The vessel sank."), "boats sank", 0) == 1.0
+    assert pairs(desk_of("The vessel sank."), "boats sank", 1) == 1.0
 
 
-def test_no_words_have_no_neighbours() -> None:
-    assert pair_share(Query("", ()), FIRST) == 0
+def test_neighbours_do_not_reach_from_one_sentence_into_the_next() -> None:
+    assert pairs(desk_of("He saw the boat. It sank."), "boats sank", 1) == 0.0

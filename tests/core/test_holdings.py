@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from glmbot.core.holdings import Holdings
@@ -32,7 +33,8 @@ def test_a_passage_is_read_as_its_text_is_analysed() -> None:
 
 
 def test_an_article_is_known_by_the_words_of_its_title_and_places() -> None:
-    assert HOLDINGS.titles[WOLF.article_id] == {"sudmark", "hunter", "fine"}
+    wolf = [place for place in range(len(HOLDINGS.title_terms)) if 1 in HOLDINGS.title_terms[place]]
+    assert {HOLDINGS.index.vocabulary[place] for place in wolf} == {"sudmark", "hunter", "fine"}
 
 
 def test_passages_are_found_by_article() -> None:
@@ -56,6 +58,24 @@ def test_a_source_weighs_what_its_own_text_has_of_some_words() -> None:
 
 def test_an_article_weighs_what_its_title_and_places_have_of_some_words() -> None:
     assert HOLDINGS.weigh_articles([(["sudmark"], 3.0), (["hunter", "fine"], 1.0), (["boat"], 9.0)]).tolist()[-1] == 4.0
+
+
+def test_passages_and_their_sentences_are_known_by_number() -> None:
+    for number, passage in enumerate(HOLDINGS.passages):
+        assert HOLDINGS.passage_id(number) == passage.passage_id
+        for place, sentence in enumerate(HOLDINGS.read(number).sentences):
+            text = passage.article.body[sentence.span.start : sentence.span.end]
+            assert HOLDINGS.sentence_text(number, place) == text
+
+
+def test_hits_are_joined_each_passage_once() -> None:
+    hits = HOLDINGS.hits([{"wolf": 1.0}], 9).joined(np.array([3, 1, 0]), np.array([9.0, 2.0, 0.0]))
+    assert hits.numbers.tolist() == [3, 1, 0]
+    assert [(hit.passage, hit.rank) for hit in map(hits.__getitem__, range(2))] == [
+        (HOLDINGS.passages[3], 0),
+        (HOLDINGS.passages[1], 1),
+    ]
+    assert hits.scores.tolist() == [hits[0].score, 2.0, 0.0]
 
 
 def test_no_articles_hold_nothing() -> None:

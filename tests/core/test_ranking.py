@@ -62,7 +62,7 @@ def test_every_candidate_is_weighed_best_first() -> None:
 
 
 def test_no_candidates_are_ranked_to_none() -> None:
-    assert DESK.ranker.rank(DESK.read("toll"), []) == []
+    assert DESK.ranker.rank(DESK.read("toll"), DESK.holdings.hits([], 9)) == []
 
 
 @pytest.mark.parametrize("question", ["Who pays the toll?", "boss of the NFA", "wolf", "zapatilla", "", "the of"])
@@ -75,15 +75,15 @@ def test_each_signal_is_about_nought_to_one(question: str) -> None:
 def test_the_score_is_the_weighted_sum_of_the_signals() -> None:
     ranker = dataclasses.replace(DESK.ranker, weights=tuple(float(place) for place in range(len(SIGNALS))))
     query = DESK.read("Who pays the toll?")
-    (evidence,) = ranker.rank(query, [(one.hit, one.terms) for one in DESK.rank("Who pays the toll?")][:1])
+    (evidence,) = ranker.rank(query, DESK.holdings.hits([{"toll": 1.0}], 1))
     expected = sum(place * value for place, value in enumerate(dataclasses.astuple(evidence.signals)))
     assert evidence.score == pytest.approx(expected)
 
 
 def test_ties_keep_the_order_of_the_search() -> None:
     ranker = dataclasses.replace(DESK.ranker, weights=(0.0,) * len(SIGNALS))
-    candidates = [(one.hit, one.terms) for one in DESK.rank("Who pays the toll?")]
-    assert [one.hit for one in ranker.rank(DESK.read("toll"), candidates)] == [hit for hit, _ in candidates]
+    hits = DESK.hits(DESK.read("Who pays the toll?"))
+    assert [one.hit for one in ranker.rank(DESK.read("toll"), hits)] == [hits[rank] for rank in range(len(hits))]
 
 
 def test_a_word_of_the_title_counts_for_every_passage_of_the_article() -> None:
@@ -198,4 +198,4 @@ def test_a_word_that_all_candidates_have_tells_less_than_a_word_of_one() -> None
 def test_a_ranker_needs_a_weight_for_each_signal() -> None:
     ranker: Ranker = dataclasses.replace(DESK.ranker, weights=(1.0,))
     with pytest.raises(ValueError, match="zip"):
-        ranker.rank(DESK.read("toll"), [(one.hit, one.terms) for one in DESK.rank("toll")])
+        ranker.rank(DESK.read("toll"), DESK.hits(DESK.read("toll")))

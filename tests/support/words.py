@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+import numpy as np
 import Stemmer
 
 from glmbot.core.analysis import Analyzer
+from glmbot.core.candidates import Hits
 from glmbot.core.contents import ContentReader
 from glmbot.core.evidence import SIGNALS, Evidence
 from glmbot.core.frequencies import Frequencies
@@ -14,12 +16,12 @@ from glmbot.core.glosses import Glosses, GlossReader, glosses_from_json, read_gl
 from glmbot.core.holdings import Holdings
 from glmbot.core.index import PassageIndex
 from glmbot.core.lexicon import Lexicon, build_lexicon
-from glmbot.core.model import Article, Hit, Passage
+from glmbot.core.model import Article, Passage
 from glmbot.core.passages import split_passages
 from glmbot.core.query import Query
 from glmbot.core.ranking import Ranker
 from glmbot.core.reading import Reader
-from glmbot.core.shelving import Arrays, shelve
+from glmbot.core.shelving import Arrays, form_arrays, shelve, strings_of
 from glmbot.core.spelling import Spelling
 from glmbot.core.vectors import NO_VECTORS, Vectors
 from support.articles import corpus_of, make_article
@@ -126,10 +128,11 @@ def glosses_of(*bodies: str) -> Glosses:
     return read_glosses(passages_of(*bodies), ANALYZER, LEXICON, FREQUENCIES)
 
 
-def shelved(*articles: Article) -> Arrays:
+def shelved(*articles: Article, vectors: Vectors = NO_VECTORS) -> Arrays:
     """The arrays of some articles."""
     in_order = sorted(articles, key=lambda article: article.article_id)
-    return shelve(in_order, ANALYZER, GlossReader(ANALYZER, LEXICON, FREQUENCIES))
+    arrays = shelve(in_order, ANALYZER, GlossReader(ANALYZER, LEXICON, FREQUENCIES))
+    return arrays | form_arrays(strings_of(arrays, "forms"), vectors.rows, FREQUENCIES)
 
 
 class Desk:
@@ -137,7 +140,7 @@ class Desk:
 
     def __init__(self, *articles: Article, vectors: Vectors = NO_VECTORS) -> None:
         corpus = corpus_of(*articles)
-        self.holdings = Holdings(corpus, ANALYZER, shelved(*articles))
+        self.holdings = Holdings(corpus, ANALYZER, shelved(*articles, vectors=vectors))
         glosses = glosses_from_json(json.loads(self.holdings.arrays["glosses"].tobytes()))
         self.contents = ContentReader(
             ANALYZER,
@@ -150,9 +153,7 @@ class Desk:
             STEMMERS,
         )
         self.reader = Reader(self.contents)
-        self.ranker = Ranker(
-            self.index, self.holdings.titles, LEXICON, glosses, FREQUENCIES, vectors, (1.0,) * len(SIGNALS)
-        )
+        self.ranker = Ranker(self.holdings, LEXICON, glosses, FREQUENCIES, vectors, (1.0,) * len(SIGNALS))
 
     @property
     def index(self) -> PassageIndex:
@@ -166,13 +167,12 @@ class Desk:
     def rank(self, question: str | Query) -> list[Evidence]:
         """Every passage, weighed, best first."""
         query = self.read(question) if isinstance(question, str) else question
+        return self.ranker.rank(query, self.hits(query))
+
+    def hits(self, query: Query) -> Hits:
+        """Every passage, those that the search finds first."""
         found = self.holdings.hits((word.weights for word in query.words), 50)
-        hits = {number: hit for hit, number in found}
-        candidates = [
-            (hits.get(number) or Hit(passage, 0.0, len(hits)), self.holdings.read(number))
-            for number, passage in enumerate(self.holdings.passages)
-        ]
-        return self.ranker.rank(query, candidates)
+        return found.joined(np.arange(len(self.holdings.passages)), np.zeros(len(self.holdings.passages)))
 
     def weigh(self, question: str | Query, paragraph: int = 1) -> Evidence:
         """The evidence in the passage that holds a paragraph."""

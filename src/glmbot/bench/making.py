@@ -14,7 +14,7 @@ from glmbot.bench.words import Pieces
 from glmbot.core.corpus import format_article
 from glmbot.core.glosses import GlossReader
 from glmbot.core.model import Article
-from glmbot.core.shelving import strings_of
+from glmbot.core.shelving import form_arrays, strings_of
 from glmbot.saved import save_arrays
 from glmbot.shelf import record_arrays, record_of
 from glmbot.vocabulary import read_vocabulary
@@ -54,6 +54,7 @@ class Role:
 
         glosses = GlossReader(words.analyzer, words.lexicon, words.frequencies)
         arrays = shelve_generated(corpus, words.analyzer, glosses, keep)
+        arrays |= form_arrays(strings_of(arrays, "forms"), words.vectors.rows, words.frequencies)
         arrays |= record_arrays(records) | {"faults": np.frombuffer(b"[]", dtype=np.uint8)}
         terms = [*strings_of(arrays, "terms")]
         ends = arrays["sentences.tokens"][arrays["passages.sentences"][1:]]

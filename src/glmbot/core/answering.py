@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+
 from glmbot.core.about import About
 from glmbot.core.analysis import plain_text
+from glmbot.core.candidates import Hits
 from glmbot.core.citation import cite
 from glmbot.core.corpus import Corpus
 from glmbot.core.decision import Decision, Features, measure, unmatched_words
@@ -14,7 +17,7 @@ from glmbot.core.doubts import doubts_of
 from glmbot.core.evidence import Evidence
 from glmbot.core.filters import Filters
 from glmbot.core.holdings import Holdings
-from glmbot.core.model import Answer, Article, Found, Hit, NoAnswer, Related, Reply, Span, Suggestion
+from glmbot.core.model import Answer, Article, Found, NoAnswer, Related, Reply, Span, Suggestion
 from glmbot.core.parts import split_parts
 from glmbot.core.places import Preference, preference_of
 from glmbot.core.query import Query, is_smalltalk
@@ -81,8 +84,8 @@ class Answerer:
 
     def features(self, query: Query, ranked: Sequence[Evidence]) -> Features:
         """What the decision looks at."""
-        article = self.holdings.of_article(ranked[0].hit.passage.article)
-        return measure(query, ranked, article, len(self.holdings.passages), self.ranker.lexicon)
+        keys = self.holdings.keys_in(ranked[0].hit.passage.article, ranked[0].measured.sought)
+        return measure(query, ranked, keys, len(self.holdings.passages), self.ranker.lexicon)
 
     def doubts(self, query: Query, evidence: Evidence) -> tuple[str, ...]:
         """What speaks against a passage, in sentences."""
@@ -96,9 +99,9 @@ class Answerer:
         hits = self._search(query, allowed)
         if preference and len(holdings.passages) > CANDIDATES:
             wanted = holdings.preferred(preference)
-            hits = _joined_hits(hits, self._search(query, wanted if allowed is None else wanted & allowed))
-        candidates = [(hit, holdings.read(number)) for hit, number in self._filled(hits, allowed)]
-        ranked = self.ranker.rank(query, candidates)
+            more = self._search(query, wanted if allowed is None else wanted & allowed)
+            hits = hits.joined(more.numbers, more.scores)
+        ranked = self.ranker.rank(query, self._filled(hits, allowed))
         return _of_years(ranked, preference.years) if preference.years else ranked
 
     def preference(self, query: Query) -> Preference:
@@ -128,18 +131,16 @@ class Answerer:
         has_subject = any(word.form not in self.ranker.lexicon.abstract for word in query.own)
         return _SAME_PASSAGE if has_subject else _SAME_PASSAGE_ALONE
 
-    def _search(self, query: Query, allowed: Mask | None) -> list[tuple[Hit, int]]:
+    def _search(self, query: Query, allowed: Mask | None) -> Hits:
         return self.holdings.hits((word.weights for word in query.words), CANDIDATES, allowed)
 
-    def _filled(self, hits: list[tuple[Hit, int]], allowed: Mask | None) -> list[tuple[Hit, int]]:
+    def _filled(self, hits: Hits, allowed: Mask | None) -> Hits:
         """In a small corpus every passage is a candidate, so that nearness in meaning can bring one up."""
-        passages = self.holdings.passages
-        if len(passages) > CANDIDATES:
+        count = len(self.holdings.passages)
+        if count > CANDIDATES:
             return hits
-        found = {number for _, number in hits}
-        numbers = (one for one in range(len(passages)) if allowed is None or allowed[one])
-        rest = [one for one in numbers if one not in found]
-        return hits + [(Hit(passages[one], 0.0, rank), one) for rank, one in enumerate(rest, len(hits))]
+        numbers = np.arange(count) if allowed is None else np.flatnonzero(allowed)
+        return hits.joined(numbers, np.zeros(len(numbers)))
 
     def _unless_filtered(self, query: Query, reply: NoAnswer) -> NoAnswer:
         """The same reply, or `filtered` where only the filters keep the answer out."""
@@ -175,12 +176,6 @@ class Answerer:
         preference = self.preference(query)
         is_preferred = bool(preference) and preference.meets(article)
         return (preference.note(),) if is_preferred and self.holdings.prefers_some(preference) else ()
-
-
-def _joined_hits(hits: list[tuple[Hit, int]], more: Sequence[tuple[Hit, int]]) -> list[tuple[Hit, int]]:
-    """The hits of two searches, each passage once."""
-    numbers = {number for _, number in hits}
-    return [*hits, *((hit, number) for hit, number in more if number not in numbers)]
 
 
 def _of_years(ranked: list[Evidence], years: frozenset[int]) -> list[Evidence]:

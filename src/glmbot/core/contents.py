@@ -117,6 +117,8 @@ class ContentReader:
 
     def _slang_size(self, words: Sequence[Word], place: int) -> int:
         """How many words from a place on are one entry of the chat words; 0 where none."""
+        if words[place].form not in self.lexicon.slang_openers:
+            return 0
         for size in range(min(self.lexicon.longest_slang, len(words) - place), 0, -1):
             if _text(words[place : place + size]) in self.lexicon.slang and not (size == 1 and words[place].is_acronym):
                 return size
@@ -141,7 +143,7 @@ class ContentReader:
             return {}, set()
         found: dict[int, Content] = {}
         covered: set[int] = set()
-        for phrase in self.lexicon.phrases:
+        for phrase in self.lexicon.phrases_in(plain):
             if (match := phrase.pattern.search(plain)) is None:
                 continue
             places = [

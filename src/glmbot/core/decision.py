@@ -1,15 +1,14 @@
 """How sure a reply may be: measured evidence in, two probabilities out, and doubts that forbid to be sure."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from glmbot.core.doubts import DOUBTS, asked_noun, doubts_of
 from glmbot.core.evidence import Evidence, Match
 from glmbot.core.kinds import Kind
-from glmbot.core.lexicon import Lexicon
-from glmbot.core.passage_terms import PassageTerms
+from glmbot.core.lexicon import Key, Lexicon
 from glmbot.core.query import Query, QueryWord
 
 Verdict = Literal["answer", "related", "none"]
@@ -64,10 +63,8 @@ def read_decision(data: Mapping[str, Any]) -> Decision:
     return Decision(logistic("on_topic"), logistic("right"), float(data["none_below"]), float(data["answer_from"]))
 
 
-def measure(
-    query: Query, ranked: Sequence[Evidence], article: Sequence[PassageTerms], size: int, lexicon: Lexicon
-) -> Features:
-    """The features of the best passage; `article` are all passages of its article, `size` those of the corpus."""
+def measure(query: Query, ranked: Sequence[Evidence], article: Container[Key], size: int, lexicon: Lexicon) -> Features:
+    """The features of the best passage; `article` are the keys that its article has, `size` the corpus's passages."""
     best = ranked[0]
     doubts = doubts_of(query, best, lexicon)
     signals = best.signals
@@ -97,7 +94,7 @@ def measure(
     }
 
 
-def _matched(query: Query, best: Evidence, article: Sequence[PassageTerms]) -> dict[str, float]:
+def _matched(query: Query, best: Evidence, article: Container[Key]) -> dict[str, float]:
     """What the passage, its article and the corpus have of the question."""
     total = query.mass or 1.0
     own = [match for match in best.matches if match.word in query.own] or list(best.matches)
@@ -132,12 +129,12 @@ def _over(part: float, whole: float) -> float:
     return part / whole if whole else 1.0
 
 
-def _anywhere(match: Match, article: Sequence[PassageTerms]) -> float:
+def _anywhere(match: Match, article: Container[Key]) -> float:
     """How far the whole article has a word."""
     if match.weight == match.word.weight:
         return 1.0
     own = match.word.weight or 1.0
-    found = [one.weight / own for one in match.word.alternatives if any(terms.has(one.key) for terms in article)]
+    found = [one.weight / own for one in match.word.alternatives if one.key in article]
     return min(1.0, max((*found, match.weight / own)))
 
 

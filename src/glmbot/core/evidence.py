@@ -1,15 +1,17 @@
 """What speaks for a passage: matches, signals and the evidence that they make up."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Final
 
-from glmbot.core.index import K1, B
-from glmbot.core.lexicon import Alternative
+import numpy as np
+import numpy.typing as npt
+
+from glmbot.core.candidates import Sought
 from glmbot.core.model import Hit
 from glmbot.core.passage_terms import PassageTerms, Sentence
-from glmbot.core.query import Query, QueryWord
+from glmbot.core.query import QueryWord
 
 TITLE_SHARE: Final = 0.7
 """What a word counts that stands in the article's title or jurisdictions, but not in the passage."""
@@ -64,73 +66,93 @@ class Signals:
 SIGNALS: Final = tuple(one.name for one in fields(Signals))
 
 
-in_order: Final[Callable[[Signals], tuple[float, ...]]] = attrgetter(*SIGNALS)
-"""The signals as numbers, in the order of their names."""
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """All candidates of a query as they were measured: a column for each, a row for each word of the query."""
+
+    words: Sequence[QueryWord]
+    sought: Sought
+    matched: npt.NDArray[np.int64]
+    """The number of the best key that a passage has; 0 where it has none."""
+    in_title: npt.NDArray[np.int64]
+    """The number of a key that only the article's title has."""
+    weights: npt.NDArray[np.float64]
+    """What each match counts."""
+    soft: npt.NDArray[np.float64]
+    titled: npt.NDArray[np.float64]
+    telling: tuple[float, ...]
+    sentences: Sequence[int | None]
+    """The best sentence of each passage, by place."""
+    shares: npt.NDArray[np.float64]
+    shown: Sequence[bool | None]
+    signals: Mapping[str, npt.NDArray[np.float64]]
+    hits: Callable[[int], Hit]
+    terms: Callable[[int], PassageTerms]
 
 
 @dataclass(frozen=True)
 class Evidence:
     """How a passage meets a query; `score` orders the candidates and is comparable within one query only."""
 
-    hit: Hit
-    terms: PassageTerms
-    matches: tuple[Match, ...]
-    soft: tuple[float, ...]
-    """For each word, how near the passage comes to it in meaning, 0 to 1; its match where it matches."""
-    sentence: Sentence | None
-    sentence_share: float
-    """Share of the query's mass that the best sentence matches."""
-    shows_kind: bool | None
-    """Whether the best sentence shows the kind of thing asked for; None where the kind has no form of its own."""
-    signals: Signals
     score: float
-    telling: tuple[float, ...] = ()
-    """How well each word tells this passage from the other candidates: 0 where all have it."""
-    titled: tuple[float, ...] = ()
-    """For each word, how far the article's title has it."""
+    measured: Measured = field(repr=False, compare=False)
+    place: int
+    """Which of the candidates it is."""
 
+    @cached_property
+    def hit(self) -> Hit:
+        """The passage as the search found it."""
+        return self.measured.hits(self.place)
 
-def match_word(word: QueryWord, present: Sequence[Alternative], title: frozenset[str]) -> Match:
-    """The best of the alternatives that are present, else of those in the title."""
-    if present:
-        best = max(present, key=lambda one: one.weight)
-        return Match(word, best.key, best.weight)
-    for one in word.alternatives:
-        if all(term in title for term in one.key.split(" ")):
-            return Match(word, one.key, one.weight * TITLE_SHARE, in_title=True)
-    return Match(word, None, 0.0)
+    @cached_property
+    def terms(self) -> PassageTerms:
+        """The passage's terms."""
+        return self.measured.terms(self.place)
 
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """For each word the key by which the passage matches it."""
+        one = self.measured
+        numbers, in_title = one.matched[:, self.place].tolist(), one.in_title[:, self.place].tolist()
+        return tuple(
+            Match(word, key.key if (key := one.sought.alternatives[number or titled]) else None, weight, titled > 0)
+            for word, number, titled, weight in zip(
+                one.words, numbers, in_title, one.weights[:, self.place].tolist(), strict=True
+            )
+        )
 
-def saturation(match: Match, terms: PassageTerms, mean_length: float) -> float:
-    """BM25's saturated term frequency over its limit, 0 to 1."""
-    if match.key is None or match.in_title:
-        return 0.0
-    count = terms.counts[match.key] if " " not in match.key else 1
-    return count / (count + K1 * (1 - B + B * len(terms.terms) / mean_length))
+    @cached_property
+    def soft(self) -> tuple[float, ...]:
+        """For each word, how near the passage comes to it in meaning, 0 to 1; its match where it matches."""
+        return tuple(self.measured.soft[:, self.place].tolist())
 
+    @cached_property
+    def titled(self) -> tuple[float, ...]:
+        """For each word, how far the article's title has it."""
+        return tuple(self.measured.titled[:, self.place].tolist())
 
-def title_weight(word: QueryWord, title: frozenset[str]) -> float:
-    """How far an article's title has a word."""
-    return max(
-        (one.weight for one in word.alternatives if all(term in title for term in one.key.split(" "))), default=0.0
-    )
+    @property
+    def telling(self) -> tuple[float, ...]:
+        """How well each word tells this passage from the other candidates: 0 where all have it."""
+        return self.measured.telling
 
+    @cached_property
+    def sentence(self) -> Sentence | None:
+        """The best sentence; none where no sentence has a word of the question, or comes near one."""
+        place = self.measured.sentences[self.place]
+        return None if place is None else self.terms.sentences[place]
 
-def sentence_weights(present: Sequence[Sequence[Alternative]], sentence: Sentence | None) -> list[float]:
-    """How far a sentence has each word, of the alternatives that its passage has."""
-    if sentence is None:
-        return [0.0 for _ in present]
-    return [max((one.weight for one in found if sentence.has(one.key)), default=0.0) for found in present]
+    @property
+    def sentence_share(self) -> float:
+        """Share of the query's mass that the best sentence matches."""
+        return float(self.measured.shares[self.place])
 
+    @property
+    def shows_kind(self) -> bool | None:
+        """Whether the best sentence shows the kind of thing asked for; None where the kind has no form of its own."""
+        return self.measured.shown[self.place]
 
-def pair_share(query: Query, terms: PassageTerms) -> float:
-    """Share of the question's neighbours, by mass, that are neighbours in a sentence, by any of their terms."""
-    total = sum(one.mass + other.mass for one, other in query.pairs)
-    found = sum(one.mass + other.mass for one, other in query.pairs if _are_neighbours(one, other, terms))
-    return found / total if total else 0.0
-
-
-def _are_neighbours(one: QueryWord, other: QueryWord, terms: PassageTerms) -> bool:
-    first = [key for key in one.weights if key in terms.distinct]
-    second = [key for key in other.weights if key in terms.distinct]
-    return any((left, right) in sentence.pairs for sentence in terms.sentences for left in first for right in second)
+    @cached_property
+    def signals(self) -> Signals:
+        """What was measured, put into one number each."""
+        return Signals(**{name: float(values[self.place]) for name, values in self.measured.signals.items()})

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from glmbot.core.tables import Strings, values_of
+
 UNKNOWN_ZIPF: Final = 2.4
 """Zipf value of a word that the table lacks: it ends at 2.6."""
 
@@ -24,7 +26,7 @@ class Frequencies:
     """The idf that a word would have among passages of general English, about 0.3 to 11."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "mass", lru_cache(maxsize=_REMEMBERED)(self._mass))
+        object.__setattr__(self, "mass", lru_cache(maxsize=_REMEMBERED)(lambda form: _mass(form, self.of(form))))
 
     def __contains__(self, form: str) -> bool:
         return form in self.zipf
@@ -33,11 +35,16 @@ class Frequencies:
         """The Zipf value of a word."""
         return self.zipf.get(form, UNKNOWN_ZIPF)
 
-    def _mass(self, form: str) -> float:
-        if form[:1].isdigit():
-            return _NUMBER_MASS
-        share = min(1.0, _PASSAGE_WORDS * 10 ** (self.of(form) - 9))
-        return max(_LEAST_MASS, -math.log(share))
+    def masses(self, forms: Strings) -> list[float]:
+        """The mass of each of many words."""
+        return [_mass(form, zipf) for form, zipf in zip(forms, values_of(self.zipf, forms, UNKNOWN_ZIPF), strict=True)]
+
+
+def _mass(form: str, zipf: float) -> float:
+    if form[:1].isdigit():
+        return _NUMBER_MASS
+    share = min(1.0, _PASSAGE_WORDS * 10 ** (zipf - 9))
+    return max(_LEAST_MASS, -math.log(share))
 
 
 def read_frequencies(lines: Iterable[str]) -> Frequencies:

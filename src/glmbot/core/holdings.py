@@ -1,73 +1,34 @@
 """The articles as they are searched: passages, terms, sources and titles, each made from arrays when it is needed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import Final, Generic, TypeVar, overload
+from typing import Final
 
 import numpy as np
 
 from glmbot.core.analysis import Analyzer
+from glmbot.core.candidates import Candidates, Hits, Sought, Standing, candidates_of
 from glmbot.core.corpus import Corpus
 from glmbot.core.filters import Filters
 from glmbot.core.index import PassageIndex
-from glmbot.core.model import Article, Hit, Passage, Source, Span
+from glmbot.core.lazy import REMEMBERED, Lazy, Passages
+from glmbot.core.lexicon import Key
+from glmbot.core.model import Article, Passage, Source, Span
 from glmbot.core.passage_terms import PassageTerms, Sentence
 from glmbot.core.places import Preference
-from glmbot.core.postings import Floats, Ints, Postings
+from glmbot.core.postings import Floats, Ints, Longs, Postings
 from glmbot.core.shelving import Arrays, groups_of, strings_of, subject_key
 from glmbot.core.sources import describe, find_sources, supporting
-from glmbot.core.tables import Strings
+from glmbot.core.tables import Groups, Strings
 from glmbot.core.topk import Mask
 
 _NEWER: Final = 3
 _EPOCH: Final = 719_163
 """The ordinal of 1970-01-01."""
-_REMEMBERED: Final = 4096
-"""Passages and articles that are kept once they were made: what one question needs many times over."""
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-
-
-class Lazy(Mapping[_K, _V], Generic[_K, _V]):
-    """A mapping whose values are made when they are asked for; the latest are remembered."""
-
-    def __init__(self, keys: Iterable[_K] | Callable[[], Iterable[_K]], make: Callable[[_K], _V]) -> None:
-        self._keys = keys
-        self._make = lru_cache(maxsize=_REMEMBERED)(make)
-
-    def __getitem__(self, key: _K) -> _V:
-        return self._make(key)
-
-    def __iter__(self) -> Iterator[_K]:
-        return iter(self._keys() if callable(self._keys) else self._keys)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class Passages(Sequence[Passage]):
-    """The passages by number."""
-
-    def __init__(self, count: int, make: Callable[[int], Passage]) -> None:
-        self._count = count
-        self._make = lru_cache(maxsize=_REMEMBERED)(make)
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, place: int) -> Passage: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Passage]: ...
-    def __getitem__(self, place: int | slice) -> Passage | list[Passage]:
-        if isinstance(place, slice):
-            return [self._make(one) for one in range(*place.indices(self._count))]
-        if not -self._count <= place < self._count:
-            raise IndexError(place)
-        return self._make(int(place) % self._count)
+_REMEMBERED_SETS: Final = 4
+"""Sets of candidates that are kept: a small corpus has one, unless filters are used."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +69,6 @@ class Holdings:
         """The source parentheses of each article, by article id."""
         return Lazy(lambda: self._ids, lambda article_id: find_sources(self.article(article_id).body))
 
-    @cached_property
-    def titles(self) -> Mapping[str, frozenset[str]]:
-        """The terms of each article's title and jurisdictions, by article id."""
-        return Lazy(lambda: self._ids, lambda article_id: self._title(self.article(article_id)))
-
     def article(self, article_id: str) -> Article:
         """The article of an id that some article has."""
         return self.corpus.articles[self._number(article_id)]
@@ -129,11 +85,37 @@ class Holdings:
         first, last = self.arrays["articles.passages"][number : number + 2]
         return [self.read(one) for one in range(int(first), int(last))]
 
-    def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> list[tuple[Hit, int]]:
-        """The k best passages for some words, each with its number."""
-        numbers, scores = self.index.search(words, k, allowed)
-        pairs = zip(numbers.tolist(), scores.tolist(), strict=True)
-        return [(Hit(self.passages[number], score, rank), number) for rank, (number, score) in enumerate(pairs)]
+    def keys_in(self, article: Article, sought: Sought) -> frozenset[Key]:
+        """The keys that stand in an article."""
+        number = self._number(article.article_id)
+        first, last = self.arrays["articles.passages"][number : number + 2].tolist()
+        standing = Standing(sought, self.side_by_side(np.arange(first, last)))
+        found = (sought.alternatives[number] for number in np.unique(np.nonzero(standing.keys)[0]).tolist())
+        return frozenset(one.key for one in found if one)
+
+    def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> Hits:
+        """The k best passages for some words."""
+        return Hits(self.passages, *self.index.search(words, k, allowed))
+
+    def side_by_side(self, numbers: Longs) -> Candidates:
+        """Passages as the ranking compares them, given in order."""
+        return self._side_by_side(numbers.tobytes())
+
+    def sentence_text(self, number: int, place: int) -> str:
+        """The text of a sentence, by the number of its passage and its place there."""
+        sentence = int(self.arrays["passages.sentences"][number]) + place
+        start, end = self.arrays["sentences.start"][sentence], self.arrays["sentences.end"][sentence]
+        return self.corpus.articles[int(self.arrays["passages.article"][number])].body[start:end]
+
+    def passage_id(self, number: int) -> str:
+        """The id of a passage, which is not made for it."""
+        article, first = self.arrays["passages.article"][number], self.arrays["passages.first"][number]
+        return f"{self._ids[int(article)]}#p{first}"
+
+    @cached_property
+    def title_terms(self) -> Groups:
+        """The articles that have each term in their titles or jurisdictions."""
+        return groups_of(self.arrays, "titles")
 
     def allowed(self, filters: Filters) -> Mask:
         """Which passages filters allow."""
@@ -202,8 +184,15 @@ class Holdings:
 
     def rests_on(self, passage: Passage) -> tuple[str, ...]:
         """The sources that the article gives for a passage, in full."""
-        sources = self.sources[passage.article.article_id]
-        cites = (one for source in supporting(sources, passage.span, passage.article.body) for one in source.cites)
+        return self._rests_on(passage.article.article_id, passage.span)
+
+    @cached_property
+    def _rests_on(self) -> Callable[[str, Span], tuple[str, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(self._describe_sources)
+
+    def _describe_sources(self, article_id: str, span: Span) -> tuple[str, ...]:
+        sources = supporting(self.sources[article_id], span, self.article(article_id).body)
+        cites = (one for source in sources for one in source.cites)
         return tuple(dict.fromkeys(describe(one.resolves_to) for one in cites if one.resolves_to))
 
     def _weigh(self, name: str, words: Iterable[tuple[Iterable[str], float]], count: int) -> Floats:
@@ -244,9 +233,6 @@ class Holdings:
             raise KeyError(article_id)
         return number
 
-    def _title(self, article: Article) -> frozenset[str]:
-        return frozenset(self.analyzer.terms(" ".join((article.title, *article.jurisdictions))))
-
     def _passage(self, number: int) -> Passage:
         article, start, end, first, count = (
             int(self.arrays[f"passages.{name}"][number]) for name in ("article", "start", "end", "first", "count")
@@ -255,7 +241,13 @@ class Holdings:
 
     @cached_property
     def _read(self) -> Callable[[int], PassageTerms]:
-        return lru_cache(maxsize=_REMEMBERED)(self._make_terms)
+        return lru_cache(maxsize=REMEMBERED)(self._make_terms)
+
+    @cached_property
+    def _side_by_side(self) -> Callable[[bytes], Candidates]:
+        return lru_cache(maxsize=_REMEMBERED_SETS)(
+            lambda raw: candidates_of(self.arrays, np.frombuffer(raw, dtype=np.int64))
+        )
 
     def _make_terms(self, number: int) -> PassageTerms:
         arrays = self.arrays

@@ -203,6 +203,11 @@ def shows(kind: Kind, text: str) -> bool | None:
     return True if pattern.search(text) else (None if kind in _LOOSE else False)
 
 
+def has_shape(kind: Kind) -> bool:
+    """Whether the form of a text can tell that it shows what a kind of question asks for."""
+    return kind in _SHOWS or kind in {Kind.PERSON, Kind.PLACE}
+
+
 _LOOSE: Final = frozenset({Kind.SPEECH, Kind.REASON})
 """Kinds that a text can show without any of the words that usually tell."""
 

@@ -22,6 +22,8 @@ REACH_WEIGHT: Final = 0.6
 NAME_WEIGHT: Final = 0.9
 PHRASE_WEIGHT: Final = 0.8
 
+_PIECE_SIZE: Final = 4
+
 Key: TypeAlias = str
 """A term, or terms that stand side by side, joined by a space."""
 
@@ -92,6 +94,26 @@ class Lexicon:
     translations: Mapping[str, Translation] = field(default_factory=dict)
     longest_key: int = 1
     longest_slang: int = 1
+
+    def phrases_in(self, text: str) -> Iterator[Phrase]:
+        """The phrases of which a folded text has a needle's first letters: all that it can have, in their order."""
+        pieces = {text[start : start + _PIECE_SIZE] for start in range(len(text))}
+        # The last pieces are shorter, as are some needles: those are sought by "" and always there.
+        places = {place for piece in ("", *pieces) for place in self._phrases_by_piece.get(piece, ())}
+        return (self.phrases[place] for place in sorted(places))
+
+    @cached_property
+    def slang_openers(self) -> frozenset[str]:
+        """The first words of the entries of chat words."""
+        return frozenset(entry.partition(" ")[0] for entry in self.slang)
+
+    @cached_property
+    def _phrases_by_piece(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, phrase in enumerate(self.phrases):
+            for needle in phrase.pattern.needles or ("",):
+                found[needle[:_PIECE_SIZE] if len(needle) >= _PIECE_SIZE else ""].append(place)
+        return found
 
 
 def build_lexicon(data: Mapping[str, Any], analyzer: Analyzer, stemmers: Mapping[str, Any]) -> Lexicon:

@@ -1,31 +1,28 @@
 """Evidence in the candidates of a search, and one weighted sum of it that orders them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from glmbot.core.evidence import (
-    Evidence,
-    Signals,
-    in_order,
-    match_word,
-    pair_share,
-    saturation,
-    sentence_weights,
-    title_weight,
-)
+from glmbot.core.candidates import Candidates, Hits, Sought, Standing, ranges, titled
+from glmbot.core.evidence import SIGNALS, TITLE_SHARE, Evidence, Measured
 from glmbot.core.frequencies import Frequencies
 from glmbot.core.glosses import Glosses
-from glmbot.core.index import PassageIndex
-from glmbot.core.kinds import Kind, has_name, names_place, shows
-from glmbot.core.lexicon import Alternative, Lexicon
+from glmbot.core.holdings import Holdings
+from glmbot.core.index import K1, B
+from glmbot.core.kinds import Kind, has_name, has_shape, names_place, shows
+from glmbot.core.lexicon import Lexicon
 from glmbot.core.model import Hit
 from glmbot.core.passage_terms import PassageTerms, Sentence
 from glmbot.core.query import Query, QueryWord
-from glmbot.core.vectors import Floats, Vectors
+from glmbot.core.vectors import Floats, Vectors, unit
+
+Doubles = npt.NDArray[np.float64]
 
 CANDIDATES: Final = 50
 """Passages that the index hands over: their order is settled here, at a cost that does not grow with the corpus."""
@@ -46,13 +43,17 @@ _SOFT_CEILING: Final = 0.85
 _KIND_BONUS: Final = 0.12
 
 
+_REMEMBERED_KINDS: Final = 4096
+"""Sentences of which it is remembered whether they show a kind of thing."""
+_REMEMBERED_UNITS: Final = 4
+"""Sets of candidates whose vectors are remembered: a small corpus has one."""
+
+
 @dataclass(frozen=True)
 class Ranker:
     """Weighs candidates with what the lexicon, the articles and general English know."""
 
-    index: PassageIndex
-    titles: Mapping[str, frozenset[str]]
-    """The terms of title and jurisdictions, by article id."""
+    holdings: Holdings
     lexicon: Lexicon
     glosses: Glosses
     frequencies: Frequencies
@@ -60,155 +61,224 @@ class Ranker:
     weights: tuple[float, ...]
     """One for each signal."""
 
-    @cached_property
-    def _places(self) -> tuple[frozenset[str], tuple[str, ...]]:
-        """Names of places of one term, and of several."""
-        places = self.lexicon.places - _BODIES_LIKE_PLACES
-        return frozenset(key for key in places if " " not in key), tuple(key for key in places if " " in key)
+    def rank(self, query: Query, hits: Hits) -> list[Evidence]:
+        """Weigh the candidates and order them, best first; ties keep the order of the search."""
+        if not len(hits):
+            return []
+        order = np.argsort(hits.numbers)
+        measured = _Weighing(self, query, hits, order).measured()
+        values = [measured.signals[name] for name in SIGNALS]
+        scores: Doubles = sum(
+            (weight * value for weight, value in zip(self.weights, values, strict=True)), np.zeros(len(hits))
+        )
+        places = np.lexsort((order, -scores)).tolist()
+        listed = scores.tolist()
+        return [Evidence(listed[place], measured, place) for place in places]
+
+    def is_place(self, word: QueryWord) -> bool:
+        """Whether a word of a question may name a place."""
+        return any(one.key in self.lexicon.places for one in word.alternatives)
 
     def names_known_place(self, sentence: Sentence) -> bool:
         """Whether a sentence names a place of the lexicon."""
-        single, several = self._places
-        return not single.isdisjoint(sentence.distinct) or any(sentence.has(key) for key in several)
+        openers = self._places
+        begun = (key for term in sentence.distinct if term in openers for key in openers[term])
+        return any(sentence.has(key) for key in begun)
 
-    def rank(self, query: Query, candidates: Sequence[tuple[Hit, PassageTerms]]) -> list[Evidence]:
-        """Weigh the candidates and order them, best first; ties keep the order of the search."""
-        reading = _Reading(self, query)
-        near = reading.near([terms for _, terms in candidates])
-        reading.compare([terms for _, terms in candidates], near)
-        found = [reading.weigh(hit, terms, one) for (hit, terms), one in zip(candidates, near, strict=True)]
-        return sorted(found, key=lambda evidence: -evidence.score)
+    @cached_property
+    def units(self) -> Callable[[Candidates], Floats]:
+        """The unit vectors of the distinct words of candidates."""
+        rows = self.holdings.arrays["forms.rows"]
+        return lru_cache(maxsize=_REMEMBERED_UNITS)(lambda candidates: self.vectors.units(rows[candidates.forms]))
+
+    @cached_property
+    def shows(self) -> Callable[[Kind, int, int], bool | None]:
+        """Whether a sentence, by the numbers of its passage and of itself there, shows what a kind of question asks."""
+        return lru_cache(maxsize=_REMEMBERED_KINDS)(self._shows)
+
+    def _shows(self, kind: Kind, number: int, place: int) -> bool | None:
+        text = self.holdings.sentence_text(number, place)
+        if kind is Kind.PERSON:
+            return True if has_name(text) else None
+        if kind is Kind.PLACE:
+            return names_place(text) or self.names_known_place(self.holdings.read(number).sentences[place])
+        return shows(kind, text)
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[str]]:
+        """Names of places by their first term."""
+        openers: dict[str, list[str]] = defaultdict(list)
+        for key in self.lexicon.places - _BODIES_LIKE_PLACES:
+            openers[key.partition(" ")[0]].append(key)
+        return openers
 
 
-class _Reading:
-    """One query held against its candidates: what is the same for all of them is computed once."""
+class _Weighing:
+    """One query held against its candidates: rows are words, columns candidates or sentences."""
 
-    def __init__(self, ranker: Ranker, query: Query) -> None:
+    def __init__(self, ranker: Ranker, query: Query, hits: Hits, order: npt.NDArray[np.int64]) -> None:
         self._ranker = ranker
         self._query = query
+        self._hits = hits
+        self._order = order
+        self._candidates = ranker.holdings.side_by_side(hits.numbers[order])
+        self._sought = Sought(query.words, ranker.holdings.index.vocabulary)
         self._own = ranker.vectors.of(word.form for word in query.words)
-        self._question = ranker.vectors.mean(
-            (word.form for word in query.words), (word.mass * word.weight for word in query.words)
-        )
-        self._mass = query.mass or 1.0
-        self._masses = [(word.mass, word.weight) for word in query.words]
-        self._alternatives = [word.alternatives for word in query.words]
-        self._places = [self._is_place(word) for word in query.words]
-        self._titled: dict[str, list[float]] = {}
-        self._most = sum(word.weight * ranker.index.idf(word.key) for word in query.words) or 1.0
-        self._telling = np.ones(len(query.words))
-        self._glossed = self._glossed_passages()
-        self._introduced = self._introduced_passages()
+        self._masses = np.array([word.mass for word in query.words]).reshape(-1, 1)
+        self._most = np.array([word.weight for word in query.words]).reshape(-1, 1)
 
-    def compare(self, candidates: Sequence[PassageTerms], near: Sequence[Floats]) -> None:
-        """Learn how well each word tells the candidates apart."""
-        counts = np.zeros(len(self._query.words))
-        for terms, one in zip(candidates, near, strict=True):
-            weights = [
-                max((a.weight for a in word.alternatives if terms.has(a.key)), default=0.0)
-                for word in self._query.words
-            ]
-            counts += np.maximum(weights, one.max(axis=0, initial=0.0))
-        self._telling = np.log(1 + (len(candidates) - counts + 0.5) / (counts + 0.5))
-
-    def weigh(self, hit: Hit, terms: PassageTerms, near: Floats) -> Evidence:
-        article_id = hit.passage.article.article_id
-        title = self._ranker.titles[article_id]
-        present = [[one for one in found if terms.has(one.key)] for found in self._alternatives]
-        matches = tuple(match_word(word, found, title) for word, found in zip(self._query.words, present, strict=True))
-        if article_id not in self._titled:
-            self._titled[article_id] = [title_weight(word, title) for word in self._query.words]
-        titled = self._titled[article_id]
-        soft = tuple(
-            max(match.weight, value) for match, value in zip(matches, near.max(axis=0, initial=0.0), strict=True)
+    def measured(self) -> Measured:
+        """The candidates with all that speaks for them."""
+        candidates, sought = self._candidates, self._sought
+        standing = Standing(sought, candidates)
+        in_sentences = sought.best(standing.keys)
+        matched = candidates.best_of_passages(in_sentences)
+        near = self._near()
+        nearest = candidates.best_of_passages(near)
+        telling = self._telling(np.maximum(sought.weights[matched], nearest))
+        titles = titled(sought, self._ranker.holdings.title_terms, candidates.articles)
+        title = sought.weights[sought.best(titles)]
+        rest = title == 0
+        in_title = np.where(matched > 0, 0, sought.first(titles))
+        weights = np.where(matched > 0, sought.weights[matched], sought.weights[in_title] * TITLE_SHARE)
+        soft = np.maximum(weights, nearest)
+        plain = self._share(sought.weights[in_sentences])
+        # What the title has speaks for the whole article, and tells none of its sentences from another.
+        near_share = self._share(np.maximum(sought.weights[in_sentences], near) * rest[:, candidates.sentence_passages])
+        sentences, shown = self._best_sentences(near_share + 0.3 * plain)
+        found = np.flatnonzero(sentences >= 0)
+        best = sentences[found]
+        placed = np.zeros((3, len(candidates)))
+        placed[:, found] = near_share[best], plain[best], self._nearness(best)
+        signals = {
+            "bm25": self._bm25(),
+            "matched": self._share(weights * rest),
+            "repeated": self._share(weights * self._saturation(standing, matched) * rest),
+            "title": self._share(title),
+            "jurisdiction": self._jurisdiction(title),
+            "pairs": self._pairs(standing),
+            "sentence": placed[0],
+            "soft": self._share(soft * rest),
+            "specific": self._specific(soft, telling),
+            "own": self._share(candidates.best_of_passages(standing.keys[sought.positions == 0]) * rest),
+            "nearness": placed[2],
+            "kind_shown": np.array([float(one is True) for one in shown]),
+            "kind_missing": np.array([float(one is False) for one in shown]),
+            "lead": (self._query.kind is Kind.ABOUT) * (candidates.paragraphs == 1).astype(np.float64),
+            "gloss": self._are_among(self._glossed_passages()),
+            "introduction": self._are_among(self._introduced_passages()),
+        }
+        firsts = candidates.first_sentences.tolist()
+        places = [None if one < 0 else one - first for one, first in zip(sentences.tolist(), firsts, strict=False)]
+        return Measured(
+            self._query.words,
+            sought,
+            matched,
+            in_title,
+            weights,
+            soft,
+            title,
+            tuple(telling.tolist()),
+            places,
+            placed[1],
+            shown,
+            signals,
+            self._hit,
+            self._terms,
         )
-        place, sentence_soft = self._best_sentence(terms, present, near, titled)
-        sentence = terms.sentences[place] if place is not None else None
-        shown = self._shows_kind(terms, sentence)
-        signals = Signals(
-            bm25=hit.score / self._most,
-            matched=self._share(match.weight * (not title) for match, title in zip(matches, titled, strict=True)),
-            repeated=self._share(
-                match.weight * saturation(match, terms, self._ranker.index.mean_length) * (not title)
-                for match, title in zip(matches, titled, strict=True)
-            ),
-            title=self._share(titled),
-            jurisdiction=float(any(title for title, place in zip(titled, self._places, strict=True) if place)),
-            pairs=pair_share(self._query, terms),
-            sentence=sentence_soft,
-            soft=self._share(value * (not title) for value, title in zip(soft, titled, strict=True)),
-            specific=self._specific(soft),
-            own=self._share(
-                float(terms.has(word.key)) * (not title) for word, title in zip(self._query.words, titled, strict=True)
-            ),
-            nearness=self._nearness(sentence),
-            kind_shown=float(shown is True),
-            kind_missing=float(shown is False),
-            lead=float(self._query.kind is Kind.ABOUT and 1 in hit.passage.paragraphs),
-            gloss=float(hit.passage.passage_id in self._glossed),
-            introduction=float(hit.passage.passage_id in self._introduced),
-        )
-        share = self._share(sentence_weights(present, sentence))
-        score = sum(weight * value for weight, value in zip(self._ranker.weights, in_order(signals), strict=True))
-        telling = tuple(float(value) for value in self._telling)
-        return Evidence(hit, terms, matches, soft, sentence, share, shown, signals, score, telling, tuple(titled))
 
-    def _share(self, values: Iterable[float]) -> float:
+    def _share(self, values: npt.NDArray[np.float64] | npt.NDArray[np.bool_]) -> Doubles:
         """The share of the query's mass of which each word has a value from 0 to 1."""
-        found = sum(mass * min(value, most) for (mass, most), value in zip(self._masses, values, strict=True))
-        return float(found / self._mass)
+        found: Doubles = (self._masses * np.minimum(values, self._most)).sum(axis=0) / (self._query.mass or 1.0)
+        return found
 
-    def _specific(self, soft: Sequence[float]) -> float:
-        weights = np.array([mass * most for mass, most in self._masses]) * self._telling
-        return float(weights @ np.array(soft) / (weights.sum() or 1.0))
+    def _near(self) -> Floats:
+        """How near each sentence comes to each word in meaning."""
+        cosines = (self._own @ self._ranker.units(self._candidates).T)[:, self._candidates.tokens]
+        nearest = self._candidates.best_of_sentences(cosines)
+        near: Floats = np.clip((nearest - _SOFT_FLOOR) / _SOFT_RANGE, 0, _SOFT_CEILING).astype(np.float32)
+        return near
 
-    def near(self, candidates: Sequence[PassageTerms]) -> list[Floats]:
-        """How near each sentence of each candidate comes to each word in meaning; each of shape (sentences, words)."""
-        sentences = [sentence for terms in candidates for sentence in terms.sentences]
-        places = {form: place for place, form in enumerate({form for one in sentences for form in one.forms})}
-        cosines = self._own @ self._ranker.vectors.of(places).T
-        nearest = np.zeros((len(sentences), len(self._query.words)), dtype=np.float32)
-        for row, sentence in enumerate(sentences):
-            found = cosines[:, [places[form] for form in sentence.forms]]
-            nearest[row] = found.max(axis=1, initial=0.0)
-        soft = np.clip((nearest - _SOFT_FLOOR) / _SOFT_RANGE, 0, _SOFT_CEILING).astype(np.float32)
-        cuts = np.cumsum([len(terms.sentences) for terms in candidates])[:-1]
-        return np.split(soft, cuts) if candidates else []
+    def _telling(self, met: Doubles) -> Doubles:
+        """How well each word tells the candidates apart, by how far each has it or comes near it."""
+        counts = met.sum(axis=1)
+        telling: Doubles = np.log(1 + (met.shape[1] - counts + 0.5) / (counts + 0.5))
+        return telling
 
-    def _best_sentence(
-        self, terms: PassageTerms, present: Sequence[Sequence[Alternative]], near: Floats, titled: Sequence[float]
-    ) -> tuple[int | None, float]:
-        best, best_value, best_share = None, 0.0, 0.0
-        for place, sentence in enumerate(terms.sentences):
-            weights = sentence_weights(present, sentence)
-            share = self._share(
-                max(weight, float(value)) * (not title)
-                for weight, value, title in zip(weights, near[place], titled, strict=True)
-            )
-            value = share + 0.3 * self._share(weights) + _KIND_BONUS * (self._sentence_shows(terms, sentence) is True)
-            if value > best_value:
-                best, best_value, best_share = place, value, share
-        return best, best_share
+    def _best_sentences(self, values: Doubles) -> tuple[npt.NDArray[np.int64], list[bool | None]]:
+        """The sentence of each passage that has the most, -1 where none has anything, and whether it shows the kind."""
+        candidates, kind = self._candidates, self._query.kind
+        passages = candidates.sentence_passages
+        shown: dict[int, bool | None] = {}
+        if has_shape(kind):
+            # Only a sentence that the bonus can bring to the top is read.
+            top = candidates.best_of_passages(values[None])[0]
+            close = np.flatnonzero(values + _KIND_BONUS >= top[passages])
+            listed = zip(close.tolist(), passages[close].tolist(), strict=True)
+            numbers, firsts = candidates.numbers.tolist(), candidates.first_sentences.tolist()
+            shown = {one: self._ranker.shows(kind, numbers[place], one - firsts[place]) for one, place in listed}
+            values = values + _KIND_BONUS * np.array([shown.get(one) is True for one in range(len(values))])
+        top = candidates.best_of_passages(values[None])[0]
+        best = candidates.first_in_passages((values > 0) & (values == top[passages]))
+        return best, [shown.get(one) for one in best.tolist()]
 
-    def _nearness(self, sentence: Sentence | None) -> float:
-        if sentence is None:
-            return 0.0
-        weights = (self._ranker.frequencies.mass(form) for form in sentence.forms)
-        return max(0.0, float(self._question @ self._ranker.vectors.mean(sentence.forms, weights)))
+    def _nearness(self, sentences: npt.NDArray[np.int64]) -> Floats:
+        """Cosine of the question and each of some sentences, as bags of word vectors."""
+        firsts = self._candidates.first_tokens
+        tokens = self._candidates.tokens[ranges(firsts[sentences], firsts[sentences + 1])]
+        if not len(tokens):
+            return np.zeros(len(sentences), dtype=np.float32)
+        masses = self._ranker.holdings.arrays["forms.masses"][self._candidates.forms[tokens]]
+        weighed = self._ranker.units(self._candidates)[tokens] * masses[:, None]
+        counts = firsts[sentences + 1] - firsts[sentences]
+        bags = unit(np.add.reduceat(weighed, np.cumsum(counts) - counts, axis=0))
+        question = unit(((self._masses * self._most).astype(np.float32) * self._own).sum(axis=0, keepdims=True))[0]
+        # Not a product of matrices, whose rows may differ in their last bits for the same sentence.
+        near: Floats = np.maximum(0, np.einsum("ij,j->i", bags, question))
+        return near
 
-    def _shows_kind(self, terms: PassageTerms, sentence: Sentence | None) -> bool | None:
-        return None if sentence is None else self._sentence_shows(terms, sentence)
+    def _saturation(self, standing: Standing, matched: npt.NDArray[np.int64]) -> Doubles:
+        """BM25's saturated term frequency of each match over its limit, 0 to 1; a longer key counts once."""
+        candidates, mean = self._candidates, self._ranker.holdings.index.mean_length
+        slots = self._sought.single[matched]
+        counts = standing.counts[slots, np.arange(len(candidates))] + ((slots == 0) & (matched > 0))
+        saturated: Doubles = counts / (counts + K1 * (1 - B + B * candidates.lengths / mean))
+        return saturated
 
-    def _sentence_shows(self, terms: PassageTerms, sentence: Sentence) -> bool | None:
-        text = terms.passage.article.body[sentence.span.start : sentence.span.end]
-        if self._query.kind is Kind.PERSON:
-            return True if has_name(text) else None
-        if self._query.kind is Kind.PLACE:
-            return names_place(text) or self._ranker.names_known_place(sentence)
-        return shows(self._query.kind, text)
+    def _pairs(self, standing: Standing) -> Doubles:
+        """Share of the question's neighbours, by mass, that are neighbours in a sentence, by any of their terms."""
+        found, total = np.zeros(len(self._candidates)), 0.0
+        slots = [self._sought.single_slots(word) for word in self._query.own]
+        for (one, other), left, right in zip(self._query.pairs, slots, slots[1:], strict=False):
+            met = (listed for (first, then), listed in standing.neighbours.items() if first in left and then in right)
+            sentences = [sentence for listed in met for sentence in listed]
+            found[np.unique(self._candidates.sentence_passages[sentences])] += one.mass + other.mass
+            total += one.mass + other.mass
+        return found / total if total else found
 
-    def _is_place(self, word: QueryWord) -> bool:
-        return any(one.key in self._ranker.lexicon.places for one in word.alternatives)
+    def _jurisdiction(self, title: Doubles) -> Doubles:
+        """Whether the article is about a place that the question names."""
+        places = [self._ranker.is_place(word) for word in self._query.words]
+        named: Doubles = np.sign(title[places].max(axis=0, initial=0.0))
+        return named
+
+    def _specific(self, soft: Doubles, telling: Doubles) -> Doubles:
+        weights = self._masses * self._most * telling[:, None]
+        specific: Doubles = (weights * soft).sum(axis=0) / (float(weights.sum()) or 1.0)
+        return specific
+
+    def _bm25(self) -> Doubles:
+        index = self._ranker.holdings.index
+        most = float(sum(word.weight * index.idf(word.key) for word in self._query.words)) or 1.0
+        scores: Doubles = self._hits.scores[self._order]
+        return scores / most
+
+    def _are_among(self, passage_ids: frozenset[str]) -> Doubles:
+        """Which candidates are among some passages."""
+        if not passage_ids:
+            return np.zeros(len(self._candidates))
+        holdings = self._ranker.holdings
+        return np.array([float(holdings.passage_id(one) in passage_ids) for one in self._candidates.numbers.tolist()])
 
     def _glossed_passages(self) -> frozenset[str]:
         """The passages that explain an acronym which the question asks about, and asks about nothing else."""
@@ -225,3 +295,9 @@ class _Reading:
         by_surname = self._ranker.glosses.by_surname
         wanted = {one.key for word in self._query.words for one in word.alternatives}
         return frozenset(person.passage_id for key in wanted for person in by_surname.get(key, ()))
+
+    def _hit(self, place: int) -> Hit:
+        return self._hits[int(self._order[place])]
+
+    def _terms(self, place: int) -> PassageTerms:
+        return self._ranker.holdings.read(int(self._candidates.numbers[place]))

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from glmbot.core.analysis import Analyzer
 from glmbot.core.catalogue import article_key
+from glmbot.core.frequencies import Frequencies
 from glmbot.core.glosses import GlossReader, glosses_as_json
 from glmbot.core.index import SCORING
 from glmbot.core.model import Article
@@ -19,12 +20,12 @@ from glmbot.core.passage_terms import read_passage
 from glmbot.core.passages import split_passages
 from glmbot.core.postings import build_postings
 from glmbot.core.sources import find_sources
-from glmbot.core.tables import Groups, Strings, letters_of
+from glmbot.core.tables import Groups, Strings, letters_of, values_of
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 """Arrays by name; each can stand in a file and be mapped into memory."""
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Changes with the names or the meaning of the arrays."""
 
 
@@ -158,12 +159,20 @@ class Shelver:
         return made
 
 
+def form_arrays(forms: Strings, rows: Mapping[str, int], frequencies: Frequencies) -> dict[str, npt.NDArray[Any]]:
+    """For each word of the articles its row in a table of vectors, -1 where it has none, and what it weighs."""
+    return {
+        "forms.rows": np.array(values_of(rows, forms, -1), dtype=np.int32),
+        "forms.masses": np.array(frequencies.masses(forms), dtype=np.float32),
+    }
+
+
 def subject_key(jurisdiction: str, topic: str) -> str:
     """What stands for a jurisdiction and a topic together."""
     return f"{jurisdiction}\0{topic}"
 
 
-def shelve(articles: Iterable[Article], analyzer: Analyzer, glosses: GlossReader) -> Arrays:
+def shelve(articles: Iterable[Article], analyzer: Analyzer, glosses: GlossReader) -> dict[str, npt.NDArray[Any]]:
     """The arrays of some articles, given in the order of their ids."""
     shelver = Shelver(analyzer, glosses)
     for article in articles:

@@ -15,6 +15,12 @@ from glmbot.core.tables import Strings, letter_bits, letters_of
 
 _SHORTEST: Final = 4
 _ROUNDING: Final = 1e-9
+_EDITS: Final = 99
+_NEAREST: Final = 4
+_OURS, _FIRST_LETTER = 0.06, 0.03
+"""How much nearer a word counts that an article has, and one that begins with the same letter."""
+
+_OTHER_LETTERS: Final = 1 << 26
 _LENGTHS: Final = 2
 """A correction is at most so much longer or shorter."""
 _COMMON_ZIPF: Final = 3.2
@@ -70,31 +76,43 @@ class Spelling:
         if zipf >= _COMMON_ZIPF:
             return None
         cut = max(nearness for floor, nearness in _CUTS if zipf >= floor)
-        candidates = self._near(form, cut)
-        found = process.extract(
-            form, candidates, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=cut, limit=4
-        )
-        found = [one for one in found if one[1] >= _FUNCTION_CUT or one[0] in self.ours or one[0] not in self._light]
+        # Where a word is one edit away, only words that are nearly as near can be meant instead.
+        first = next((nearness for word, nearness in self._near(form, cut, 1) if self._may_be_meant(word, nearness)), 0)
+        found = [one for one in self._near(form, max(cut, first - _OURS - _FIRST_LETTER)) if self._may_be_meant(*one)]
         if not found:
             return self._abbreviated(form)
         best = max(
-            found, key=lambda one: (one[1] + 0.06 * (one[0] in self.ours) + 0.03 * (one[0][0] == form[0]), one[0])
+            found,
+            key=lambda one: (one[1] + _OURS * (one[0] in self.ours) + _FIRST_LETTER * (one[0][0] == form[0]), one[0]),
         )
         return Correction(best[0], best[1], best[0] in self.ours)
 
-    def _near(self, form: str, cut: float) -> list[str]:
-        """The words that may be near enough: of about the same length, and of about the same letters.
+    def _may_be_meant(self, word: str, nearness: float) -> bool:
+        return nearness >= _FUNCTION_CUT or word in self.ours or word not in self._light
 
-        An edit changes a word's set of letters by two at most.
+    def _near(self, form: str, cut: float, most: int = _EDITS) -> list[tuple[str, float]]:
+        """The few words that are nearest, near enough and of about the same length, with how near they are.
+
+        Only words that so few edits may reach are compared: an edit changes a word's length by one and its set of
+        letters by one, or its set of letters by two at most.
         """
         bits, size = letter_bits(form), len(form.encode())
-        edits = int((1 - cut) * (len(form) + _LENGTHS) + _ROUNDING)
-        near: list[str] = []
+        near: dict[str, float] = {}
         for table, sizes, letters in self._tables:
             places = np.flatnonzero(np.abs(sizes - size) <= _LENGTHS)
+            longest = np.maximum(sizes[places], size)
+            edits = np.minimum(most, ((1 - cut) * longest + _ROUNDING).astype(np.int64))
             different = np.bitwise_count(letters[places] ^ np.uint32(bits))
-            near += [word for place in places[different <= 2 * edits].tolist() if (word := table[place]).isalpha()]
-        return sorted(set(near), key=lambda word: (len(word), word))
+            # Of other letters than a to z the bytes, of which there are more than letters, tell no length.
+            is_plain = letters[places] | np.uint32(bits) < _OTHER_LETTERS
+            longer = np.abs(sizes[places] - size) * is_plain
+            words = table.take(places[(longer <= edits) & (different + longer <= 2 * edits)])
+            if words:
+                score = DamerauLevenshtein.normalized_similarity
+                nearness = process.cdist([form], words, scorer=score, score_cutoff=cut, dtype=np.float64)[0]
+                close = np.flatnonzero(nearness >= cut)
+                near |= {words[place]: float(nearness[place]) for place in close.tolist() if words[place].isalpha()}
+        return sorted(near.items(), key=lambda one: (-one[1], len(one[0]), one[0]))[:_NEAREST]
 
     def _abbreviated(self, form: str) -> Correction | None:
         """The one word of the articles that an unknown short form begins: "exch" for exchange."""

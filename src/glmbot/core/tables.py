@@ -13,6 +13,9 @@ T = TypeVar("T")
 
 _REMEMBERED = 100_000
 _LETTERS = 26
+_MARK = 0xFF
+"""A byte that no string has in UTF-8."""
+_MANY = 5_000
 
 
 class Strings(Sequence[str]):
@@ -55,6 +58,19 @@ class Strings(Sequence[str]):
     def find(self, text: str) -> int | None:
         """The id of a string, or None."""
         return self._found(text)
+
+    def take(self, places: Longs) -> list[str]:
+        """The strings with some ids, read together."""
+        ends = self.ends[places]
+        starts = np.where(places > 0, self.ends[places - 1], 0)
+        sizes = ends - starts + 1
+        # Each is read with the byte that follows it, which then becomes the mark between them.
+        stops = np.cumsum(sizes)
+        inside = np.repeat(starts - (stops - sizes), sizes) + np.arange(int(sizes.sum()))
+        data = self.data.take(inside, mode="clip")
+        data[stops - 1] = _MARK
+        raw = data.tobytes().split(bytes([_MARK]))[:-1]
+        return [one.decode("utf-8", "surrogatepass") for one in raw]
 
     def beginning(self, prefix: str) -> range:
         """The ids of the strings that begin with a prefix."""
@@ -113,9 +129,21 @@ class Lookup(Mapping[str, T]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def to_dict(self) -> dict[str, T]:
+        """All strings with what they stand for."""
+        made = ((text, self._make(place)) for place, text in enumerate(self._strings))
+        return {text: value for text, value in made if value is not None}
+
     def _made(self, text: str) -> T | None:
         place = self._strings.find(text)
         return None if place is None else self._make(place)
+
+
+def values_of(found: Mapping[str, T], strings: Strings, absent: T) -> list[T]:
+    """What a mapping has for each string of a table."""
+    # Bisecting for each of many strings takes longer than reading all that a Lookup has.
+    known = found.to_dict() if isinstance(found, Lookup) and len(strings) > _MANY else found
+    return [known.get(text, absent) for text in strings]
 
 
 class Groups:

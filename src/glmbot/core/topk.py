@@ -42,6 +42,10 @@ def best(
         return np.zeros(0, dtype=np.int64), np.zeros(0)
     if sum(one.count for one in found) <= MERGED and all(one.is_plain for one in found):
         return _top(*_merged(found, allowed), k)
+    if k >= postings.size:
+        # None is left out: no bound is worth its cost.
+        docs = np.arange(postings.size, dtype=np.int32) if allowed is None else np.flatnonzero(allowed).astype(np.int32)
+        return _top(docs, _scored(found, docs, ()), k)
     return _top(*_pruned(found, k, allowed), k)
 
 
@@ -191,8 +195,13 @@ class _Entry:
 
 def _looked_up(docs: Ints, weights: Floats, wanted: Ints) -> Floats:
     """The weights of some passages, 0 where a passage has none; both lists are in order."""
-    if not len(docs):
-        return np.zeros(len(wanted))
+    if len(docs) < len(wanted):
+        # The shorter list is looked up in the longer one.
+        places = wanted.searchsorted(docs)
+        there = wanted.take(places, mode="clip") == docs
+        values = np.zeros(len(wanted))
+        values[places[there]] = weights[there]
+        return values
     places = docs.searchsorted(wanted)
     found: Floats = weights.take(places, mode="clip") * (docs.take(places, mode="clip") == wanted)
     return found

@@ -26,21 +26,20 @@ class Vectors:
 
     def of(self, forms: Iterable[str]) -> Floats:
         """One unit row a word, zeros where there is none; shape (words, dimensions)."""
-        places = np.array([self._row(form) for form in forms], dtype=np.intp)
-        found = np.zeros((len(places), self.table.shape[1] if self.table.ndim == 2 else 0), dtype=np.float32)  # noqa: PLR2004
-        known = places >= 0
-        if known.any():
-            taken = self.table[places[known]].astype(np.float32)
-            found[known] = taken / (np.linalg.norm(taken, axis=1, keepdims=True) + _EPSILON)
+        return self.units(np.array([self._row(form) for form in forms], dtype=np.int32))
+
+    def units(self, rows: npt.NDArray[np.int32]) -> Floats:
+        """Rows of the table by number, each of length one; zeros for a number that the table lacks."""
+        found = np.zeros((len(rows), self.table.shape[1]), dtype=np.float32)
+        known = np.flatnonzero((rows >= 0) & (rows < len(self.table)))
+        found[known] = unit(np.asarray(self.table)[rows[known]].astype(np.float32))
         return found
 
-    def mean(self, forms: Iterable[str], weights: Iterable[float]) -> Floats:
-        """The unit vector of a bag of weighted words, or zeros."""
-        rows = self.of(forms)
-        if not len(rows):
-            return np.zeros(rows.shape[1], dtype=np.float32)
-        total = np.asarray(list(weights), dtype=np.float32) @ rows
-        return np.asarray(total / (np.linalg.norm(total) + _EPSILON), dtype=np.float32)
+
+def unit(rows: Floats) -> Floats:
+    """Rows stretched to length one, zeros left as they are."""
+    stretched: Floats = rows / (np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None] + np.float32(_EPSILON))
+    return stretched
 
 
 NO_VECTORS: Final = Vectors({}, np.zeros((0, 0), dtype=np.int8))
