@@ -12,9 +12,9 @@ Ints: TypeAlias = npt.NDArray[np.int32]
 Longs: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
-_CHUNK: Final = 1 << 16
+_CHUNK: Final = 1 << 13
 """Passages that are counted together: a passage's place in its chunk fits into 16 bits."""
-_BLOCK: Final = 1 << 20
+_BLOCK: Final = 1 << 17
 """Postings that are weighted together."""
 
 
@@ -60,10 +60,11 @@ def build_postings(flat: Ints, lengths: Ints, terms: int, scoring: Scoring) -> P
     """
     counts = np.zeros(terms, dtype=np.int64)
     for chunk in _chunks(flat, lengths):
-        counts += np.bincount(chunk.terms, minlength=terms)
+        groups, sizes = chunk.groups()
+        counts[groups] += sizes
     starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
     docs = np.empty(int(starts[-1]), dtype=np.int32)
-    frequencies = np.empty(len(docs), dtype=np.int32)
+    frequencies = np.empty(len(docs), dtype=np.min_scalar_type(lengths.max(initial=0)))
     cursor = starts[:-1].copy()
     for chunk in _chunks(flat, lengths):
         groups, sizes = chunk.groups()
