@@ -24,7 +24,7 @@ from glmbot.core.tables import Groups, Numbers, Strings, letters_of
 Arrays = Mapping[str, npt.NDArray[Any]]
 """Arrays by name; each can stand in a file and be mapped into memory."""
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Changes with the names or the meaning of the arrays."""
 
 
@@ -122,6 +122,10 @@ class Shelver:
             "postings.weights": postings.weights,
             "postings.most": postings.most,
             "postings.idf": postings.idf,
+            "postings.unit": np.array([postings.unit]),
+            "postings.levels": postings.levels,
+            "postings.common": postings.common,
+            "postings.rows": postings.rows,
             "postings.mean": np.array([postings.mean_length]),
             "passages.sentences": passage_sentences,
             "sentences.tokens": sentence_tokens,
