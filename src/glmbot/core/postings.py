@@ -19,7 +19,7 @@ _BLOCK: Final = 1 << 17
 """Postings that are weighted together."""
 _LEVELS: Final = 100
 """Levels of weights: so many that the sums of most queries fit into 8 bits."""
-COMMON: Final = 16
+COMMON: Final = 10
 """A term is common where one passage of so many has it, or more."""
 
 
