@@ -1,7 +1,9 @@
 """The compiled index against rank_bm25's model, and against BM25 written from its formula."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
 
 import numpy as np
 import pytest
@@ -42,14 +44,34 @@ def found(index: PassageIndex, words: Words, k: int, allowed: Sequence[bool] | N
     return list(zip(numbers.tolist(), scores.tolist(), strict=True))
 
 
+def compiled(
+    index: PassageIndex, words: Words, k: int, allowed: Sequence[bool] | None = None
+) -> list[tuple[int, float]]:
+    """What machine code finds, where numba is installed."""
+    other = copy(index)
+    other.compile()
+    return found(other, words, k, allowed)
+
+
 def expected(scores: Sequence[float], k: int, allowed: Sequence[bool] | None = None) -> list[tuple[int, float]]:
     there = [(place, score) for place, score in enumerate(scores) if score > 0 and (allowed is None or allowed[place])]
     return sorted(there, key=lambda one: (-one[1], one[0]))[:k]
 
 
+@contextmanager
+def ways(folds: int, common: int) -> Iterator[None]:
+    """Passages in a column of sums, and how common a term with a row of its own is: which ways a search goes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glmbot.core.topk.FOLDS", folds)
+        patch.setattr("glmbot.core.postings.COMMON", common)
+        yield
+
+
 documents = st.lists(st.lists(st.sampled_from("aaaabbbccdef"), max_size=8), min_size=1, max_size=12).filter(any)
 terms = st.lists(st.sampled_from("abcdefz"), max_size=10)
 keys = st.sampled_from(["a", "b", "c", "d", "z", "a b", "c d e", "a z"])
+masks = st.none() | st.lists(st.booleans(), min_size=12, max_size=12)
+some_ways = st.tuples(st.sampled_from([1, 2, 64]), st.sampled_from([0, 2, 16]))
 words = st.lists(st.dictionaries(keys, st.sampled_from([1.0, 0.9, 0.6, 0.25]), min_size=1, max_size=4), max_size=5)
 
 
@@ -64,29 +86,30 @@ def test_scores_are_those_of_the_formula(documents: list[list[str]], words: Word
     assert PassageIndex.of(documents).scores(words).tolist() == pytest.approx(by_formula(words, documents))
 
 
-@given(documents, terms, st.integers(1, 14), st.data())
+@given(documents, terms, st.integers(1, 14), masks, some_ways)
 def test_the_best_are_exact_whatever_is_left_out_on_the_way(
-    documents: list[list[str]], terms: list[str], k: int, data: st.DataObject
+    documents: list[list[str]], terms: list[str], k: int, mask: list[bool] | None, way: tuple[int, int]
 ) -> None:
-    index = PassageIndex.of(documents)
-    allowed = data.draw(st.none() | st.lists(st.booleans(), min_size=len(documents), max_size=len(documents)))
-    wanted = expected(by_model(terms, documents), k, allowed)
-    words = [{term: 1.0} for term in terms]
-    assert found(index, words, k, allowed) == wanted
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("glmbot.core.topk.MERGED", 0)
-        patch.setattr("glmbot.core.topk.SEEDED", 1)
-        assert found(index, words, k, allowed) == wanted
+    allowed = mask and mask[: len(documents)]
+    with ways(*way):
+        index = PassageIndex.of(documents)
+        assert found(index, [{term: 1.0} for term in terms], k, allowed) == expected(
+            by_model(terms, documents), k, allowed
+        )
 
 
-@given(documents, words, st.integers(1, 14))
-def test_the_best_of_alternatives_are_those_of_all_scores(documents: list[list[str]], words: Words, k: int) -> None:
-    index = PassageIndex.of(documents)
-    assert found(index, words, k) == expected(index.scores(words).tolist(), k)
+@given(documents, words, st.integers(1, 14), masks, some_ways)
+def test_the_best_of_alternatives_are_those_of_all_scores(
+    documents: list[list[str]], words: Words, k: int, mask: list[bool] | None, way: tuple[int, int]
+) -> None:
+    allowed = mask and mask[: len(documents)]
+    with ways(*way):
+        index = PassageIndex.of(documents)
+        assert found(index, words, k, allowed) == expected(index.scores(words).tolist(), k, allowed)
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.sampled_from([3, 50]))
+@given(st.integers(0, 2**32 - 1), st.sampled_from([3, 10, 50]))
 def test_the_best_of_many_passages_are_exact(seed: int, k: int) -> None:
     random = np.random.default_rng(seed)
     terms = [f"t{number}" for number in range(300)]
@@ -95,38 +118,52 @@ def test_the_best_of_many_passages_are_exact(seed: int, k: int) -> None:
         [terms[one] for one in random.choice(300, size=size, p=shares / shares.sum())]
         for size in random.integers(0, 60, size=2_000)
     ]
-    index = PassageIndex.of(documents)
+    index, definition = PassageIndex.of(documents), model(documents)
     for _ in range(20):
         query = [terms[one] for one in random.choice(300, size=random.integers(1, 9))]
-        allowed = (random.random(2_000) < 0.5).tolist() if random.random() < 0.5 else None
+        allowed = (random.random(2_000) < random.choice([0.01, 0.5])).tolist() if random.random() < 0.5 else None
+        scores = [float(score) for score in definition.get_scores(query)]
         words = [{term: 1.0} for term in query]
-        scores = by_model(query, documents) if len(documents) < 500 else index.scores(words).tolist()
         assert found(index, words, k, allowed) == expected(scores, k, allowed)
+        assert compiled(index, words, k, allowed) == expected(scores, k, allowed)
+        words = [{term: 1.0, f"{term} t{random.integers(300)}": 0.9, f"t{random.integers(300)}": 0.3} for term in query]
+        assert found(index, words, k, allowed) == expected(index.scores(words).tolist(), k, allowed)
 
 
-@settings(max_examples=40, deadline=None)
-@given(documents, terms, st.integers(1, 14), st.data())
-def test_machine_code_finds_the_same(documents: list[list[str]], terms: list[str], k: int, data: st.DataObject) -> None:
+@settings(deadline=None)
+@given(documents, terms, st.integers(1, 14), masks, some_ways)
+def test_machine_code_finds_the_same(
+    documents: list[list[str]], terms: list[str], k: int, mask: list[bool] | None, way: tuple[int, int]
+) -> None:
     pytest.importorskip("numba", reason="the extra `fast` is not installed")
-    index, other = PassageIndex.of(documents), PassageIndex.of(documents)
-    assert other.compile()
-    allowed = data.draw(st.none() | st.lists(st.booleans(), min_size=len(documents), max_size=len(documents)))
+    allowed = mask and mask[: len(documents)]
     words = [{term: weight} for term, weight in zip(terms, [1.0, 0.5, 1.0, 0.25] * 3, strict=False)]
-    for pruned in (0, 60_000):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("glmbot.core.fast.PRUNED", pruned)
-            assert found(other, words, k, allowed) == found(index, words, k, allowed)
+    with ways(*way):
+        index = PassageIndex.of(documents)
+        assert compiled(index, words, k, allowed) == found(index, words, k, allowed)
 
 
 def test_a_term_of_more_than_65536_passages_is_scored_as_by_the_model() -> None:
     documents = [["every"] * (1 + place % 3) + ["other"] * (place % 2) for place in range(2**16 + 5)]
     documents[40_000] = ["every", "rare"]
     index = PassageIndex.of(documents)
-    for query in (["every"], ["every", "other"], ["every", "rare"], ["every", "every", "other", "rare"]):
-        scores = by_model(query, documents)
+    definition, allowed = model(documents), [place % 7 == 0 for place in range(len(documents))]
+    # The last one's sums need more than 8 bits, those before do not.
+    for query in (["every"], ["every", "other"], ["every", "rare"], ["every", "other", "rare"] * 2):
+        scores = [float(score) for score in definition.get_scores(query)]
         words = [{term: 1.0} for term in query]
-        assert found(index, words, 10) == expected(scores, 10)
+        assert found(index, words, 10) == compiled(index, words, 10) == expected(scores, 10)
+        wanted = expected(scores, 10, allowed)
+        assert found(index, words, 10, allowed) == compiled(index, words, 10, allowed) == wanted
         assert index.scores(words).tolist() == scores
+
+
+def test_many_words_are_summed_without_an_overflow() -> None:
+    documents = [["a"], ["a", "b"], ["b", "b", "c"], ["d"]]
+    for count in (3, 300, 3_000):
+        query = ["b", "c"] * count
+        index, words = PassageIndex.of(documents), [{term: 1.0} for term in query]
+        assert found(index, words, 2) == compiled(index, words, 2) == expected(by_model(query, documents), 2)
 
 
 @pytest.mark.parametrize("documents", [[["a"]], [["a"], ["a"]], [["a"], ["b"]], [["a"], ["a"], ["a"], ["b"]]])

@@ -54,6 +54,10 @@ class Holdings:
             weights=arrays["postings.weights"],
             most=arrays["postings.most"],
             idf=arrays["postings.idf"],
+            unit=float(arrays["postings.unit"][0]),
+            levels=arrays["postings.levels"],
+            common=arrays["postings.common"],
+            rows=arrays["postings.rows"],
             size=len(self.passages),
             mean_length=float(arrays["postings.mean"][0]),
         )

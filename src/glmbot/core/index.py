@@ -1,13 +1,14 @@
 """BM25 over passages: the only importer of rank_bm25, whose scores the compiled postings give to the last bit."""
 
 import math
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from glmbot.core.postings import Floats, Longs, Postings, Scoring, build_postings
-from glmbot.core.tables import Strings
+from glmbot.core.tables import Numbers, Strings
 from glmbot.core.topk import Mask, Plain, Word, best
 
 if TYPE_CHECKING:
@@ -65,12 +66,13 @@ class PassageIndex:
     @classmethod
     def of(cls, documents: Iterable[Sequence[str]]) -> "PassageIndex":
         """The index of passages given by their terms."""
-        listed = [list(one) for one in documents]
-        terms = Strings.of(term for one in listed for term in one)
-        numbers = {term: place for place, term in enumerate(terms)}
-        flat = np.array([numbers[term] for one in listed for term in one], dtype=np.int32)
-        lengths = np.array([len(one) for one in listed], dtype=np.int32)
-        return cls(terms, build_postings(flat, lengths, len(terms), SCORING))
+        numbers, flat, lengths = Numbers(), array("i"), array("i")
+        for one in documents:
+            flat.fromlist([*map(numbers.__getitem__, one)])
+            lengths.append(len(one))
+        terms, places = numbers.table()
+        tokens = places[np.array(flat, dtype=np.int32)]
+        return cls(terms, build_postings(tokens, np.array(lengths, dtype=np.int32), len(terms), SCORING))
 
     def __len__(self) -> int:
         return self.postings.size

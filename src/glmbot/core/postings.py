@@ -11,11 +11,16 @@ import numpy.typing as npt
 Ints: TypeAlias = npt.NDArray[np.int32]
 Longs: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
+Levels: TypeAlias = npt.NDArray[np.uint8]
 
-_CHUNK: Final = 1 << 16
+_CHUNK: Final = 1 << 13
 """Passages that are counted together: a passage's place in its chunk fits into 16 bits."""
-_BLOCK: Final = 1 << 20
+_BLOCK: Final = 1 << 17
 """Postings that are weighted together."""
+_LEVELS: Final = 100
+"""Levels of weights: so many that the sums of most queries fit into 8 bits."""
+COMMON: Final = 10
+"""A term is common where one passage of so many has it, or more."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,14 @@ class Postings:
     most: Floats
     """The greatest weight of each term."""
     idf: Floats
+    unit: float
+    """The weight that a level stands for."""
+    levels: Levels
+    """The weights in levels, rounded up."""
+    common: Ints
+    """The terms that many passages have, in order."""
+    rows: Levels
+    """For each common term the level of every passage; 0 where a passage has it not."""
     size: int
     """How many passages there are."""
     mean_length: float
@@ -37,6 +50,12 @@ class Postings:
         """The passages of a term and their weights."""
         start, end = self.starts[term], self.starts[term + 1]
         return self.docs[start:end], self.weights[start:end]
+
+    def levels_of(self, term: int) -> tuple[Levels, Levels | None]:
+        """The levels of a term's postings, and the row of all passages where it is common."""
+        start, end = self.starts[term], self.starts[term + 1]
+        is_common = (end - start) * COMMON >= self.size
+        return self.levels[start:end], self.rows[self.common.searchsorted(term)] if is_common else None
 
     def count(self, term: int) -> int:
         """How many passages have a term."""
@@ -60,10 +79,11 @@ def build_postings(flat: Ints, lengths: Ints, terms: int, scoring: Scoring) -> P
     """
     counts = np.zeros(terms, dtype=np.int64)
     for chunk in _chunks(flat, lengths):
-        counts += np.bincount(chunk.terms, minlength=terms)
+        groups, sizes = chunk.groups()
+        counts[groups] += sizes
     starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
     docs = np.empty(int(starts[-1]), dtype=np.int32)
-    frequencies = np.empty(len(docs), dtype=np.int32)
+    frequencies = np.empty(len(docs), dtype=np.min_scalar_type(lengths.max(initial=0)))
     cursor = starts[:-1].copy()
     for chunk in _chunks(flat, lengths):
         groups, sizes = chunk.groups()
@@ -86,7 +106,16 @@ def build_postings(flat: Ints, lengths: Ints, terms: int, scoring: Scoring) -> P
         present = np.flatnonzero(counts[first:last])
         if len(present):
             most[first + present] = np.maximum.reduceat(weights[block], starts[first:last][present] - starts[first])
-    return Postings(starts, docs, weights, most, idf, size, mean)
+    unit = float(most.max(initial=0.0)) / _LEVELS * (1 + 1e-9) or 1.0
+    levels = np.empty(len(docs), dtype=np.uint8)
+    for start in range(0, len(docs), _BLOCK):
+        np.ceil(weights[start : start + _BLOCK] / unit, out=levels[start : start + _BLOCK], casting="unsafe")
+    common = np.flatnonzero(counts * COMMON >= max(size, 1)).astype(np.int32)
+    rows = np.zeros((len(common), size), dtype=np.uint8)
+    for row, term in zip(rows, common.tolist(), strict=True):
+        postings = slice(int(starts[term]), int(starts[term + 1]))
+        row[docs[postings]] = levels[postings]
+    return Postings(starts, docs, weights, most, idf, unit, levels, common, rows, size, mean)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from glmbot.core.passage_terms import read_passage
 from glmbot.core.passages import split_passages
 from glmbot.core.postings import build_postings
 from glmbot.core.sources import find_sources
-from glmbot.core.tables import Groups, Strings, letters_of, values_of
+from glmbot.core.tables import Groups, Numbers, Strings, letters_of, values_of
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 """Arrays by name; each can stand in a file and be mapped into memory."""
@@ -29,19 +29,11 @@ FORMAT: Final = 2
 """Changes with the names or the meaning of the arrays."""
 
 
-class _Numbers(dict[str, int]):
-    """Numbers for strings in the order in which they come."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = number = len(self)
-        return number
-
-
 class _Labelled:
     """Members (articles, sources) with labels (terms, topics)."""
 
     def __init__(self) -> None:
-        self.numbers = _Numbers()
+        self.numbers = Numbers()
         self._labels, self._members = array("i"), array("i")
 
     def add(self, labels: Iterable[str], member: int) -> None:
@@ -49,11 +41,10 @@ class _Labelled:
             self._labels.append(self.numbers[label])
             self._members.append(member)
 
-    def arrays(self, name: str, table: Strings) -> dict[str, npt.NDArray[Any]]:
-        """The members in groups, one for each string of a table."""
-        new = np.array([table.find(label) for label in self.numbers], dtype=np.int64)
-        labels = new[np.array(self._labels, dtype=np.int64)] if self._labels else np.zeros(0, dtype=np.int64)
-        made = Groups.of(labels, np.array(self._members, dtype=np.int64), len(table))
+    def arrays(self, name: str, places: Mapping[str, int]) -> dict[str, npt.NDArray[Any]]:
+        """The members in groups, one for each string of a table, whose places are given."""
+        new = np.array([places[label] for label in self.numbers], dtype=np.int64)
+        made = Groups.of(new[np.array(self._labels, dtype=np.int64)], self._members, len(places))
         return {f"{name}.starts": made.starts, f"{name}.members": made.members}
 
 
@@ -65,7 +56,7 @@ class Shelver:
     glosses: GlossReader
 
     def __post_init__(self) -> None:
-        self._forms = _Numbers()
+        self._forms = Numbers()
         self._ids: list[str] = []
         self._keys: list[int] = []
         self._dates = array("i")
@@ -112,14 +103,12 @@ class Shelver:
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """All that was taken, as arrays."""
-        forms = Strings.of(self._forms)
-        new = np.empty(len(self._forms), dtype=np.int32)
-        for form, old in self._forms.items():
-            new[old] = forms.find(form) or 0
+        forms, form_places = self._forms.table()
         in_order = [self.analyzer.term(form) for form in forms]
         terms = Strings.of([*in_order, *self._labelled["titles"].numbers, *self._labelled["sources"].numbers])
-        form_terms = np.array([terms.find(term) for term in in_order], dtype=np.int32)
-        tokens = new[np.frombuffer(self._tokens, dtype=np.int32)] if self._tokens else np.zeros(0, dtype=np.int32)
+        term_places = _places(terms)
+        form_terms = np.array([term_places[term] for term in in_order], dtype=np.int32)
+        tokens = form_places[np.array(self._tokens, dtype=np.int32)]
         passage_sentences = np.array(self._passage_sentences, dtype=np.int64)
         sentence_tokens = np.array(self._sentence_tokens, dtype=np.int64)
         lengths = np.diff(sentence_tokens[passage_sentences]).astype(np.int32)
@@ -134,6 +123,10 @@ class Shelver:
             "postings.weights": postings.weights,
             "postings.most": postings.most,
             "postings.idf": postings.idf,
+            "postings.unit": np.array([postings.unit]),
+            "postings.levels": postings.levels,
+            "postings.common": postings.common,
+            "postings.rows": postings.rows,
             "postings.mean": np.array([postings.mean_length]),
             "passages.sentences": passage_sentences,
             "sentences.tokens": sentence_tokens,
@@ -142,8 +135,8 @@ class Shelver:
             "articles.dates": np.array(self._dates, dtype=np.int32),
             "articles.keys": np.array(self._keys, dtype=np.uint64),
             **_strings("articles.ids", Strings.of(self._ids)),
-            **self._labelled["titles"].arrays("titles", terms),
-            **self._labelled["sources"].arrays("sources", terms),
+            **self._labelled["titles"].arrays("titles", term_places),
+            **self._labelled["sources"].arrays("sources", term_places),
             "glosses": np.frombuffer(json.dumps(glosses_as_json(self.glosses.glosses())).encode(), dtype=np.uint8),
         }
         for name, column in self._passages.items():
@@ -155,7 +148,7 @@ class Shelver:
         for name in ("jurisdiction", "topic", "subject"):
             labels = Strings.of(self._labelled[name].numbers)
             made |= _strings(f"{name}.names", labels)
-            made |= self._labelled[name].arrays(name, labels)
+            made |= self._labelled[name].arrays(name, _places(labels))
         return made
 
 
@@ -188,6 +181,11 @@ def strings_of(arrays: Arrays, name: str) -> Strings:
 def groups_of(arrays: Arrays, name: str) -> Groups:
     """Groups among the arrays."""
     return Groups(arrays[f"{name}.starts"], arrays[f"{name}.members"])
+
+
+def _places(strings: Strings) -> dict[str, int]:
+    """The place of each string in a table."""
+    return {text: place for place, text in enumerate(strings)}
 
 
 def _strings(name: str, strings: Strings) -> dict[str, npt.NDArray[Any]]:

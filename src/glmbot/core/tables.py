@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 T = TypeVar("T")
 
@@ -31,7 +32,7 @@ class Strings(Sequence[str]):
     @classmethod
     def of(cls, strings: Iterable[str]) -> "Strings":
         """A table of some strings."""
-        encoded = sorted({text.encode("utf-8", "surrogatepass") for text in strings})
+        encoded = sorted(text.encode("utf-8", "surrogatepass") for text in set(strings))
         ends = np.cumsum([len(one) for one in encoded], dtype=np.int64)
         return cls(ends, np.frombuffer(b"".join(encoded), dtype=np.uint8))
 
@@ -103,6 +104,22 @@ class Strings(Sequence[str]):
             else:
                 high = middle
         return low
+
+
+class Numbers(dict[str, int]):
+    """Numbers for strings, in the order in which they are first asked for."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+    def table(self) -> tuple[Strings, Ints]:
+        """The strings as a table, and for each number the place of its string there."""
+        # Strings are ordered by code points, as the bytes of UTF-8 are.
+        in_order = sorted(self)
+        places = np.empty(len(self), dtype=np.int32)
+        places[np.fromiter(map(self.__getitem__, in_order), dtype=np.int64, count=len(self))] = np.arange(len(self))
+        return Strings.of(in_order), places
 
 
 class Lookup(Mapping[str, T]):

@@ -1,33 +1,34 @@
-"""The k best passages of a query, exact: words that can't change the result any more are not read in full.
+"""The k best passages of a query, exact: a bound for each passage in small whole numbers, then scores for a few.
 
-The bound is MaxScore's (Turtle and Flood 1995, Query evaluation: strategies and optimizations): once the words left
-can't lift an unseen passage among the k best, only the passages found so far are looked up in their postings.
+Beside the weight of a posting stands its level, the weight in small whole numbers, rounded up (Anh and Moffat 2006,
+Pruned query evaluation using pre-computed impacts). Sums of levels are quick to make, and tell which passages can be
+among the best; only these are scored.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Final, TypeAlias
+import math
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from glmbot.core.postings import Floats, Ints, Longs, Postings
+from glmbot.core.postings import Floats, Ints, Levels, Longs, Postings
 
 Entry: TypeAlias = tuple[tuple[int, ...], float]
 """Term ids that must all be there, and a weight."""
 Word: TypeAlias = Sequence[Entry]
 """What may stand for a word of a question: the best entry counts."""
 Mask: TypeAlias = npt.NDArray[np.bool_]
-
-MERGED: Final = 16000
-"""Up to so many postings in all, merging them is faster than leaving some out."""
-SEEDED: Final = 256
-"""A word of more postings is not scored in full before a score is known that k passages reach."""
-_SLACK: Final = 1 - 1e-9
-"""Sums in another order differ in their last bits: bounds are compared with this much room."""
-
+Sums: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
+"""A sum of levels for each passage, zeros after the last."""
 
 Plain: TypeAlias = Callable[[Postings, Sequence[int], Sequence[float], int, Mask | None], tuple[Longs, Floats]]
 """The same search for words of one term each, compiled to machine code."""
+
+FOLDS: Final = 64
+"""Passages in a column of sums."""
 
 
 def best(
@@ -37,200 +38,138 @@ def best(
     if plain is not None and k > 0 and all(len(word) == 1 and len(word[0][0]) == 1 for word in words if word):
         entries = [word[0] for word in words if word]
         return plain(postings, [terms[0] for terms, _ in entries], [weight for _, weight in entries], k, allowed)
-    found = [one for one in (_Found(postings, word) for word in words if word) if one.count]
+    found = [[_found(postings, terms, weight) for terms, weight in word] for word in words if word]
     if not found or k < 1:
         return np.zeros(0, dtype=np.int64), np.zeros(0)
-    if sum(one.count for one in found) <= MERGED and all(one.is_plain for one in found):
-        return _top(*_merged(found, allowed), k)
-    if k >= postings.size:
-        # None is left out: no bound is worth its cost.
-        docs = np.arange(postings.size, dtype=np.int32) if allowed is None else np.flatnonzero(allowed).astype(np.int32)
-        return _top(docs, _scored(found, docs, ()), k)
-    return _top(*_pruned(found, k, allowed), k)
-
-
-def _merged(found: Sequence["_Found"], allowed: Mask | None) -> tuple[Ints, Floats]:
-    """All passages that have a word, with their scores."""
-    pairs = [one.pairs() for one in found]
-    docs, scores = pairs[0]
-    if len(pairs) > 1:
-        docs = np.concatenate([docs for docs, _ in pairs])
-        # Postings are in order, so that a stable sort merges runs, and keeps the order of the words.
-        order = docs.argsort(kind="stable")
-        docs = docs[order]
-        is_first = _are_firsts(docs)
-        weights = np.concatenate([weights for _, weights in pairs])[order]
-        # bincount adds one number after the other, as the model does; reduceat would add them in another order.
-        scores = np.bincount(is_first.cumsum() - 1, weights).astype(np.float64, copy=False)
-        docs = docs[is_first]
-    if allowed is None:
-        return docs, scores
-    there = allowed[docs]
-    return docs[there], scores[there]
-
-
-def _pruned(found: Sequence["_Found"], k: int, allowed: Mask | None) -> tuple[Ints, Floats]:
-    """Passages among which the k best surely are, with their scores."""
-    ordered = sorted(found, key=lambda one: (-one.most, one.count))
-    # What all words from a place on can add to a passage.
-    left = [0.0]
-    for one in reversed(ordered):
-        left.append(left[-1] + one.most)
-    left.reverse()
-    docs, scores, least = np.zeros(0, dtype=np.int32), np.zeros(0), 0.0
-    passed: set[_Found] = set()
-    for place, one in enumerate(ordered):
-        if left[place] < least * _SLACK:
-            break
-        if not least and one.count > SEEDED:
-            least = _kth(_scored(found, one.seeds(k, allowed), passed), k)
-        # A passage that has none of the words before can reach no more than this word gives it and those after.
-        # One that has was scored in full before: what it gets here is less, and is left out below.
-        more = one.docs(least * _SLACK - left[place + 1], allowed)
-        docs, scores = _joined(docs, scores, more, _scored(found, more, passed), least)
-        least = max(least, _kth(scores, k))
-        passed.add(one)
-    return docs, scores
-
-
-def _scored(found: Sequence["_Found"], docs: Ints, passed: Collection["_Found"]) -> Floats:
-    """BM25 of some passages, given in order, but for words that they have not; added in the query's order."""
+    docs = _candidates(found, postings.size, k, allowed)
     scores = np.zeros(len(docs))
-    if len(docs):
-        for one in found:
-            if one not in passed:
-                scores += one.values(docs)
-    return scores
+    for word in found:
+        scores += _values(word, docs)
+    # Candidates are in the passages' order, which a stable sort keeps where scores are the same.
+    order = (-scores).argsort(kind="stable")[:k]
+    return docs[order].astype(np.int64), scores[order]
 
 
-def _joined(docs: Ints, scores: Floats, more: Ints, more_scores: Floats, least: float) -> tuple[Ints, Floats]:
-    """The passages found so far with others, each once, those left out that score too little."""
-    if least:
-        kept = more_scores >= least * _SLACK
-        more, more_scores = more[kept], more_scores[kept]
-    if not len(docs):
-        return more, more_scores
-    if not len(more):
-        return docs, scores
-    docs, scores = np.concatenate([docs, more]), np.concatenate([scores, more_scores])
-    order = docs.argsort(kind="stable")
-    first = order[_are_firsts(docs[order])]
-    return docs[first], scores[first]
-
-
+@dataclass(slots=True)
 class _Found:
     """The postings of what may stand for a word."""
 
-    __slots__ = ("_entries", "count", "is_plain", "most")
-
-    def __init__(self, postings: Postings, word: Word) -> None:
-        self._entries = [_Entry(postings, terms, weight) for terms, weight in word]
-        self.count = sum(one.count for one in self._entries)
-        self.most = max(one.most for one in self._entries)
-        self.is_plain = len(word) == 1 and len(word[0][0]) == 1
-
-    def pairs(self) -> tuple[Ints, Floats]:
-        """The passages of a plain word's term, with what it counts there."""
-        return self._entries[0].pairs()
+    docs: Ints
+    weights: Floats
+    weight: float
+    """What the weights are multiplied by."""
+    levels: Levels
+    row: Levels | None
+    """The levels of all passages, where they are held so."""
+    most: int
+    """No level is greater."""
+    slack: int
+    """A level is less than so much above what it stands for."""
 
     def values(self, docs: Ints) -> Floats:
-        """What the word counts in some passages, given in order: the best that stands there for it."""
-        if len(self._entries) == 1:
-            return self._entries[0].values(docs)
-        values: Floats = np.maximum.reduce([one.values(docs) for one in self._entries])
-        return values
-
-    def docs(self, least: float, allowed: Mask | None) -> Ints:
-        """The passages in which the word counts at least so much, perhaps some more, in order."""
-        lists = [one.docs(least) for one in self._entries]
-        docs = lists[0] if len(lists) == 1 else _union([one for one in lists if len(one)])
-        return docs if allowed is None else docs[allowed[docs]]
-
-    def seeds(self, k: int, allowed: Mask | None) -> Ints:
-        """K passages in which the word counts most, in order; fewer where the filters leave fewer."""
-        return max(self._entries, key=lambda one: one.count).seeds(k, allowed)
+        """What it counts in some passages, given in order; 0 where it is not."""
+        if not len(self.docs):
+            return np.zeros(len(docs))
+        places = self.docs.searchsorted(docs)
+        found = self.weights.take(places, mode="clip")
+        found *= self.docs.take(places, mode="clip") == docs
+        return found if self.weight == 1.0 else found * self.weight
 
 
-class _Entry:
-    """The postings of a term, or of several that must all be there: then the rarest term's."""
+def _found(postings: Postings, terms: tuple[int, ...], weight: float) -> _Found:
+    if len(terms) > 1:
+        docs, weights = _intersection([postings.of(term) for term in terms])
+        most = math.ceil(weights.max(initial=0.0) * weight / postings.unit) + 1
+        levels = np.ceil(weights * (weight / postings.unit)).astype(np.min_scalar_type(most))
+        return _Found(docs, weights, weight, levels, None, most, 1)
+    term = terms[0]
+    docs, weights = postings.of(term)
+    levels, row = postings.levels_of(term)
+    most = math.ceil(postings.most[term] / postings.unit)
+    if weight == 1.0:
+        return _Found(docs, weights, weight, levels, row, most, 1)
+    most = math.ceil(most * weight) + 1
+    levels = np.ceil(levels * np.float32(weight)).astype(np.min_scalar_type(most))
+    return _Found(docs, weights, weight, levels, None, most, 1 + math.ceil(weight))
 
-    __slots__ = ("_docs", "_others", "_weight", "_weights", "count", "most")
 
-    def __init__(self, postings: Postings, terms: tuple[int, ...], weight: float) -> None:
-        self._weight = weight
-        if len(terms) == 1:
-            self._docs, self._weights = postings.of(terms[0])
-            self._others: list[tuple[Ints, Floats]] = []
-            self.most = float(postings.most[terms[0]]) * weight
+def _intersection(lists: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
+    """The passages that stand in all lists, and the least of their weights."""
+    (docs, weights), *others = sorted(lists, key=lambda one: len(one[0]))
+    for other, other_weights in others:
+        places = other.searchsorted(docs)
+        there = other.take(places, mode="clip") == docs
+        docs, weights = docs[there], np.minimum(weights[there], other_weights[places[there]])
+    return docs, weights
+
+
+def _values(word: Sequence[_Found], docs: Ints) -> Floats:
+    """What a word counts in some passages, given in order: the best that stands there for it."""
+    if len(word) == 1:
+        return word[0].values(docs)
+    values: Floats = np.maximum.reduce([one.values(docs) for one in word])
+    return values
+
+
+def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: Mask | None) -> Ints:
+    """Passages among which the k best surely are, in order."""
+    most = sum(max(one.most for one in word) for word in found)
+    sums, held = SCRATCH.of(np.min_scalar_type(most), size)
+    sums.fill(0)
+    for word in found:
+        if len(word) == 1:
+            _add(sums, word[0])
         else:
-            (self._docs, self._weights), *self._others = sorted(map(postings.of, terms), key=lambda one: len(one[0]))
-            self.most = min(float(postings.most[term]) for term in terms) * weight
-        self.count = len(self._docs)
-
-    def pairs(self) -> tuple[Ints, Floats]:
-        return self._docs, self._weights if self._weight == 1.0 else self._weights * self._weight
-
-    def values(self, docs: Ints) -> Floats:
-        found = _looked_up(self._docs, self._weights, docs)
-        for other, weights in self._others:
-            found = np.minimum(found, _looked_up(other, weights, docs))
-        return found if self._weight == 1.0 else found * self._weight
-
-    def docs(self, least: float) -> Ints:
-        if least <= 0:
-            return self._docs
-        return self._docs[self._weights >= least / self._weight * _SLACK]
-
-    def seeds(self, k: int, allowed: Mask | None) -> Ints:
-        docs, weights = self._docs, self._weights
-        if allowed is not None:
-            there = allowed[docs]
-            docs, weights = docs[there], weights[there]
-        if len(docs) <= k:
-            return docs
-        seeds = docs[weights.argpartition(len(docs) - k)[-k:]]
-        seeds.sort()
-        return seeds
+            held.fill(0)
+            for one in word:
+                docs = one.docs.astype(np.intp)
+                held[docs] = np.maximum(held[docs], one.levels)
+            sums += held
+    if allowed is not None:
+        there = sums[:size]
+        there *= allowed
+    return _greatest(sums, k, sum(max(one.slack for one in word) for word in found))
 
 
-def _looked_up(docs: Ints, weights: Floats, wanted: Ints) -> Floats:
-    """The weights of some passages, 0 where a passage has none; both lists are in order."""
-    if len(docs) < len(wanted):
-        # The shorter list is looked up in the longer one.
-        places = wanted.searchsorted(docs)
-        there = wanted.take(places, mode="clip") == docs
-        values = np.zeros(len(wanted))
-        values[places[there]] = weights[there]
-        return values
-    places = docs.searchsorted(wanted)
-    found: Floats = weights.take(places, mode="clip") * (docs.take(places, mode="clip") == wanted)
-    return found
+def _add(sums: Sums, one: _Found) -> None:
+    if one.row is None:
+        sums[one.docs.astype(np.intp)] += one.levels
+    else:
+        there = sums[: len(one.row)]
+        there += one.row
 
 
-def _union(lists: Sequence[Ints]) -> Ints:
-    if not lists:
-        return np.zeros(0, dtype=np.int32)
-    docs = np.concatenate(lists)
-    # Postings are in order, so that a stable sort merges runs.
-    docs.sort(kind="stable")
-    return docs[_are_firsts(docs)]
+def _greatest(sums: Sums, k: int, slack: int) -> Ints:
+    """The passages whose sums are among the k greatest, or less by no more than so much, in order."""
+    # By columns first, which takes less time: where k of their maxima reach a sum, k passages do.
+    maxima = sums.reshape(FOLDS, -1).max(axis=0)
+    least = max(1, _kth(maxima, k) - slack)
+    columns = (maxima >= least).nonzero()[0]
+    docs = (np.arange(0, len(sums), len(maxima))[:, None] + columns).ravel()
+    # Of the kind of the postings, which would be copied to be compared with others.
+    greatest: Ints = docs[sums.take(docs) >= least].astype(np.int32)
+    return greatest
 
 
-def _are_firsts(docs: Ints) -> Mask:
-    """Where each distinct value of an ordered array begins."""
-    different = np.empty(len(docs), dtype=np.bool_)
-    different[:1] = True
-    np.not_equal(docs[1:], docs[:-1], out=different[1:])
-    return different
+def _kth(numbers: Sums, k: int) -> int:
+    """The k-th greatest; 0 where there are fewer."""
+    # Numpy partitions numbers of 8 bits far slower than wider ones.
+    return int(np.partition(numbers.astype(np.uint32), len(numbers) - k)[len(numbers) - k]) if k <= len(numbers) else 0
 
 
-def _kth(scores: Floats, k: int) -> float:
-    """The k-th best score; 0 where there are fewer."""
-    return float(np.partition(scores, len(scores) - k)[len(scores) - k]) if 0 < k <= len(scores) else 0.0
+class _Scratch(threading.local):
+    """Room for sums of all passages, of each thread: memory that is new each time costs more than to fill it."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[np.dtype[Any], tuple[Sums, Sums]] = {}
+
+    def of(self, kind: np.dtype[Any], size: int) -> tuple[Sums, Sums]:
+        """Two arrays for so many passages."""
+        size = max(1, -(-size // FOLDS)) * FOLDS
+        room = self._rooms.get(kind)
+        if room is None or len(room[0]) < size:
+            room = self._rooms[kind] = np.zeros(size, dtype=kind), np.zeros(size, dtype=kind)
+        return room[0][:size], room[1][:size]
 
 
-def _top(docs: Ints, scores: Floats, k: int) -> tuple[Longs, Floats]:
-    kept = scores >= max(_kth(scores, k), np.finfo(np.float64).tiny)
-    docs, scores = docs[kept], scores[kept]
-    order = np.lexsort((docs, -scores))[:k]
-    return docs[order].astype(np.int64), scores[order]
+SCRATCH: Final = _Scratch()
