@@ -1,9 +1,10 @@
 """Sends what was rendered: one retry, no ping but the asker's, a refusal noted and not raised."""
 
+import asyncio
 import io
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final, TypeVar
 
 import aiohttp
@@ -25,6 +26,8 @@ _CHANNEL_KINDS: Final = (
 """Channels that may be chosen for answers."""
 
 ASKER_ONLY: Final = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
+PATIENCE_SECONDS: Final = 1.5
+"""After half of what Discord waits for an answer, it is told that one comes."""
 PASSING: Final = (discord.DiscordServerError, aiohttp.ClientConnectionError, TimeoutError, OSError)
 
 
@@ -73,6 +76,15 @@ async def respond(
         return await once_more(lambda: interaction.followup.send(ephemeral=ephemeral, wait=True, **arguments))
     answered = await once_more(lambda: interaction.response.send_message(ephemeral=ephemeral, **arguments))
     return answered.resource if isinstance(answered.resource, discord.InteractionMessage) else None
+
+
+async def in_time(interaction: discord.Interaction[Any], work: Coroutine[Any, Any, _T], *, private: bool) -> _T:
+    """What some work gives; where that takes long, Discord is told in time that an answer comes."""
+    task = asyncio.create_task(work)
+    done, _ = await asyncio.wait((task,), timeout=PATIENCE_SECONDS)
+    if not done:
+        await interaction.response.defer(ephemeral=private, thinking=True)
+    return await task
 
 
 async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendered) -> None:
