@@ -54,12 +54,19 @@ def quote(passage: Passage, evidence: Sequence[Span], budget: int) -> str:
     Whole where it fits; else the evidence and its neighbours, cut at sentence ends, with "…" where text is left out;
     a single sentence that is too long is cut at a word's end.
     """
-    sentences = _sentences(passage)
-    whole = _block(passage, evidence, sentences)
-    if len(whole) <= budget or not sentences:
+    whole = _block(passage, evidence, _trimmed(passage))
+    if len(whole) <= budget or not passage.text.strip():
         return whole
+    sentences = _sentences(passage)
     chosen = _grow(passage, evidence, sentences, budget)
     return chosen if len(chosen) <= budget else _cut_sentence(passage, sentences[_centre(sentences, evidence)], budget)
+
+
+def _trimmed(passage: Passage) -> list[Span]:
+    """The passage without the blanks around it; nothing of a blank one."""
+    text, start = passage.text, passage.span.start
+    blanks = len(text) - len(text.lstrip())
+    return [Span(start + blanks, start + len(text.rstrip()))] if blanks < len(text) else []
 
 
 def _sentences(passage: Passage) -> list[Span]:
