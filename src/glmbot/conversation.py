@@ -1,7 +1,7 @@
 """Who asked what, where, just before: in memory only, forgotten after ten minutes."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from glmbot.core.answering import Turn
@@ -30,7 +30,7 @@ class Conversations:
     def remember(self, place: Place, turn: Turn, now: float) -> None:
         """Keep a turn as the one before the next; the oldest of too many is forgotten."""
         self._turns.pop(place, None)
-        self._turns[place] = (now, turn)
+        self._turns[place] = (now, _kept(turn))
         while self._turns and (len(self._turns) > CAPACITY or self._is_old(now)):
             self._turns.popitem(last=False)
 
@@ -44,3 +44,8 @@ class Conversations:
     def _is_old(self, now: float) -> bool:
         oldest, _ = next(iter(self._turns.values()))
         return now - oldest > EXPIRY_SECONDS
+
+
+def _kept(turn: Turn) -> Turn:
+    """What the next question leans on: not the candidates, which are most of a turn's memory."""
+    return replace(turn, ranked=(), parts=tuple(_kept(part) for part in turn.parts))

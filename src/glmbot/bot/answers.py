@@ -3,12 +3,13 @@
 import asyncio
 import hashlib
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 import discord
 
-from glmbot.conversation import EXPIRY_SECONDS
+from glmbot.conversation import EXPIRY_SECONDS, Place
 from glmbot.core.answering import Turn
 from glmbot.core.filters import Filters
 
@@ -30,6 +31,12 @@ class Answered:
     """Whether an edit took the question back, so that the next one may ask it again."""
     messages: list[discord.Message] = field(default_factory=list)
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def follows(self, look_up: Callable[[Place], Turn | None], place: Place) -> Turn | None:
+        """The turn before: looked up once, so that an edited question follows the same."""
+        if not self.is_placed:
+            self.before, self.is_placed = look_up(place), True
+        return self.before
 
     def differs(self, question: str) -> bool:
         """Whether a question is to be answered anew."""

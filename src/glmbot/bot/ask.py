@@ -14,17 +14,14 @@ from discord.ext import commands
 from glmbot import limits
 from glmbot.bot.answers import Answered, hash_of
 from glmbot.bot.client import GlmBot
-from glmbot.bot.delivery import PASSING, edit_answer, reply_to, respond
+from glmbot.bot.delivery import PASSING, edit_answer, in_time, reply_to, respond
 from glmbot.bot.desk import is_private
 from glmbot.bot.errors import APOLOGY
 from glmbot.bot.messages import Asking, asking_of, may_open_thread, question_of
 from glmbot.bot.offering import offer_periods, offer_values
 from glmbot.bot.places import answers_in
 from glmbot.bot.rendering import Asked, Rendered, render, said
-from glmbot.conversation import Place
-from glmbot.core.answering import Turn
 from glmbot.core.filters import Filters, check_filters, read_filters
-from glmbot.core.model import Answer, NoAnswer, Related
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
 _log = logging.getLogger(__name__)
@@ -41,7 +38,6 @@ UNREADABLE: Final = gettext_lazy(
 )
 
 _REMEMBERED_MESSAGES: Final = 2048
-_KINDS: Final = {Answer: "answer", Related: "related", NoAnswer: "none"}
 
 Interaction = discord.Interaction[GlmBot]
 
@@ -75,7 +71,7 @@ class AskCog(commands.Cog):
         async with answered.busy:
             if await self._is_refused(message):
                 return
-            for rendered in self._rendered(message, question, answered):
+            for rendered in await self._rendered(message, question, answered):
                 await self._send(message, rendered, answered)
 
     @commands.Cog.listener("on_raw_message_edit")
@@ -96,7 +92,7 @@ class AskCog(commands.Cog):
                 await self._withdraw(answered)
             elif answered.differs(question) and not await self._is_refused(message):
                 answered.question, answered.is_withdrawn = hash_of(question), False
-                await self._revise(message, answered, self._rendered(message, question, answered))
+                await self._revise(message, answered, await self._rendered(message, question, answered))
 
     @commands.Cog.listener("on_raw_message_delete")
     async def forget_question(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -134,26 +130,31 @@ class AskCog(commands.Cog):
     ) -> None:
         """Ask the articles a question; the answer is a passage with its citation."""
         filters = read_filters(jurisdiction, topic, after, before)
-        check_filters(filters, self.bot.desk.answerer.corpus.articles)
-        settings = self.bot.desk.guild_settings(interaction.guild_id)
+        desk = self.bot.desk
+        if filters:
+            await desk.apart(lambda: check_filters(filters, desk.answerer.corpus.articles))
+        settings = desk.guild_settings(interaction.guild_id)
         wanted = settings.private if private is None else private
         await self._answer(interaction, question, filters or None, wanted=wanted)
 
     @ask.autocomplete("jurisdiction")
     async def offer_jurisdictions(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The jurisdictions of the articles, with counts."""
-        return offer_values(self.bot.desk.answerer.corpus.articles, "jurisdiction", typed)
+        articles = self.bot.desk.answerer.corpus.articles
+        return await self.bot.desk.apart(lambda: offer_values(articles, "jurisdiction", typed))
 
     @ask.autocomplete("topic")
     async def offer_topics(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The topics of the articles, with counts."""
-        return offer_values(self.bot.desk.answerer.corpus.articles, "topic", typed)
+        articles = self.bot.desk.answerer.corpus.articles
+        return await self.bot.desk.apart(lambda: offer_values(articles, "topic", typed))
 
     @ask.autocomplete("after")
     @ask.autocomplete("before")
     async def offer_years(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The years of the articles, with counts."""
-        return offer_periods(self.bot.desk.answerer.corpus.articles, typed)
+        articles = self.bot.desk.answerer.corpus.articles
+        return await self.bot.desk.apart(lambda: offer_periods(articles, typed))
 
     async def find_sources(self, interaction: Interaction, message: discord.Message) -> None:
         """Take somebody's message as the question; the answer is for the person who used the menu."""
@@ -178,9 +179,9 @@ class AskCog(commands.Cog):
             await respond(interaction, said(_too_many(wait), manner), ephemeral=True)
             return
         place = (person, interaction.channel_id or 0)
-        before = desk.conversations.before(place, time.monotonic()) if leans else None
-        turn = self._turn(question, place, filters, before)
         private = is_private(interaction, wanted=wanted)
+        thinking = desk.turn(question, place, filters, desk.before if leans else lambda _: None)
+        turn = await (in_time(interaction, thinking, private=private) if desk.is_large else thinking)
         may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
         asked = Asked(turn.gists, person, filters, may_thread=may_thread)
         for rendered in render(turn.reply, manner, asked):
@@ -188,7 +189,7 @@ class AskCog(commands.Cog):
             if sent is not None:
                 desk.answers.keep_filters(sent.id, filters)
 
-    def _rendered(self, message: discord.Message, question: str, answered: Answered) -> list[Rendered]:
+    async def _rendered(self, message: discord.Message, question: str, answered: Answered) -> list[Rendered]:
         """The messages that answer a question's message; an apology where the bot fails."""
         desk = self.bot.desk
         assert self.bot.user is not None
@@ -200,9 +201,7 @@ class AskCog(commands.Cog):
             question = question if asking is Asking.OWN else asking
             place = (message.author.id, message.channel.id)
             filters = desk.answers.filters(message.channel.id)
-            if not answered.is_placed:
-                answered.before, answered.is_placed = desk.conversations.before(place, time.monotonic()), True
-            turn = self._turn(question, place, filters, answered.before)
+            turn = await desk.turn(question, place, filters, lambda place: answered.follows(desk.before, place))
             asked = Asked(turn.gists, message.author.id, filters, may_open_thread(message.channel))
             return render(turn.reply, manner, asked)
         except Exception:  # noqa: BLE001 - the error boundary of messages
@@ -253,14 +252,6 @@ class AskCog(commands.Cog):
                 message, said(_too_many(wait), desk.message_manner(message)), Answered(message.author.id, now)
             )
         return wait > 0
-
-    def _turn(self, question: str, place: Place, filters: Filters | None, before: Turn | None) -> Turn:
-        """The turn in its conversation: one person in one place."""
-        desk = self.bot.desk
-        turn = desk.answerer.turn(question, filters=filters, before=before)
-        desk.conversations.remember(place, turn, time.monotonic())
-        desk.replies[_KINDS[type(turn.reply)]] += 1
-        return turn
 
     def _is_timely(self, message: discord.Message) -> bool:
         return discord.utils.utcnow() - message.created_at <= STALE_AFTER and time.monotonic() >= self._quiet_until

@@ -16,6 +16,7 @@ from glmbot.bot.delivery import respond
 from glmbot.bot.desk import Desk, today
 from glmbot.bot.errors import OUTDATED_BUTTON, Tree
 from glmbot.bot.fairness import Buckets, Fairness
+from glmbot.bot.garbage import settle
 from glmbot.bot.languages import Translator
 from glmbot.bot.rendering import said
 from glmbot.bot.views import ITEMS
@@ -63,6 +64,7 @@ class GlmBot(commands.Bot):
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             activity=discord.CustomActivity("Quotes the Global Legal Monitor. /help"),
+            max_messages=None,  # nothing here asks for a message that Discord does not send along
             max_ratelimit_timeout=_RATE_LIMIT_PATIENCE_SECONDS,
             tree_cls=Tree,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -91,6 +93,7 @@ class GlmBot(commands.Bot):
         """Note the first connection; this may fire many times."""
         if not self.was_ready:
             self.was_ready = True
+            settle()
             _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
 
     @tasks.loop(seconds=WATCH_SECONDS)

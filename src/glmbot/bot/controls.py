@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from glmbot import limits
@@ -109,6 +110,7 @@ def ids_of(rows: Sequence[Row]) -> list[str]:
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+@lru_cache(maxsize=1)  # all controls of an answer hold the id of who asked
 def _in_letters(number: int) -> str:
     """A number to the base 36."""
     digits = ""

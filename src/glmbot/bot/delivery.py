@@ -1,22 +1,33 @@
 """Sends what was rendered: one retry, no ping but the asker's, a refusal noted and not raised."""
 
+import asyncio
 import io
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final, TypeVar
 
 import aiohttp
 import discord
 
 from glmbot import limits
-from glmbot.bot.controls import Button, ChannelSelect, Row, Select
+from glmbot.bot.controls import Button, ChannelSelect, Option, Row, Select
 from glmbot.bot.rendering import Rendered
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+_CHANNEL_KINDS: Final = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.voice,
+    discord.ChannelType.forum,
+)
+"""Channels that may be chosen for answers."""
+
 ASKER_ONLY: Final = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
+PATIENCE_SECONDS: Final = 1.5
+"""After half of what Discord waits for an answer, it is told that one comes."""
 PASSING: Final = (discord.DiscordServerError, aiohttp.ClientConnectionError, TimeoutError, OSError)
 
 
@@ -67,6 +78,15 @@ async def respond(
     return answered.resource if isinstance(answered.resource, discord.InteractionMessage) else None
 
 
+async def in_time(interaction: discord.Interaction[Any], work: Coroutine[Any, Any, _T], *, private: bool) -> _T:
+    """What some work gives; where that takes long, Discord is told in time that an answer comes."""
+    task = asyncio.create_task(work)
+    done, _ = await asyncio.wait((task,), timeout=PATIENCE_SECONDS)
+    if not done:
+        await interaction.response.defer(ephemeral=private, thinking=True)
+    return await task
+
+
 async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendered) -> None:
     """Change the message whose button was pressed."""
     await once_more(lambda: interaction.response.edit_message(**_replacing(rendered)))
@@ -80,7 +100,7 @@ async def edit_answer(message: discord.Message, rendered: Rendered) -> None:
 def _arguments(rendered: Rendered) -> dict[str, Any]:
     arguments: dict[str, Any] = {"content": rendered.content or None}
     if rendered.rows:
-        arguments["view"] = _view(rendered.rows)
+        arguments["view"] = _Controls(rendered.rows)
     if rendered.embed is not None:
         arguments["embed"] = rendered.embed
     if rendered.file is not None:
@@ -94,7 +114,7 @@ def _replacing(rendered: Rendered) -> dict[str, Any]:
         "content": rendered.content or None,
         "embed": rendered.embed,
         "attachments": [_file(rendered.file)] if rendered.file is not None else [],
-        "view": _view(rendered.rows) if rendered.rows else None,
+        "view": _Controls(rendered.rows) if rendered.rows else None,
     }
 
 
@@ -103,58 +123,67 @@ def _file(file: tuple[str, str]) -> discord.File:
     return discord.File(io.BytesIO(content.encode("utf-8")), filename=name)
 
 
-def _view(rows: Sequence[Row]) -> discord.ui.View:
-    """The controls under a message; they answer by their ids alone, so that discord.py need not remember the view."""
-    view = discord.ui.View(timeout=None)
-    for number, row in enumerate(rows):
-        if isinstance(row, Select):
-            view.add_item(_select(row, number))
-        elif isinstance(row, ChannelSelect):
-            view.add_item(_channel_select(row, number))
-        else:
-            for button in row:
-                view.add_item(_button(button, number))
-    view.stop()
-    return view
+class _Controls(discord.ui.View):
+    """The controls under a message, as Discord takes them."""
+
+    # They answer by their ids alone: discord.py need not remember the view. Nor need it have items, each of which is
+    # tied to its view in a cycle, so that only the garbage collector would free them.
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """The rows as discord.py puts them into a request."""
+        return [{"type": discord.ComponentType.action_row.value, "components": _components(row)} for row in self._rows]
 
 
-def _button(button: Button, row: int) -> discord.ui.Button[discord.ui.View]:
-    style = discord.ButtonStyle.primary if button.is_on else discord.ButtonStyle.secondary
-    return discord.ui.Button(
-        label=button.label or None,
-        emoji=button.emoji or None,
-        url=button.url or None,
-        custom_id=button.custom_id or None,
-        style=style,
-        disabled=button.is_disabled,
-        row=row,
-    )
+def _components(row: Row) -> list[dict[str, Any]]:
+    if isinstance(row, Select):
+        return [_select(row)]
+    if isinstance(row, ChannelSelect):
+        return [_channel_select(row)]
+    return [_button(button) for button in row]
 
 
-def _select(select: Select, row: int) -> discord.ui.Select[discord.ui.View]:
-    options = [
-        discord.SelectOption(
-            label=one.label, value=one.value, description=one.description or None, default=one.is_default
-        )
-        for one in select.options
-    ]
-    return discord.ui.Select(custom_id=select.custom_id, placeholder=select.placeholder, options=options, row=row)
+def _button(button: Button) -> dict[str, Any]:
+    made: dict[str, Any] = {"type": discord.ComponentType.button.value, "disabled": button.is_disabled}
+    if button.url:
+        made |= {"style": discord.ButtonStyle.link.value, "url": button.url}
+    else:
+        style = discord.ButtonStyle.primary if button.is_on else discord.ButtonStyle.secondary
+        made |= {"style": style.value, "custom_id": button.custom_id}
+    if button.label:
+        made["label"] = button.label
+    if button.emoji:
+        made["emoji"] = {"name": button.emoji}
+    return made
 
 
-def _channel_select(select: ChannelSelect, row: int) -> discord.ui.ChannelSelect[discord.ui.View]:
-    kinds = [
-        discord.ChannelType.text,
-        discord.ChannelType.news,
-        discord.ChannelType.voice,
-        discord.ChannelType.forum,
-    ]
-    chosen = [discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.channel) for one in select.chosen]
-    return discord.ui.ChannelSelect(
-        custom_id=select.custom_id,
-        placeholder=select.placeholder,
-        channel_types=kinds,
-        min_values=0,
-        max_values=limits.SELECT_OPTIONS,
-        default_values=chosen,
-        row=row,
-    )
+def _select(select: Select) -> dict[str, Any]:
+    return {
+        "type": discord.ComponentType.string_select.value,
+        "custom_id": select.custom_id,
+        "placeholder": select.placeholder,
+        "options": [_option(one) for one in select.options],
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    made: dict[str, Any] = {"label": option.label, "value": option.value, "default": option.is_default}
+    if option.description:
+        made["description"] = option.description
+    return made
+
+
+def _channel_select(select: ChannelSelect) -> dict[str, Any]:
+    return {
+        "type": discord.ComponentType.channel_select.value,
+        "custom_id": select.custom_id,
+        "placeholder": select.placeholder,
+        "channel_types": [kind.value for kind in _CHANNEL_KINDS],
+        "min_values": 0,
+        "max_values": limits.SELECT_OPTIONS,
+        "default_values": [{"id": str(one), "type": "channel"} for one in select.chosen],
+    }

@@ -3,27 +3,40 @@
 import asyncio
 import datetime as dt
 import logging
+import re
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import discord
+import numpy as np
 
 from glmbot.bot.answers import Answers
 from glmbot.bot.fairness import Buckets, Fairness
 from glmbot.bot.languages import language_of, say_in
 from glmbot.bot.rendering import Manner
-from glmbot.conversation import Conversations
-from glmbot.core.answering import Answerer
+from glmbot.conversation import Conversations, Place
+from glmbot.core.answering import Answerer, Turn
 from glmbot.core.browsing import Changes, changes
 from glmbot.core.catalogue import Catalogue
-from glmbot.core.model import GlmbotError
+from glmbot.core.filters import Filters
+from glmbot.core.model import Answer, Article, GlmbotError, NoAnswer, Related
+from glmbot.core.ranking import CANDIDATES
 from glmbot.core.translatable import gettext_lazy
 from glmbot.store import GuildSettings, Store
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+_KINDS: Final = {Answer: "answer", Related: "related", NoAnswer: "none"}
+_KEY: Final = re.compile("[0-9a-f]{16}")
+
+_WORKERS: Final = 2
+"""One answers while another looks something up; more would only contend for the interpreter."""
 
 
 class ReloadError(GlmbotError):
@@ -46,11 +59,42 @@ class Desk:
     replies: Counter[str] = field(default_factory=Counter)
     """How many replies of each kind were given since the start."""
     fairness: Fairness = field(default_factory=lambda: Fairness(Buckets(10), Buckets(120)))
+    answering: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One question of a conversation after the other, so that each finds the one before remembered."""
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     def __post_init__(self) -> None:
         self.catalogue = Catalogue(self.answerer.corpus.articles)
         self._settings: dict[int, GuildSettings] = {}
+        self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="articles")
+
+    @property
+    def is_large(self) -> bool:
+        """Whether work over the articles takes so long that the event loop must go on meanwhile."""
+        # A thread keeps the interpreter for 5 ms (sys.getswitchinterval) before the loop's gets it back. An answer
+        # takes less as long as all passages are candidates, so that a thread would only cost; from then on, more.
+        return len(self.answerer.holdings.passages) > CANDIDATES
+
+    async def apart(self, work: Callable[[], _T]) -> _T:
+        """Do work over the articles: in a thread where they are many."""
+        if not self.is_large:
+            return work()
+        return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+
+    def before(self, place: Place) -> Turn | None:
+        """The turn before in a conversation, if it was just now."""
+        return self.conversations.before(place, time.monotonic())
+
+    async def turn(
+        self, question: str, place: Place, filters: Filters | None, before: Callable[[Place], Turn | None]
+    ) -> Turn:
+        """The next turn in a conversation, which follows the one that `before` gives for its place."""
+        async with self.answering:
+            answerer, followed = self.answerer, before(place)
+            turn = await self.apart(lambda: answerer.turn(question, filters=filters, before=followed))
+            self.conversations.remember(place, turn, time.monotonic())
+            self.replies[_KINDS[type(turn.reply)]] += 1
+        return turn
 
     def read_again(self) -> tuple[Answerer, Catalogue, Changes]:
         """Another version of the articles, and what differs; takes its time, so it belongs off the event loop.
@@ -65,6 +109,14 @@ class Desk:
     def swap(self, answerer: Answerer, catalogue: Catalogue) -> None:
         """Answer from another version of the articles from now on."""
         self.answerer, self.catalogue = answerer, catalogue
+
+    def article_of(self, key: str) -> Article | None:
+        """The article of a key, if it is still here and unchanged."""
+        # By the array, and not by the catalogue, which would first have to read the record of every article.
+        if not _KEY.fullmatch(key):
+            return None
+        places = np.flatnonzero(self.answerer.holdings.arrays["articles.keys"] == np.uint64(int(key, 16)))
+        return self.answerer.corpus.articles[int(places[0])] if len(places) else None
 
     def guild_settings(self, guild: int | None) -> GuildSettings:
         """What a guild has set; the defaults where the database fails, so that the bot goes on answering."""

@@ -17,6 +17,7 @@ from glmbot.bot.rendering import Card, render_card, render_citation, said
 from glmbot.bot.sources import neighbour_lines, render_sources
 from glmbot.core.catalogue import article_key, passage_of
 from glmbot.core.citation import Style, bluebook_date, style_label
+from glmbot.core.holdings import Holdings
 from glmbot.core.model import Article, Passage
 from glmbot.core.source_list import doubtful_cites, list_sources
 from glmbot.core.sources import supporting
@@ -65,12 +66,13 @@ class LookupCog(commands.Cog):
         """Show one paragraph of an article, its citation, its sources and its neighbours."""
         desk = self.bot.desk
         manner = desk.manner(interaction)
-        passage = passage_of(find_article(desk, article), paragraph)
+        holdings = desk.answerer.holdings
+        passage = passage_of(await find_article(desk, article), paragraph)
         card = Card(
             passage.article,
             passage,
-            sources=desk.answerer.holdings.rests_on(passage),
-            notes=self._doubts(passage),
+            sources=holdings.rests_on(passage),
+            notes=_doubts(holdings, passage),
             neighbours=neighbour_lines(passage),
             rows=reading_rows(passage, (), manner.say, asker=interaction.user.id),
         )
@@ -82,10 +84,11 @@ class LookupCog(commands.Cog):
         self, interaction: Interaction, article: str, paragraph: app_commands.Range[int, 1, 100_000] | None = None
     ) -> None:
         """List what an article rests on: each source in full, and where it is cited again."""
-        found = find_article(self.bot.desk, article)
+        holdings = self.bot.desk.answerer.holdings
+        found = await find_article(self.bot.desk, article)
         if paragraph is not None:
             passage_of(found, paragraph)
-        listed = list_sources(self.bot.desk.answerer.holdings.sources[found.article_id])
+        listed = list_sources(holdings.sources[found.article_id])
         rendered = render_sources(found, listed, paragraph, self.bot.desk.manner(interaction))
         await respond(interaction, rendered, ephemeral=True)
 
@@ -104,7 +107,7 @@ class LookupCog(commands.Cog):
         paragraph: app_commands.Range[int, 1, 100_000] | None = None,
     ) -> None:
         """Cite an article, or one of its paragraphs."""
-        found = find_article(self.bot.desk, article)
+        found = await find_article(self.bot.desk, article)
         if paragraph is not None:
             passage_of(found, paragraph)
         say = self.bot.desk.manner(interaction).say
@@ -113,7 +116,8 @@ class LookupCog(commands.Cog):
     @app_commands.command()
     async def about(self, interaction: Interaction) -> None:
         """Say what this bot is, what it holds, what it keeps."""
-        await respond(interaction, said(self._about(), self.bot.desk.manner(interaction)), ephemeral=True)
+        text = await self.bot.desk.apart(self._about)
+        await respond(interaction, said(text, self.bot.desk.manner(interaction)), ephemeral=True)
 
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
@@ -125,16 +129,8 @@ class LookupCog(commands.Cog):
     @cite.autocomplete("article")
     async def offer_article(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The articles that fit what was typed so far."""
-        return offer_articles(self.bot.desk, typed)
-
-    def _doubts(self, passage: Passage) -> tuple[str, ...]:
-        """A note where a source of the passage can't be told for certain, since it is then missing under "Rests on"."""
-        all_sources = self.bot.desk.answerer.holdings.sources[passage.article.article_id]
-        doubtful = doubtful_cites(supporting(all_sources, passage.span, passage.article.body))
-        if not doubtful:
-            return ()
-        listed = cut("; ".join(doubtful), _DOUBTS_SHOWN)
-        return (gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=listed),)
+        desk = self.bot.desk
+        return await desk.apart(lambda: offer_articles(desk, typed))
 
     def _about(self) -> str:
         corpus, passages = self.bot.desk.answerer.corpus.articles, self.bot.desk.answerer.holdings.passages
@@ -164,13 +160,26 @@ class LookupCog(commands.Cog):
         )
 
 
-def find_article(desk: Desk, name: str) -> Article:
+def _doubts(holdings: Holdings, passage: Passage) -> tuple[str, ...]:
+    """A note where a source of the passage can't be told for certain, since it is then missing under "Rests on"."""
+    all_sources = holdings.sources[passage.article.article_id]
+    doubtful = doubtful_cites(supporting(all_sources, passage.span, passage.article.body))
+    if not doubtful:
+        return ()
+    listed = cut("; ".join(doubtful), _DOUBTS_SHOWN)
+    return (gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=listed),)
+
+
+async def find_article(desk: Desk, name: str) -> Article:
     """The article that a person chose or typed.
 
     Raises:
         UnknownArticleError: none or several bear that name.
     """
-    return desk.catalogue.by_key(name) or desk.catalogue.find(name)
+    catalogue = desk.catalogue
+    if (article := desk.article_of(name)) is not None:
+        return article
+    return await desk.apart(lambda: catalogue.find(name))
 
 
 def offer_articles(desk: Desk, typed: str) -> list[app_commands.Choice[str]]:

@@ -8,7 +8,7 @@ from glmbot.core.analysis import is_invisible, split_sentences
 from glmbot.core.model import Passage, Span
 
 _ADDRESS: Final = re.compile(r"https?://[\w!#$%&'()*+,./:;=?@\[\]~^{|}-]*[\w#$%&*+/=@~^{|}-]")
-_INLINE: Final = re.compile(r"[\\*_`\[]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||<(?=[@#:/!\w])|@(?=everyone|here)")
+_INLINE: Final = re.compile(r"[\\*_`\[]|~(?:(?=~)|(?<=~~))|\|(?:(?=\|)|(?<=\|\|))|<(?=[@#:/!\w])|@(?=everyone|here)")
 _LINE_START: Final = re.compile(r"^([^\S\n]*)(?=(?:#{1,3}|-#|>{1,3}|[-+])\s)|^([^\S\n]*\d+)(?=\.\s)", re.MULTILINE)
 """What begins a heading, subtext, quotation or list: only at the start of a line."""
 
@@ -28,8 +28,15 @@ def escape(text: str) -> str:
 
 
 def _escape_prose(text: str) -> str:
-    seen = "".join("\ufffd" if is_invisible(char) and char != "\n" else char for char in text)
-    return _LINE_START.sub(lambda match: match[0] + "\\", _INLINE.sub(lambda match: "\\" + match[0], seen))
+    inert = _INLINE.sub(lambda match: "\\" + match[0], _seen(text))
+    return _LINE_START.sub(lambda match: match[0] + "\\", inert)
+
+
+def _seen(text: str) -> str:
+    # What can be printed hides nothing: most texts need no look at each character.
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join("\ufffd" if is_invisible(char) and char != "\n" else char for char in text)
 
 
 def cut(text: str, limit: int) -> str:
@@ -47,12 +54,19 @@ def quote(passage: Passage, evidence: Sequence[Span], budget: int) -> str:
     Whole where it fits; else the evidence and its neighbours, cut at sentence ends, with "…" where text is left out;
     a single sentence that is too long is cut at a word's end.
     """
-    sentences = _sentences(passage)
-    whole = _block(passage, evidence, sentences)
-    if len(whole) <= budget or not sentences:
+    whole = _block(passage, evidence, _trimmed(passage))
+    if len(whole) <= budget or not passage.text.strip():
         return whole
+    sentences = _sentences(passage)
     chosen = _grow(passage, evidence, sentences, budget)
     return chosen if len(chosen) <= budget else _cut_sentence(passage, sentences[_centre(sentences, evidence)], budget)
+
+
+def _trimmed(passage: Passage) -> list[Span]:
+    """The passage without the blanks around it; nothing of a blank one."""
+    text, start = passage.text, passage.span.start
+    blanks = len(text) - len(text.lstrip())
+    return [Span(start + blanks, start + len(text.rstrip()))] if blanks < len(text) else []
 
 
 def _sentences(passage: Passage) -> list[Span]:

@@ -12,6 +12,7 @@ from discord.ext import commands
 from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.delivery import respond
+from glmbot.bot.garbage import settle
 from glmbot.bot.markdown import cut, escape
 from glmbot.bot.rendering import Manner, Rendered, said
 from glmbot.core.browsing import Changes
@@ -58,6 +59,7 @@ class OperatingCog(commands.Cog):
                 await respond(interaction, render_refusal(error, manner), ephemeral=True)
                 return
             desk.swap(answerer, catalogue)
+            settle()
         _log.info(
             "articles read anew: %d added, %d changed, %d removed",
             *map(len, (changes.added, changes.changed, changes.removed)),

@@ -18,6 +18,12 @@ from glmbot.core.wording import pinpoint
 
 OTHERS: Final = 4
 THREAD_LABEL: Final = gettext_lazy("Continue in a thread")
+_SOURCES_LABEL: Final = gettext_lazy("Sources")
+_CITE_LABEL: Final = gettext_lazy("Cite")
+_WHY_LABEL: Final = gettext_lazy("Why this?")
+_PLAIN_LABEL: Final = gettext_lazy("Plain link")
+_OTHERS_LABEL: Final = gettext_lazy("Other passages")
+_STYLE_LABEL: Final = gettext_lazy("Citation style")
 _FRAGMENT_WORDS: Final = 6
 
 
@@ -25,13 +31,12 @@ def answer_rows(found: Found, say: Say, *, question: str, asker: int, may_thread
     """The controls of an answer; those of a record without a passage lead to the page and to the citation alone."""
     if found.passage is None:
         spot = Spot(article_key(found.article), 0, asker)
-        cite = Button(say(gettext_lazy("Cite")), custom_id("cite", *spot.parts()))
+        cite = Button(say(_CITE_LABEL), custom_id("cite", *spot.parts()))
         return ((cite, *_links(found.article, None, (), say)),)
-    rows = reading_rows(found.passage, found.evidence, say, asker=asker, question=question)
     more = _votes(found.passage, asker) if question else ()
     thread = (Button(say(THREAD_LABEL), custom_id("thread", *Spot("0" * 16, 0, asker).parts())),) if may_thread else ()
     return (
-        rows[0],
+        _reading(found.passage, say, asker, question),
         *_others(found, say, asker),
         (*more, *_links(found.article, found.passage, found.evidence, say), *thread),
     )
@@ -41,24 +46,26 @@ def reading_rows(
     passage: Passage, evidence: Sequence[Span], say: Say, *, asker: int, question: str = ""
 ) -> tuple[Row, ...]:
     """Previous, next, sources, citation, why; and the way to the page."""
-    article = passage.article
-    key = article_key(article)
-    spot = Spot(key, passage.paragraphs[0], asker)
-    first = [
+    links = _links(passage.article, passage, evidence, say)
+    first = _reading(passage, say, asker, question)
+    return (first, links) if links else (first,)
+
+
+def _reading(passage: Passage, say: Say, asker: int, question: str) -> tuple[Button, ...]:
+    key = article_key(passage.article)
+    here = Spot(key, passage.paragraphs[0], asker).parts()
+    buttons = (
         *_steps(passage, key, asker),
-        Button(say(gettext_lazy("Sources")), custom_id("sources", *spot.parts())),
-        Button(say(gettext_lazy("Cite")), custom_id("cite", *spot.parts())),
-    ]
-    if question:
-        first.append(Button(say(gettext_lazy("Why this?")), custom_id("why", key, spot.paragraph, 0, question)))
-    links = _links(article, passage, evidence, say)
-    return (tuple(first), links) if links else (tuple(first),)
+        Button(say(_SOURCES_LABEL), custom_id("sources", *here)),
+        Button(say(_CITE_LABEL), custom_id("cite", *here)),
+    )
+    return (*buttons, Button(say(_WHY_LABEL), custom_id("why", *here[:2], 0, question))) if question else buttons
 
 
 def style_row(spot: Spot, chosen: Style, say: Say) -> Select:
     """A select of citation styles."""
     options = tuple(Option(style_label(style), style.value, is_default=style is chosen) for style in Style)
-    return Select(custom_id("style", *spot.parts()), say(gettext_lazy("Citation style")), options)
+    return Select(custom_id("style", *spot.parts()), say(_STYLE_LABEL), options)
 
 
 def _steps(passage: Passage, key: str, asker: int) -> list[Button]:
@@ -85,9 +92,7 @@ def _others(found: Found, say: Say, asker: int) -> tuple[Row, ...]:
     options = tuple(_option(passage) for passage in found.others[:OTHERS])
     if not options:
         return ()
-    return (
-        Select(custom_id("other", *Spot("0" * 16, 0, asker).parts()), say(gettext_lazy("Other passages")), options),
-    )
+    return (Select(custom_id("other", *Spot("0" * 16, 0, asker).parts()), say(_OTHERS_LABEL), options),)
 
 
 def _option(passage: Passage) -> Option:
@@ -116,7 +121,7 @@ def _links(article: Article, passage: Passage | None, evidence: Sequence[Span], 
     marked = marked_url(article.url, passage, evidence) if passage else None
     if marked is None:
         return (Button(label, url=article.url),)
-    return (Button(label, url=marked), Button(say(gettext_lazy("Plain link")), url=article.url))
+    return (Button(label, url=marked), Button(say(_PLAIN_LABEL), url=article.url))
 
 
 def marked_url(url: str, passage: Passage, evidence: Sequence[Span]) -> str | None:

@@ -84,16 +84,22 @@ class ShelfCog(commands.Cog):
     ) -> None:
         """List the articles, newest first."""
         filters = read_filters(jurisdiction, topic, after, before)
-        articles = self.bot.desk.answerer.corpus.articles
-        check_filters(filters, articles)
-        rendered = render_page(articles, Page(0, filters), self.bot.desk.manner(interaction))
+        desk = self.bot.desk
+        articles, manner = desk.answerer.corpus.articles, desk.manner(interaction)
+
+        def first_page() -> Rendered:
+            check_filters(filters, articles)
+            return render_page(articles, Page(0, filters), manner)
+
+        rendered = await desk.apart(first_page)
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(count="How many")
     async def latest(self, interaction: Interaction, count: app_commands.Range[int, 1, MOST_LATEST] = 5) -> None:
         """Show the newest articles."""
-        found = newest(self.bot.desk.answerer.corpus.articles)[:count]
+        articles = self.bot.desk.answerer.corpus.articles
+        found = await self.bot.desk.apart(lambda: newest(articles)[:count])
         title = ngettext_lazy("The newest article", "The {count} newest articles", len(found))
         rendered = render_list(title, found, self.bot.desk.manner(interaction))
         await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
@@ -103,7 +109,8 @@ class ShelfCog(commands.Cog):
     async def on_this_day(self, interaction: Interaction, day: str | None = None) -> None:
         """Show the articles of a day of the year, of all years."""
         month, number = read_day(day) if day else (today().month, today().day)
-        found = on_day(self.bot.desk.answerer.corpus.articles, month, number)
+        articles = self.bot.desk.answerer.corpus.articles
+        found = await self.bot.desk.apart(lambda: on_day(articles, month, number))
         named = f"{month:02d}-{number:02d}"
         title = gettext_lazy("No article is of {day}.", day=named)
         if found:
@@ -115,11 +122,12 @@ class ShelfCog(commands.Cog):
     @app_commands.describe(article="The article: choose one, or type its id")
     async def article(self, interaction: Interaction, article: str) -> None:
         """Show an article's record and its first paragraph."""
-        found = find_article(self.bot.desk, article)
+        holdings = self.bot.desk.answerer.holdings
+        found = await find_article(self.bot.desk, article)
         rendered = render_article(
             found,
-            len(self.bot.desk.answerer.holdings.sources[found.article_id]),
-            self.bot.desk.answerer.holdings.rests_on(split_passages(found)[0]),
+            len(holdings.sources[found.article_id]),
+            holdings.rests_on(split_passages(found)[0]),
             self.bot.desk.manner(interaction),
             interaction.user.id,
         )
@@ -128,23 +136,27 @@ class ShelfCog(commands.Cog):
     @article.autocomplete("article")
     async def offer_article(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The articles that fit what was typed so far."""
-        return offer_articles(self.bot.desk, typed)
+        desk = self.bot.desk
+        return await desk.apart(lambda: offer_articles(desk, typed))
 
     @articles.autocomplete("jurisdiction")
     async def offer_jurisdictions(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The jurisdictions of the articles, with counts."""
-        return offer_values(self.bot.desk.answerer.corpus.articles, "jurisdiction", typed)
+        articles = self.bot.desk.answerer.corpus.articles
+        return await self.bot.desk.apart(lambda: offer_values(articles, "jurisdiction", typed))
 
     @articles.autocomplete("topic")
     async def offer_topics(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The topics of the articles, with counts."""
-        return offer_values(self.bot.desk.answerer.corpus.articles, "topic", typed)
+        articles = self.bot.desk.answerer.corpus.articles
+        return await self.bot.desk.apart(lambda: offer_values(articles, "topic", typed))
 
     @articles.autocomplete("after")
     @articles.autocomplete("before")
     async def offer_years(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The years of the articles, with counts."""
-        return offer_periods(self.bot.desk.answerer.corpus.articles, typed)
+        articles = self.bot.desk.answerer.corpus.articles
+        return await self.bot.desk.apart(lambda: offer_periods(articles, typed))
 
 
 def read_day(text: str) -> tuple[int, int]:
@@ -167,11 +179,16 @@ async def turn_page(interaction: discord.Interaction[Any], rest: str) -> None:
     desk = desk_of(interaction)
     manner = desk.manner(interaction)
     articles = desk.answerer.corpus.articles
-    page = _read_page(rest, articles)
-    if page is None:
+
+    def another_page() -> Rendered | None:
+        page = _read_page(rest, articles)
+        return None if page is None else render_page(articles, page, manner)
+
+    rendered = await desk.apart(another_page)
+    if rendered is None:
         await respond(interaction, said(OUTDATED_LIST, manner), ephemeral=True)
         return
-    await replace_shown(interaction, render_page(articles, page, manner))
+    await replace_shown(interaction, rendered)
 
 
 def _read_page(rest: str, articles: Sequence[Article]) -> Page | None:

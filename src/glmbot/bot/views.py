@@ -17,6 +17,7 @@ from glmbot.bot.pressed import kept_controls, question_under
 from glmbot.bot.reading_on import reading_rows, style_row
 from glmbot.bot.rendering import Asked, Card, Manner, Rendered, found_card, render_card, render_citation, said
 from glmbot.bot.sources import render_sources
+from glmbot.core.answering import Answerer
 from glmbot.core.catalogue import passage_of
 from glmbot.core.citation import Style
 from glmbot.core.explaining import explain, kind_line, reason_lines
@@ -91,7 +92,7 @@ def chosen(interaction: Interaction) -> list[str]:
 async def _article(interaction: Interaction, spot: Spot | None) -> Article | None:
     """The article of a spot; where it has changed or gone, the person is told so."""
     desk = desk_of(interaction)
-    article = desk.catalogue.by_key(spot.key) if spot else None
+    article = desk.article_of(spot.key) if spot else None
     if article is None:
         await respond(interaction, said(CHANGED, desk.manner(interaction)), ephemeral=True)
     return article
@@ -123,7 +124,10 @@ async def _show(interaction: Interaction, passage: Passage, asker: int) -> None:
     manner = desk.manner(interaction)
     message = interaction.message
     is_asker = interaction.user.id == asker
-    card = _shown_again(interaction, passage, manner, asker) or _plain_card(interaction, passage, manner, asker)
+    answerer = desk.answerer
+    card = await desk.apart(lambda: _shown_again(answerer, interaction, passage, manner, asker)) or _plain_card(
+        answerer, interaction, passage, manner, asker
+    )
     rendered = _kept(render_card(card, manner), message, is_answer=is_asker)
     if is_asker or (message is not None and message.flags.ephemeral):
         await replace_shown(interaction, rendered)
@@ -131,24 +135,24 @@ async def _show(interaction: Interaction, passage: Passage, asker: int) -> None:
         await respond(interaction, rendered, ephemeral=True)
 
 
-def _shown_again(interaction: Interaction, passage: Passage, manner: Manner, asker: int) -> Card | None:
+def _shown_again(
+    answerer: Answerer, interaction: Interaction, passage: Passage, manner: Manner, asker: int
+) -> Card | None:
     """The answer itself, where reading on came back to its passage."""
     message = interaction.message
     question = question_under(message)
     if message is None or not question:
         return None
-    desk = desk_of(interaction)
-    filters = desk.answers.filters(message.id)
-    reply = desk.answerer.answer(question, filters=filters)
+    filters = desk_of(interaction).answers.filters(message.id)
+    reply = answerer.answer(question, filters=filters)
     parts = (reply.parts or (reply,)) if isinstance(reply, Found) else ()
     found = next((one for one in parts if isinstance(one, Found) and one.passage == passage), None)
     return None if found is None else found_card(found, manner, Asked((question,), asker, filters))
 
 
-def _plain_card(interaction: Interaction, passage: Passage, manner: Manner, asker: int) -> Card:
-    holdings = desk_of(interaction).answerer.holdings
+def _plain_card(answerer: Answerer, interaction: Interaction, passage: Passage, manner: Manner, asker: int) -> Card:
     rows = reading_rows(passage, (), manner.say, asker=asker, question=question_under(interaction.message))
-    return Card(passage.article, passage, sources=holdings.rests_on(passage), rows=rows)
+    return Card(passage.article, passage, sources=answerer.holdings.rests_on(passage), rows=rows)
 
 
 def _kept(rendered: Rendered, message: discord.Message | None, *, is_answer: bool) -> Rendered:
@@ -210,8 +214,8 @@ async def show_why(interaction: Interaction, rest: str) -> None:
         return
     desk = desk_of(interaction)
     manner = desk.manner(interaction)
-    turn = desk.answerer.turn(after_spot(rest))
-    explanation = explain(desk.answerer, turn, passage.passage_id)
+    question, answerer = after_spot(rest), desk.answerer
+    explanation = await desk.apart(lambda: explain(answerer, answerer.turn(question), passage.passage_id))
     if explanation is None:
         await respond(interaction, said(NO_REASON, manner), ephemeral=True)
         return

@@ -29,7 +29,7 @@ async def vote(interaction: discord.Interaction[Any], rest: str) -> None:
     desk = desk_of(interaction)
     manner = desk.manner(interaction)
     spot = read_spot(rest)
-    article = desk.catalogue.by_key(spot.key) if spot else None
+    article = desk.article_of(spot.key) if spot else None
     if article is None or spot is None or interaction.message is None:
         await respond(interaction, said(CHANGED, manner), ephemeral=True)
         return
@@ -79,7 +79,8 @@ class PrivacyCog(commands.Cog):
         """Delete what is kept about you."""
         desk = self.bot.desk
         votes = await asyncio.to_thread(desk.store.forget, interaction.user.id)
-        turns = desk.conversations.forget(interaction.user.id)
+        async with desk.answering:  # what is being answered now is remembered by then
+            turns = desk.conversations.forget(interaction.user.id)
         desk.answers.forget(interaction.user.id)
         text = gettext_lazy(
             "Deleted: {votes} and {turns} in memory. Nothing else is kept about you.",
