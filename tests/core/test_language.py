@@ -1,6 +1,7 @@
 import pytest
 
 from glmbot.core.language import Foreign, language_of, translate
+from glmbot.vocabulary import read_vocabulary
 from support.words import LEXICON, STEMMERS, STOPWORDS, lexicon_of
 
 SPANISH = LEXICON.translations["es"]
@@ -52,3 +53,12 @@ def test_words_are_translated_the_longest_phrase_first_then_the_word_then_its_st
 def test_of_two_phrases_that_begin_alike_the_longer_is_taken() -> None:
     spanish = lexicon_of(es={"puesta en": ["put in"], "puesta en marcha": ["start"]}).translations["es"]
     assert translate("puesta en marcha".split(), spanish, STEMMERS["es"]) == [Foreign("puesta en marcha", ("start",))]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["dangerous car accident", "solo travel in europe", "plus size clothing", "con artist in madrid", "van life"],
+)
+def test_an_english_question_stays_english_though_spanish_or_french_has_its_words(question: str) -> None:
+    words = read_vocabulary()
+    assert language_of(question.split(), words.lexicon.translations, words.analyzer.stopwords) == "en"

@@ -7,6 +7,8 @@ from typing import Any, Final
 from glmbot.core.lexicon import Translation
 
 _ENOUGH: Final = 1.5
+_LOOKALIKES: Final = frozenset("car con era favor fit los mine non plus sin solo son tales van".split())
+"""Function words of Spanish or French that are everyday English words of another meaning."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Foreign:
 
 def language_of(forms: Sequence[str], translations: Mapping[str, Translation], english: frozenset[str]) -> str:
     """`en`, or the language that knows most of the words, where it knows more than English has function words."""
-    own = sum(form in english for form in forms)
+    own = sum(form in english or form in _LOOKALIKES for form in forms)
     scores = {name: _score(forms, one) for name, one in translations.items()}
     best = max(scores, key=lambda name: scores[name], default="en")
     return best if best != "en" and scores[best] >= _ENOUGH and scores[best] > own else "en"
@@ -27,7 +29,7 @@ def language_of(forms: Sequence[str], translations: Mapping[str, Translation], e
 
 def _score(forms: Sequence[str], translation: Translation) -> float:
     """One for each function word, a half for each other known word; nothing without a function word."""
-    function = sum(form in translation.function_words for form in forms)
+    function = sum(form in translation.function_words and form not in _LOOKALIKES for form in forms)
     content = sum(form in translation.words for form in forms if form not in translation.function_words)
     return function + content / 2 if function else 0.0
 
