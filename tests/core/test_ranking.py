@@ -199,3 +199,21 @@ def test_a_ranker_needs_a_weight_for_each_signal() -> None:
     ranker: Ranker = dataclasses.replace(DESK.ranker, weights=(1.0,))
     with pytest.raises(ValueError, match="zip"):
         ranker.rank(DESK.read("toll"), DESK.hits(DESK.read("toll")))
+
+
+def test_a_first_paragraph_that_repeats_the_title_is_told_by_what_it_lacks() -> None:
+    assert signal("the agency pays the toll", "lead_lacks", 1) == 1
+    assert signal("the agency has vessels", "lead_lacks", 1) == 0
+    assert 0 < signal("the agency pays for vessels", "lead_lacks", 1) < 1
+    assert signal("the agency closed a bridge", "lead_lacks", 3) == 0  # no first paragraph
+    assert signal("who pays the toll", "lead_lacks", 1) == 0  # nothing of the title is asked about
+
+
+def test_the_rest_of_a_question_is_compared_without_the_words_of_the_title() -> None:
+    vectors = Vectors({"agency": 0, "vessels": 1, "ships": 2}, np.array([[100, 0], [0, 99], [0, 99]], dtype=np.int8))
+    evidence = Desk(AGENCY, vectors=vectors).weigh("agency ships")
+    assert evidence.signals.rest_nearness > evidence.signals.nearness > 0
+
+
+def test_a_longer_passage_is_of_more_length() -> None:
+    assert signal("toll", "length", 3) < signal("toll", "length", 2) <= 1

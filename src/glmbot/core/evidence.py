@@ -53,10 +53,16 @@ class Signals:
     """Share of the mass that the passage has in the reader's own words."""
     nearness: float
     """Cosine of question and best sentence, as bags of word vectors."""
+    rest_nearness: float
+    """The same for the words of the question that the article's title has not."""
     kind_shown: float
     kind_missing: float
     lead: float
     """The first paragraph, where the question asks what the article is about."""
+    lead_lacks: float
+    """In a first paragraph, the share of the question beside the title's words that it lacks: it repeats the title."""
+    length: float
+    """The passage's length, 1 for a long one: it has words of many questions."""
     gloss: float
     """The passage that explains the acronym which the question asks about."""
     introduction: float

@@ -41,6 +41,8 @@ _SOFT_CEILING: Final = 0.85
 """Of two random words one in a hundred pairs has a cosine above 0.36; of synonyms most have."""
 
 _KIND_BONUS: Final = 0.12
+_LONG: Final = 2.0
+"""A passage of so many times the usual length is a long one."""
 
 
 _REMEMBERED_KINDS: Final = 4096
@@ -148,8 +150,15 @@ class _Weighing:
         sentences, shown = self._best_sentences(near_share + 0.3 * plain)
         found = np.flatnonzero(sentences >= 0)
         best = sentences[found]
-        placed = np.zeros((3, len(candidates)))
-        placed[:, found] = near_share[best], plain[best], self._nearness(best)
+        untitled = 1 - np.minimum(title, 1)
+        bags = self._bags(best)
+        placed = np.zeros((4, len(candidates)))
+        placed[:, found] = (
+            near_share[best],
+            plain[best],
+            self._nearness(bags, np.ones((len(self._masses), 1))),
+            self._nearness(bags, untitled[:, found]),
+        )
         signals = {
             "bm25": self._bm25(),
             "matched": self._share(weights * rest),
@@ -162,9 +171,12 @@ class _Weighing:
             "specific": self._specific(soft, telling),
             "own": self._share(candidates.best_of_passages(standing.keys[sought.positions == 0]) * rest),
             "nearness": placed[2],
+            "rest_nearness": placed[3],
             "kind_shown": np.array([float(one is True) for one in shown]),
             "kind_missing": np.array([float(one is False) for one in shown]),
             "lead": (self._query.kind is Kind.ABOUT) * (candidates.paragraphs == 1).astype(np.float64),
+            "lead_lacks": self._lead_lacks(weights, untitled),
+            "length": np.minimum(1, candidates.lengths / (_LONG * self._ranker.holdings.index.mean_length)),
             "gloss": self._are_among(self._glossed_passages()),
             "introduction": self._are_among(self._introduced_passages()),
         }
@@ -222,20 +234,33 @@ class _Weighing:
         best = candidates.first_in_passages((values > 0) & (values == top[passages]))
         return best, [shown.get(one) for one in best.tolist()]
 
-    def _nearness(self, sentences: npt.NDArray[np.int64]) -> Floats:
-        """Cosine of the question and each of some sentences, as bags of word vectors."""
+    def _bags(self, sentences: npt.NDArray[np.int64]) -> Floats:
+        """Each of some sentences as a bag of word vectors: a unit row for each."""
         firsts = self._candidates.first_tokens
         tokens = self._candidates.tokens[ranges(firsts[sentences], firsts[sentences + 1])]
         if not len(tokens):
-            return np.zeros(len(sentences), dtype=np.float32)
+            return np.zeros((len(sentences), self._own.shape[1]), dtype=np.float32)
         masses = self._ranker.holdings.arrays["forms.masses"][self._candidates.forms[tokens]]
         weighed = self._ranker.units(self._candidates)[tokens] * masses[:, None]
         counts = firsts[sentences + 1] - firsts[sentences]
-        bags = unit(np.add.reduceat(weighed, np.cumsum(counts) - counts, axis=0))
-        question = unit(((self._masses * self._most).astype(np.float32) * self._own).sum(axis=0, keepdims=True))[0]
+        return unit(np.add.reduceat(weighed, np.cumsum(counts) - counts, axis=0))
+
+    def _nearness(self, bags: Floats, parts: Doubles) -> Floats:
+        """Cosine of the question, of whose words each bag is given the parts that count, and each bag."""
+        weights = (self._masses * self._most * parts).astype(np.float32)
         # Not a product of matrices, whose rows may differ in their last bits for the same sentence.
-        near: Floats = np.maximum(0, np.einsum("ij,j->i", bags, question))
+        questions = unit(np.einsum("ij,ik->jk", weights, self._own))
+        near: Floats = np.maximum(0, np.einsum("ij,ij->i", bags, np.broadcast_to(questions, bags.shape)))
         return near
+
+    def _lead_lacks(self, weights: Doubles, untitled: Doubles) -> Doubles:
+        """For first paragraphs, the share of the question beside the title's words that they lack."""
+        masses = self._masses * untitled
+        asked = (masses * self._most).sum(axis=0)
+        had = (masses * np.minimum(weights, self._most)).sum(axis=0)
+        lacks = np.divide(asked - had, asked, out=np.zeros(len(asked)), where=asked > 0)
+        repeats_title = (self._candidates.paragraphs == 1) & (untitled < 1).any(axis=0)
+        return np.where(repeats_title, lacks, 0.0)
 
     def _saturation(self, standing: Standing, matched: npt.NDArray[np.int64]) -> Doubles:
         """BM25's saturated term frequency of each match over its limit, 0 to 1; a longer key counts once."""
