@@ -85,7 +85,7 @@ def test_in_a_pipe_each_article_is_a_line_of_five_cells(run: Run, shelf: str) ->
 def shown(folder: Path, *arguments: str, columns: int) -> list[str]:
     """What a terminal of so many columns gets."""
     main, side = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(columns), "NO_COLOR": "1", "TERM": "dumb"}
+    environment = {**os.environ, "COLUMNS": str(columns), "LINES": "24", "NO_COLOR": "1", "TERM": "dumb"}
     command = [sys.executable, "-m", "glmbot", *arguments]
     with subprocess.Popen(command, stdin=side, stdout=side, cwd=folder, env=environment) as process:
         os.close(side)
