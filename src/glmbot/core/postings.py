@@ -79,7 +79,7 @@ class Postings:
         return int(self.starts[term + 1] - self.starts[term])
 
 
-def weigh(idf: float | Floats, frequencies: Counts, norms: Floats, k1: float) -> Floats:
+def weigh(idf: Floats, frequencies: Counts, norms: Floats, k1: float) -> Floats:
     """What terms weigh in passages, in rank_bm25's own order of operations: sums are its scores to the last bit."""
     weights: Floats = idf * (frequencies * (k1 + 1) / (frequencies + norms))
     return weights

@@ -91,11 +91,13 @@ def _scored(postings: Postings, found: Sequence[Sequence[_Found]], docs: Ints) -
     """The scores of some passages, given in order: for each word the best that stands there for it."""
     terms = [term for word in found for one in word for term in one.terms]
     frequencies = np.empty((len(terms), len(docs)), dtype=postings.frequencies.dtype)
-    for term, row in zip(terms, frequencies, strict=True):
+    there = np.empty(frequencies.shape, dtype=np.bool_)
+    for term, often, is_there in zip(terms, frequencies, there, strict=True):
         places = term.docs.searchsorted(docs)
-        there = term.docs.take(places, mode="clip") == docs
-        np.multiply(term.frequencies.take(places, mode="clip"), there, out=row)
-    weights = iter(weigh(np.array([[term.idf] for term in terms]), frequencies, postings.norms[docs], postings.k1))
+        term.frequencies.take(places, mode="clip", out=often)
+        np.equal(term.docs.take(places, mode="clip"), docs, out=is_there)
+    idf = np.array([[term.idf] for term in terms])
+    weights = iter(weigh(idf, frequencies * there, postings.norms[docs], postings.k1))
     scores = np.zeros(len(docs))
     # Word after word, as the model adds: in another order the last bits would differ.
     for word in found:
@@ -114,7 +116,10 @@ def _value(one: _Found, weights: Iterator[Floats]) -> Floats:
 
 def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: Mask | None) -> Ints:
     """Passages among which the k best surely are, in order."""
-    most = sum(max(one.most for one in word) for word in found)
+    most = slack = 0
+    for word in found:
+        most += word[0].most if len(word) == 1 else max(one.most for one in word)
+        slack += word[0].slack if len(word) == 1 else max(one.slack for one in word)
     sums, held = SCRATCH.of(np.min_scalar_type(most), size)
     sums.fill(0)
     for word in found:
@@ -129,7 +134,7 @@ def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: M
     if allowed is not None:
         there = sums[:size]
         there *= allowed
-    return _greatest(sums, k, sum(max(one.slack for one in word) for word in found))
+    return _greatest(sums, k, slack)
 
 
 def _add(sums: Sums, one: _Found) -> None:
