@@ -1,9 +1,7 @@
 """Arrays in one file: written whole or not at all, mapped into memory, refused when damaged."""
 
 import json
-import mmap
 import os
-import sys
 import tempfile
 import zlib
 from collections.abc import Mapping
@@ -62,13 +60,14 @@ def load_arrays(path: Path) -> tuple[dict[str, npt.NDArray[Any]], str]:
     header, first = _header(path)
     if path.stat().st_size != first + header["bytes"]:
         raise DamagedError("its length is not what it was")
-    whole = _mapped(path)
+    whole = np.memmap(path, dtype=np.uint8, mode="r")
     arrays = {}
     for name, (kind, shape, offset) in header["arrays"].items():
         dtype = np.dtype(kind)
         size = dtype.itemsize * int(np.prod(shape, dtype=np.int64))
         start = first + offset
-        arrays[name] = whole[start : start + size].view(dtype).reshape(shape)
+        # A plain view of the map: a memmap's own slices cost more at each use.
+        arrays[name] = np.asarray(whole[start : start + size]).view(np.ndarray).view(dtype).reshape(shape)
     if _total(arrays) != header["sum"]:
         raise DamagedError("its content is not what it was")
     return arrays, str(header["label"])
@@ -95,15 +94,6 @@ def _header(path: Path) -> tuple[dict[str, Any], int]:
     if len(header) != size or _check(header) != check:
         raise DamagedError("its head is damaged")
     return json.loads(header), -(-(_HEAD_BYTES + size) // _ALIGNED) * _ALIGNED
-
-
-def _mapped(path: Path) -> npt.NDArray[np.uint8]:
-    with path.open("rb") as stream:
-        if sys.platform == "linux":
-            # All pages at once, as all are summed: faults that come one by one cost an eighth of a load.
-            flags = mmap.MAP_SHARED | mmap.MAP_POPULATE
-            return np.frombuffer(mmap.mmap(stream.fileno(), 0, flags, mmap.PROT_READ), dtype=np.uint8)
-        return np.frombuffer(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ), dtype=np.uint8)
 
 
 def _check(data: bytes) -> int:

@@ -21,18 +21,21 @@ def best_plain(
 ) -> tuple[Longs, Floats]:
     """The k best passages that have some of the terms, each weighted; ties in the passages' order."""
     pairs = zip(terms, factors, strict=True)
-    most = sum(math.ceil(math.ceil(postings.most[term] / postings.unit) * factor) for term, factor in pairs)
+    most = sum(math.ceil(int(postings.most[term]) * factor) for term, factor in pairs)
     sums, _ = topk.SCRATCH.of(np.min_scalar_type(most), postings.size)
     numbers, found = np.empty(k, dtype=np.int64), np.empty(k)
     count = _search(
         postings.starts,
         postings.docs,
-        postings.weights,
+        postings.frequencies,
         postings.levels,
+        postings.idf,
+        postings.norms,
         postings.common,
         postings.rows,
         np.array(terms, dtype=np.int64),
         np.array(factors, dtype=np.float64),
+        postings.k1 + 1,
         _ANY if allowed is None else allowed,
         sums,
         topk.FOLDS,
@@ -46,12 +49,15 @@ def best_plain(
 def _search(  # type: ignore[no-untyped-def]  # numba infers the types
     starts,
     docs,
-    weights,
+    frequencies,
     levels,
+    idf,
+    norms,
     common,
     rows,
     terms,
     factors,
+    rise,
     allowed,
     sums,
     folds,
@@ -92,7 +98,10 @@ def _search(  # type: ignore[no-untyped-def]  # numba infers the types
                     doc = fold * len(maxima) + column
                     score = 0.0
                     for one in range(len(terms)):
-                        score += _weight(docs, weights, starts[terms[one]], starts[terms[one] + 1], doc) * factors[one]
+                        term = terms[one]
+                        often = _frequency(docs, frequencies, starts[term], starts[term + 1], doc)
+                        # As `weigh` does it.
+                        score += idf[term] * (often * rise / (often + norms[doc])) * factors[one]
                     kept = _insert(numbers, found, kept, doc, score)
     return kept
 
@@ -111,7 +120,7 @@ def _kth(values, k):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True, boundscheck=False)
-def _weight(docs, weights, low, high, doc):  # type: ignore[no-untyped-def]
+def _frequency(docs, frequencies, low, high, doc):  # type: ignore[no-untyped-def]
     end = high
     while low < high:
         middle = (low + high) >> 1
@@ -119,7 +128,7 @@ def _weight(docs, weights, low, high, doc):  # type: ignore[no-untyped-def]
             low = middle + 1
         else:
             high = middle
-    return weights[low] if low < end and docs[low] == doc else 0.0
+    return int(frequencies[low]) if low < end and docs[low] == doc else 0
 
 
 @numba.njit(cache=True, nogil=True, boundscheck=False)

@@ -12,7 +12,7 @@ from glmbot.core.analysis import Analyzer
 from glmbot.core.candidates import Candidates, Hits, Sought, Standing, candidates_of
 from glmbot.core.corpus import Corpus
 from glmbot.core.filters import Filters
-from glmbot.core.index import PassageIndex
+from glmbot.core.index import SCORING, PassageIndex
 from glmbot.core.lazy import REMEMBERED, Lazy, Passages
 from glmbot.core.lexicon import Key
 from glmbot.core.model import Article, Passage, Source, Span
@@ -51,14 +51,14 @@ class Holdings:
         postings = Postings(
             starts=arrays["postings.starts"],
             docs=arrays["postings.docs"],
-            weights=arrays["postings.weights"],
+            frequencies=arrays["postings.frequencies"],
+            levels=arrays["postings.levels"],
             most=arrays["postings.most"],
             idf=arrays["postings.idf"],
-            unit=float(arrays["postings.unit"][0]),
-            levels=arrays["postings.levels"],
+            norms=arrays["postings.norms"],
             common=arrays["postings.common"],
             rows=arrays["postings.rows"],
-            size=len(self.passages),
+            k1=SCORING.k1,
             mean_length=float(arrays["postings.mean"][0]),
         )
         return PassageIndex(strings_of(arrays, "terms"), postings)

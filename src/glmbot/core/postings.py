@@ -1,9 +1,9 @@
-"""BM25 in arrays: the weight of each posting computed once (eager scoring as in BM25S, arXiv 2407.03618)."""
+"""BM25 in arrays: how often each passage has each term, and its weight in small whole numbers, made once."""
 
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ Ints: TypeAlias = npt.NDArray[np.int32]
 Longs: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Levels: TypeAlias = npt.NDArray[np.uint8]
+Counts: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
 _CHUNK: Final = 1 << 13
 """Passages that are counted together: a passage's place in its chunk fits into 16 bits."""
@@ -23,43 +24,65 @@ COMMON: Final = 10
 """A term is common where one passage of so many has it, or more."""
 
 
+@dataclass(slots=True)
+class Listed:
+    """The passages that have a term, in order."""
+
+    docs: Ints
+    frequencies: Counts
+    levels: Levels
+    row: Levels | None
+    """The level of every passage, where the term is common."""
+    most: int
+    """The greatest level."""
+    idf: float
+
+
 @dataclass(frozen=True)
 class Postings:
-    """For each term the passages that have it, in order, with their weights."""
+    """For each term the passages that have it, in order."""
 
     starts: Longs
     """Where each term's postings begin; one more than there are terms."""
     docs: Ints
-    weights: Floats
-    most: Floats
-    """The greatest weight of each term."""
-    idf: Floats
-    unit: float
-    """The weight that a level stands for."""
+    frequencies: Counts
     levels: Levels
-    """The weights in levels, rounded up."""
+    """The weights of the postings in small whole numbers, rounded up."""
+    most: Levels
+    """The greatest level of each term."""
+    idf: Floats
+    norms: Floats
+    """What the length of each passage comes to in its weights."""
     common: Ints
     """The terms that many passages have, in order."""
     rows: Levels
     """For each common term the level of every passage; 0 where a passage has it not."""
-    size: int
-    """How many passages there are."""
+    k1: float
     mean_length: float
 
-    def of(self, term: int) -> tuple[Ints, Floats]:
-        """The passages of a term and their weights."""
-        start, end = self.starts[term], self.starts[term + 1]
-        return self.docs[start:end], self.weights[start:end]
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return len(self.norms)
 
-    def levels_of(self, term: int) -> tuple[Levels, Levels | None]:
-        """The levels of a term's postings, and the row of all passages where it is common."""
-        start, end = self.starts[term], self.starts[term + 1]
-        is_common = (end - start) * COMMON >= self.size
-        return self.levels[start:end], self.rows[self.common.searchsorted(term)] if is_common else None
+    def of(self, term: int) -> Listed:
+        """The postings of a term."""
+        start, end = int(self.starts[term]), int(self.starts[term + 1])
+        row = self.rows[self.common.searchsorted(term)] if (end - start) * COMMON >= len(self.norms) else None
+        here = slice(start, end)
+        return Listed(
+            self.docs[here], self.frequencies[here], self.levels[here], row, int(self.most[term]), float(self.idf[term])
+        )
 
     def count(self, term: int) -> int:
         """How many passages have a term."""
         return int(self.starts[term + 1] - self.starts[term])
+
+
+def weigh(idf: Floats, frequencies: Counts, norms: Floats, k1: float) -> Floats:
+    """What terms weigh in passages, in rank_bm25's own order of operations: sums are its scores to the last bit."""
+    weights: Floats = idf * (frequencies * (k1 + 1) / (frequencies + norms))
+    return weights
 
 
 @dataclass(frozen=True)
@@ -72,18 +95,15 @@ class Scoring:
 
 
 def build_postings(flat: Ints, lengths: Ints, terms: int, scoring: Scoring) -> Postings:
-    """Postings of passages: `flat` holds their term ids one passage after the other, `lengths` how many each has.
-
-    weight = idf * (f * (k1 + 1) / (f + k1 * (1 - b + b * length / mean))), in rank_bm25's own order of operations, so
-    that sums over terms are its scores to the last bit.
-    """
-    counts = np.zeros(terms, dtype=np.int64)
+    """Postings of passages: `flat` holds their term ids one passage after the other, `lengths` how many each has."""
+    counts, often = np.zeros(terms, dtype=np.int64), 0
     for chunk in _chunks(flat, lengths):
         groups, sizes = chunk.groups()
         counts[groups] += sizes
+        often = max(often, int(chunk.frequencies.max(initial=0)))
     starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
     docs = np.empty(int(starts[-1]), dtype=np.int32)
-    frequencies = np.empty(len(docs), dtype=np.min_scalar_type(lengths.max(initial=0)))
+    frequencies = np.empty(len(docs), dtype=np.min_scalar_type(often))
     cursor = starts[:-1].copy()
     for chunk in _chunks(flat, lengths):
         groups, sizes = chunk.groups()
@@ -92,30 +112,29 @@ def build_postings(flat: Ints, lengths: Ints, terms: int, scoring: Scoring) -> P
         cursor[groups] += sizes
     size = len(lengths)
     mean = int(flat.size) / size if size and flat.size else 1.0
+    norms = scoring.k1 * (1 - scoring.b + scoring.b * lengths.astype(np.float64) / mean)
     listed = counts.tolist()
     by_count = {count: scoring.idf(count, size) for count in set(listed)}
     idf = np.array([by_count[count] for count in listed], dtype=np.float64)
-    weights = np.empty(len(docs), dtype=np.float64)
-    norms = scoring.k1 * (1 - scoring.b + scoring.b * lengths.astype(np.int64) / mean)
-    most = np.zeros(terms)
+    levels = np.empty(len(docs), dtype=np.uint8)
+    most = np.zeros(terms, dtype=np.uint8)
+    # No weight is greater than its idf times k1 + 1.
+    unit = idf[counts > 0].max(initial=0.0) * (scoring.k1 + 1) / _LEVELS
     for first, last in _blocks(starts):
         block = slice(int(starts[first]), int(starts[last]))
-        often = frequencies[block].astype(np.int64)
-        each = np.repeat(idf[first:last], counts[first:last])
-        weights[block] = each * (often * (scoring.k1 + 1) / (often + norms[docs[block]]))
+        weights = weigh(
+            np.repeat(idf[first:last], counts[first:last]), frequencies[block], norms[docs[block]], scoring.k1
+        )
+        levels[block] = np.ceil(weights / unit)
         present = np.flatnonzero(counts[first:last])
         if len(present):
-            most[first + present] = np.maximum.reduceat(weights[block], starts[first:last][present] - starts[first])
-    unit = float(most.max(initial=0.0)) / _LEVELS * (1 + 1e-9) or 1.0
-    levels = np.empty(len(docs), dtype=np.uint8)
-    for start in range(0, len(docs), _BLOCK):
-        np.ceil(weights[start : start + _BLOCK] / unit, out=levels[start : start + _BLOCK], casting="unsafe")
+            most[first + present] = np.maximum.reduceat(levels[block], starts[first:last][present] - starts[first])
     common = np.flatnonzero(counts * COMMON >= max(size, 1)).astype(np.int32)
     rows = np.zeros((len(common), size), dtype=np.uint8)
     for row, term in zip(rows, common.tolist(), strict=True):
-        postings = slice(int(starts[term]), int(starts[term + 1]))
-        row[docs[postings]] = levels[postings]
-    return Postings(starts, docs, weights, most, idf, unit, levels, common, rows, size, mean)
+        here = slice(int(starts[term]), int(starts[term + 1]))
+        row[docs[here]] = levels[here]
+    return Postings(starts, docs, frequencies, levels, most, idf, norms, common, rows, scoring.k1, mean)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,20 @@
 """The k best passages of a query, exact: a bound for each passage in small whole numbers, then scores for a few.
 
-Beside the weight of a posting stands its level, the weight in small whole numbers, rounded up (Anh and Moffat 2006,
-Pruned query evaluation using pre-computed impacts). Sums of levels are quick to make, and tell which passages can be
-among the best; only these are scored.
+A posting has a level, its weight in small whole numbers, rounded up (Anh and Moffat 2006, Pruned query evaluation using
+pre-computed impacts). Sums of levels are quick to make, and tell which passages can be among the best; only these are
+scored.
 """
 
 import math
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from glmbot.core.postings import Floats, Ints, Levels, Longs, Postings
+from glmbot.core.postings import Floats, Ints, Levels, Listed, Longs, Postings, weigh
 
 Entry: TypeAlias = tuple[tuple[int, ...], float]
 """Term ids that must all be there, and a weight."""
@@ -42,9 +42,7 @@ def best(
     if not found or k < 1:
         return np.zeros(0, dtype=np.int64), np.zeros(0)
     docs = _candidates(found, postings.size, k, allowed)
-    scores = np.zeros(len(docs))
-    for word in found:
-        scores += _values(word, docs)
+    scores = _scored(postings, found, docs)
     # Candidates are in the passages' order, which a stable sort keeps where scores are the same.
     order = (-scores).argsort(kind="stable")[:k]
     return docs[order].astype(np.int64), scores[order]
@@ -52,68 +50,76 @@ def best(
 
 @dataclass(slots=True)
 class _Found:
-    """The postings of what may stand for a word."""
+    """What may stand for a word: its terms, and the passages that have them all."""
 
-    docs: Ints
-    weights: Floats
+    terms: Sequence[Listed]
     weight: float
-    """What the weights are multiplied by."""
-    levels: Levels
+    docs: Ints
+    levels: Sums
     row: Levels | None
-    """The levels of all passages, where they are held so."""
     most: int
     """No level is greater."""
     slack: int
     """A level is less than so much above what it stands for."""
 
-    def values(self, docs: Ints) -> Floats:
-        """What it counts in some passages, given in order; 0 where it is not."""
-        if not len(self.docs):
-            return np.zeros(len(docs))
-        places = self.docs.searchsorted(docs)
-        found = self.weights.take(places, mode="clip")
-        found *= self.docs.take(places, mode="clip") == docs
-        return found if self.weight == 1.0 else found * self.weight
-
 
 def _found(postings: Postings, terms: tuple[int, ...], weight: float) -> _Found:
-    if len(terms) > 1:
-        docs, weights = _intersection([postings.of(term) for term in terms])
-        most = math.ceil(weights.max(initial=0.0) * weight / postings.unit) + 1
-        levels = np.ceil(weights * (weight / postings.unit)).astype(np.min_scalar_type(most))
-        return _Found(docs, weights, weight, levels, None, most, 1)
-    term = terms[0]
-    docs, weights = postings.of(term)
-    levels, row = postings.levels_of(term)
-    most = math.ceil(postings.most[term] / postings.unit)
-    if weight == 1.0:
-        return _Found(docs, weights, weight, levels, row, most, 1)
-    most = math.ceil(most * weight) + 1
-    levels = np.ceil(levels * np.float32(weight)).astype(np.min_scalar_type(most))
-    return _Found(docs, weights, weight, levels, None, most, 1 + math.ceil(weight))
+    lists = [postings.of(term) for term in terms]
+    first = lists[0]
+    docs, levels, row, most, slack = first.docs, first.levels, first.row, first.most, 1
+    if len(lists) > 1:
+        docs, levels = _intersection(lists)
+        row, most = None, min(one.most for one in lists)
+    if weight != 1.0:
+        row, most, slack = None, math.ceil(most * weight) + 1, 1 + math.ceil(weight)
+        levels = np.ceil(levels * np.float32(weight)).astype(np.min_scalar_type(most))
+    return _Found(lists, weight, docs, levels, row, most, slack)
 
 
-def _intersection(lists: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
-    """The passages that stand in all lists, and the least of their weights."""
-    (docs, weights), *others = sorted(lists, key=lambda one: len(one[0]))
-    for other, other_weights in others:
-        places = other.searchsorted(docs)
-        there = other.take(places, mode="clip") == docs
-        docs, weights = docs[there], np.minimum(weights[there], other_weights[places[there]])
-    return docs, weights
+def _intersection(lists: Sequence[Listed]) -> tuple[Ints, Levels]:
+    """The passages that stand in all lists, and the least of their levels."""
+    first, *others = sorted(lists, key=lambda one: len(one.docs))
+    docs, levels = first.docs, first.levels
+    for other in others:
+        places = other.docs.searchsorted(docs)
+        there = other.docs.take(places, mode="clip") == docs
+        docs, levels = docs[there], np.minimum(levels[there], other.levels[places[there]])
+    return docs, levels
 
 
-def _values(word: Sequence[_Found], docs: Ints) -> Floats:
-    """What a word counts in some passages, given in order: the best that stands there for it."""
-    if len(word) == 1:
-        return word[0].values(docs)
-    values: Floats = np.maximum.reduce([one.values(docs) for one in word])
-    return values
+def _scored(postings: Postings, found: Sequence[Sequence[_Found]], docs: Ints) -> Floats:
+    """The scores of some passages, given in order: for each word the best that stands there for it."""
+    terms = [term for word in found for one in word for term in one.terms]
+    frequencies = np.empty((len(terms), len(docs)), dtype=postings.frequencies.dtype)
+    there = np.empty(frequencies.shape, dtype=np.bool_)
+    for term, often, is_there in zip(terms, frequencies, there, strict=True):
+        places = term.docs.searchsorted(docs)
+        term.frequencies.take(places, mode="clip", out=often)
+        np.equal(term.docs.take(places, mode="clip"), docs, out=is_there)
+    idf = np.array([[term.idf] for term in terms])
+    weights = iter(weigh(idf, frequencies * there, postings.norms[docs], postings.k1))
+    scores = np.zeros(len(docs))
+    # Word after word, as the model adds: in another order the last bits would differ.
+    for word in found:
+        values = [_value(one, weights) for one in word]
+        scores += values[0] if len(values) == 1 else np.maximum.reduce(values)
+    return scores
+
+
+def _value(one: _Found, weights: Iterator[Floats]) -> Floats:
+    """What it counts where its terms, the next ones, have such weights: the least of them."""
+    value = next(weights)
+    for _ in one.terms[1:]:
+        value = np.minimum(value, next(weights))
+    return value if one.weight == 1.0 else value * one.weight
 
 
 def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: Mask | None) -> Ints:
     """Passages among which the k best surely are, in order."""
-    most = sum(max(one.most for one in word) for word in found)
+    most = slack = 0
+    for word in found:
+        most += word[0].most if len(word) == 1 else max(one.most for one in word)
+        slack += word[0].slack if len(word) == 1 else max(one.slack for one in word)
     sums, held = SCRATCH.of(np.min_scalar_type(most), size)
     sums.fill(0)
     for word in found:
@@ -128,12 +134,12 @@ def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: M
     if allowed is not None:
         there = sums[:size]
         there *= allowed
-    return _greatest(sums, k, sum(max(one.slack for one in word) for word in found))
+    return _greatest(sums, k, slack)
 
 
 def _add(sums: Sums, one: _Found) -> None:
     if one.row is None:
-        sums[one.docs.astype(np.intp)] += one.levels
+        np.add.at(sums, one.docs.astype(np.intp), one.levels.astype(sums.dtype, copy=False))
     else:
         there = sums[: len(one.row)]
         there += one.row
@@ -142,7 +148,7 @@ def _add(sums: Sums, one: _Found) -> None:
 def _greatest(sums: Sums, k: int, slack: int) -> Ints:
     """The passages whose sums are among the k greatest, or less by no more than so much, in order."""
     # By columns first, which takes less time: where k of their maxima reach a sum, k passages do.
-    maxima = sums.reshape(FOLDS, -1).max(axis=0)
+    maxima = np.maximum.reduce(sums.reshape(FOLDS, -1))
     least = max(1, _kth(maxima, k) - slack)
     columns = (maxima >= least).nonzero()[0]
     docs = (np.arange(0, len(sums), len(maxima))[:, None] + columns).ravel()
@@ -151,10 +157,14 @@ def _greatest(sums: Sums, k: int, slack: int) -> Ints:
     return greatest
 
 
-def _kth(numbers: Sums, k: int) -> int:
+def _kth(sums: Sums, k: int) -> int:
     """The k-th greatest; 0 where there are fewer."""
+    if k > len(sums):
+        return 0
     # Numpy partitions numbers of 8 bits far slower than wider ones.
-    return int(np.partition(numbers.astype(np.uint32), len(numbers) - k)[len(numbers) - k]) if k <= len(numbers) else 0
+    wide = sums.astype(np.uint32)
+    wide.partition(len(wide) - k)
+    return int(wide[len(wide) - k])
 
 
 class _Scratch(threading.local):
