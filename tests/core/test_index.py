@@ -76,6 +76,9 @@ def test_the_best_are_exact_whatever_is_left_out_on_the_way(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("glmbot.core.topk.MERGED", 0)
         patch.setattr("glmbot.core.topk.SEEDED", 1)
+        patch.setattr("glmbot.core.topk.BLOCK", 2)
+        assert found(index, words, k, allowed) == wanted
+        patch.setattr("glmbot.core.topk.DENSE", -1)
         assert found(index, words, k, allowed) == wanted
 
 
@@ -83,6 +86,11 @@ def test_the_best_are_exact_whatever_is_left_out_on_the_way(
 def test_the_best_of_alternatives_are_those_of_all_scores(documents: list[list[str]], words: Words, k: int) -> None:
     index = PassageIndex.of(documents)
     assert found(index, words, k) == expected(index.scores(words).tolist(), k)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glmbot.core.topk.BLOCK", 2)
+        added = found(index, words, k)
+        patch.setattr("glmbot.core.topk.DENSE", -1)
+        assert found(index, words, k) == added
 
 
 @settings(max_examples=8, deadline=None)

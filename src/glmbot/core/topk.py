@@ -20,6 +20,10 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 MERGED: Final = 16000
 """Up to so many postings in all, merging them is faster than leaving some out."""
+DENSE: Final = 1 << 18
+"""Up to so many passages, words with alternatives are added up in one array of all scores, if they are not common."""
+BLOCK: Final = 256
+"""Passages of which the best one is told first."""
 SEEDED: Final = 256
 """A word of more postings is not scored in full before a score is known that k passages reach."""
 _SLACK: Final = 1 - 1e-9
@@ -42,10 +46,8 @@ def best(
         return np.zeros(0, dtype=np.int64), np.zeros(0)
     if sum(one.count for one in found) <= MERGED and all(one.is_plain for one in found):
         return _top(*_merged(found, allowed), k)
-    if k >= postings.size:
-        # None is left out: no bound is worth its cost.
-        docs = np.arange(postings.size, dtype=np.int32) if allowed is None else np.flatnonzero(allowed).astype(np.int32)
-        return _top(docs, _scored(found, docs, ()), k)
+    if postings.size <= DENSE and sum(one.count for one in found) <= max(MERGED, postings.size):
+        return _top(*_added(found, postings.size, k, allowed), k)
     return _top(*_pruned(found, k, allowed), k)
 
 
@@ -67,6 +69,28 @@ def _merged(found: Sequence["_Found"], allowed: Mask | None) -> tuple[Ints, Floa
         return docs, scores
     there = allowed[docs]
     return docs[there], scores[there]
+
+
+def _added(found: Sequence["_Found"], size: int, k: int, allowed: Mask | None) -> tuple[Ints, Floats]:
+    """Passages among which the k best are, with their scores; of the alternatives of a word the best counts."""
+    scores, best_of_word = np.zeros(size), np.zeros(size)
+    for one in found:
+        lists = one.lists()
+        if len(lists) == 1:
+            scores[lists[0][0]] += lists[0][1]
+            continue
+        for docs, values in lists:
+            best_of_word[docs] = np.maximum(best_of_word[docs], values)
+        for docs, _ in lists:
+            scores[docs] += best_of_word[docs]
+            # A passage that another list has too was counted here.
+            best_of_word[docs] = 0
+    if allowed is not None:
+        scores *= allowed
+    # Of as many blocks the best each reach the k-th best of these: no less is among the k best.
+    least = _kth(np.maximum.reduceat(scores, np.arange(0, size, BLOCK)), k)
+    docs = np.flatnonzero(scores >= max(least, np.finfo(np.float64).tiny))
+    return docs.astype(np.int32), scores[docs]
 
 
 def _pruned(found: Sequence["_Found"], k: int, allowed: Mask | None) -> tuple[Ints, Floats]:
@@ -133,6 +157,10 @@ class _Found:
         """The passages of a plain word's term, with what it counts there."""
         return self._entries[0].pairs()
 
+    def lists(self) -> list[tuple[Ints, Floats]]:
+        """The passages of all that may stand for the word, with what it counts there."""
+        return [one.pairs() for one in self._entries]
+
     def values(self, docs: Ints) -> Floats:
         """What the word counts in some passages, given in order: the best that stands there for it."""
         if len(self._entries) == 1:
@@ -168,6 +196,8 @@ class _Entry:
         self.count = len(self._docs)
 
     def pairs(self) -> tuple[Ints, Floats]:
+        if self._others:
+            return self._docs, self.values(self._docs)
         return self._docs, self._weights if self._weight == 1.0 else self._weights * self._weight
 
     def values(self, docs: Ints) -> Floats:
