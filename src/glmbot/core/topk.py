@@ -89,8 +89,8 @@ def _added(found: Sequence["_Found"], size: int, k: int, allowed: Mask | None) -
         scores *= allowed
     # Of as many blocks the best each reach the k-th best of these: no less is among the k best.
     least = _kth(np.maximum.reduceat(scores, np.arange(0, size, BLOCK)), k)
-    docs = np.flatnonzero(scores >= max(least, np.finfo(np.float64).tiny))
-    return docs.astype(np.int32), scores[docs]
+    reaching = np.flatnonzero(scores >= max(least, np.finfo(np.float64).tiny))
+    return reaching.astype(np.int32), scores[reaching]
 
 
 def _pruned(found: Sequence["_Found"], k: int, allowed: Mask | None) -> tuple[Ints, Floats]:
