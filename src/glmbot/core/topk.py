@@ -44,9 +44,10 @@ def best(
     found = [one for one in (_Found(postings, word) for word in words if word) if one.count]
     if not found or k < 1:
         return np.zeros(0, dtype=np.int64), np.zeros(0)
-    if sum(one.count for one in found) <= MERGED and all(one.is_plain for one in found):
+    total, are_plain = sum(one.count for one in found), all(one.is_plain for one in found)
+    if total <= MERGED and are_plain:
         return _top(*_merged(found, allowed), k)
-    if postings.size <= DENSE and sum(one.count for one in found) <= max(MERGED, postings.size):
+    if total <= max(MERGED, postings.size) and postings.size <= DENSE and not are_plain:
         return _top(*_added(found, postings.size, k, allowed), k)
     return _top(*_pruned(found, k, allowed), k)
 
