@@ -19,12 +19,14 @@ from glmbot.core.answering import Answerer
 from glmbot.core.contents import ContentReader
 from glmbot.core.corpus import Corpus
 from glmbot.core.evidence import SIGNALS
-from glmbot.core.glosses import Glosses, read_glosses
+from glmbot.core.glosses import Glosses, GlossReader
 from glmbot.core.holdings import Holdings
 from glmbot.core.lexicon import Lexicon, Translation
 from glmbot.core.ranking import Ranker
 from glmbot.core.reading import Reader
+from glmbot.core.shelving import form_arrays, shelve, strings_of
 from glmbot.core.spelling import Spelling
+from glmbot.core.tables import Strings
 from glmbot.core.vectors import NO_VECTORS
 from glmbot.evaluating import SHIPPED_SUITE, Examiner, Paper, read_papers
 from glmbot.library import build_answerer
@@ -56,28 +58,24 @@ def assemble(corpus: Corpus, words: Vocabulary, parts: frozenset[str]) -> Answer
     if parts == frozenset(INGREDIENTS):
         return build_answerer(corpus)
     lexicon = _lexicon(words.lexicon, parts)
-    holdings = Holdings(corpus, words.analyzer)
-    glosses = (
-        read_glosses(holdings.passages, words.analyzer, words.lexicon, words.frequencies)
-        if "acronyms and offices" in parts
-        else Glosses()
-    )
-    ours = {form for terms in holdings.terms.values() for one in terms.sentences for form in one.forms}
-    spelling = Spelling(ours, words.general, words.analyzer.stopwords | words.lightwords, words.frequencies)
+    reader = GlossReader(words.analyzer, words.lexicon, words.frequencies)
+    arrays = shelve(corpus.articles, words.analyzer, reader)
+    arrays |= form_arrays(strings_of(arrays, "forms"), words.vectors.rows, words.frequencies)
+    holdings = Holdings(corpus, words.analyzer, arrays)
+    glosses = reader.glosses() if "acronyms and offices" in parts else Glosses()
+    spelling = Spelling(holdings.forms, words.general, words.analyzer.stopwords | words.lightwords, words.frequencies)
     contents = ContentReader(
         words.analyzer,
         words.lightwords,
         lexicon,
         words.frequencies,
         glosses,
-        spelling if "spelling" in parts else Spelling((), (), frozenset(), words.frequencies),
+        spelling if "spelling" in parts else Spelling(Strings.of(()), (), frozenset(), words.frequencies),
         holdings.index.__contains__,
         words.stemmers,
     )
     vectors = words.vectors if "vectors" in parts else NO_VECTORS
-    ranker = Ranker(
-        holdings.index, holdings.titles, lexicon, glosses, words.frequencies, vectors, _weights(words.ranking, parts)
-    )
+    ranker = Ranker(holdings, lexicon, glosses, words.frequencies, vectors, _weights(words.ranking, parts))
     return Answerer(holdings, Reader(contents), ranker, words.decision)
 
 

@@ -66,6 +66,7 @@ def test_passages_and_their_sentences_are_known_by_number() -> None:
         for place, sentence in enumerate(HOLDINGS.read(number).sentences):
             text = passage.article.body[sentence.span.start : sentence.span.end]
             assert HOLDINGS.sentence_text(number, place) == text
+            assert HOLDINGS.sentence(number, place) == sentence
 
 
 def test_hits_are_joined_each_passage_once() -> None:

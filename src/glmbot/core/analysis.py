@@ -94,6 +94,8 @@ def plain_text(text: str) -> str:
     Zero-width, bidirectional and control characters (Unicode categories C…) carry no words, and can hide or
     reorder them.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (
         " " if char.isspace() else char
         for char in unicodedata.normalize("NFC", text)

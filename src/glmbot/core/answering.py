@@ -1,8 +1,8 @@
 """The policy: which of the three replies a question gets, and which sentences are its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -12,11 +12,12 @@ from glmbot.core.analysis import plain_text
 from glmbot.core.candidates import Hits
 from glmbot.core.citation import cite
 from glmbot.core.corpus import Corpus
-from glmbot.core.decision import Decision, Features, measure, unmatched_words
+from glmbot.core.decision import Decision, Features, Verdict, doubted, measure, unmatched_words
 from glmbot.core.doubts import doubts_of
 from glmbot.core.evidence import Evidence
 from glmbot.core.filters import Filters
 from glmbot.core.holdings import Holdings
+from glmbot.core.lazy import REMEMBERED
 from glmbot.core.model import Answer, Article, Found, NoAnswer, Related, Reply, Span, Suggestion
 from glmbot.core.parts import split_parts
 from glmbot.core.places import Preference, preference_of
@@ -109,6 +110,12 @@ class Answerer:
         return preference_of(query, self.ranker.lexicon, self.holdings.jurisdictions, self.holdings.years)
 
     @cached_property
+    def _cite(self) -> Callable[[str, int], str]:
+        return lru_cache(maxsize=REMEMBERED)(
+            lambda one, paragraph: cite(self.holdings.article(one), paragraph=paragraph)
+        )
+
+    @cached_property
     def _about(self) -> About:
         return About(self.holdings)
 
@@ -152,9 +159,10 @@ class Answerer:
             return NoAnswer("smalltalk" if query.forms else "empty", notes=query.notes)
         is_matched = any(match.weight > 0 for evidence in ranked for match in evidence.matches)
         unmatched = tuple(word.written for word in unmatched_words(query))
-        doubts = doubts_of(query, ranked[0], self.ranker.lexicon) if ranked else {}
-        is_asking = ranked and _has_letters(query)
-        verdict = self.decision.verdict(self.features(query, ranked), doubts) if is_asking else "none"
+        verdict: Verdict = "none"
+        if ranked and _has_letters(query):
+            features = self.features(query, ranked)
+            verdict = self.decision.verdict(features, doubted(features))
         if verdict == "none":
             suggestions = _suggestions(ranked) if is_matched else ()
             return NoAnswer("off_topic" if is_matched else "no_match", unmatched, suggestions, query.notes)
@@ -163,7 +171,7 @@ class Answerer:
             article=passage.article,
             passage=passage,
             evidence=_evidence(ranked[0]),
-            citation=cite(passage.article, paragraph=passage.paragraphs[0]),
+            citation=self._cite(passage.article.article_id, passage.paragraphs[0]),
             sources=self.holdings.rests_on(passage),
             unmatched_words=unmatched,
             notes=(*query.notes, *self._preferred_note(query, passage.article)),
@@ -219,8 +227,13 @@ def _evidence(best: Evidence) -> tuple[Span, ...]:
 
 
 def _suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:
-    titles = {one.hit.passage.article.article_id: one.hit.passage.article.title for one in ranked}
-    return tuple(Suggestion(article_id, title) for article_id, title in titles.items())[:_SUGGESTIONS]
+    titles: dict[str, str] = {}
+    for one in ranked:
+        article = one.hit.passage.article
+        titles[article.article_id] = article.title
+        if len(titles) == _SUGGESTIONS:
+            break
+    return tuple(Suggestion(article_id, title) for article_id, title in titles.items())
 
 
 def _joined(whole: Turn, turns: Sequence[Turn]) -> Turn:

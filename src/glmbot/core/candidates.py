@@ -36,7 +36,7 @@ class Hits:
 
     def joined(self, numbers: Longs, scores: Floats) -> "Hits":
         """The hits with others after them, each passage once."""
-        new = ~np.isin(numbers, self.numbers)
+        new = (numbers[:, None] != self.numbers).all(axis=1)
         return Hits(
             self.passages, np.concatenate([self.numbers, numbers[new]]), np.concatenate([self.scores, scores[new]])
         )

@@ -1,7 +1,7 @@
 """How sure a reply may be: measured evidence in, two probabilities out, and doubts that forbid to be sure."""
 
 import math
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -46,7 +46,7 @@ class Decision:
     none_below: float
     answer_from: float
 
-    def verdict(self, features: Features, doubts: Mapping[str, str]) -> Verdict:
+    def verdict(self, features: Features, doubts: Iterable[str]) -> Verdict:
         """`none` where nothing here is about it, `answer` where the passage likely answers it, else `related`."""
         if self.on_topic.probability(features) < self.none_below:
             return "none"
@@ -92,6 +92,11 @@ def measure(query: Query, ranked: Sequence[Evidence], article: Container[Key], s
         "context": float(query.leans),
         **{f"doubt_{name}": float(name in doubts) for name in DOUBTS},
     }
+
+
+def doubted(features: Features) -> Iterator[str]:
+    """The names of the doubts that were measured."""
+    return (name for name in DOUBTS if features[f"doubt_{name}"])
 
 
 def _matched(query: Query, best: Evidence, article: Container[Key]) -> dict[str, float]:

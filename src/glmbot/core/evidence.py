@@ -9,12 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 from glmbot.core.candidates import Sought
+from glmbot.core.glosses import Glosses
+from glmbot.core.kinds import Kind
 from glmbot.core.model import Hit
 from glmbot.core.passage_terms import PassageTerms, Sentence
-from glmbot.core.query import QueryWord
+from glmbot.core.query import Query, QueryWord
 
 TITLE_SHARE: Final = 0.7
 """What a word counts that stands in the article's title or jurisdictions, but not in the passage."""
+
+
+DEFINING_WORDS: Final = frozenset(
+    "stand stand_for mean means meaning short full form name abbreviation acronym initials letters spelled body agency"
+    " organisation organization thing exactly again".split()
+)
+"""What may stand beside an acronym in a question that only asks what it means."""
 
 
 @dataclass(frozen=True)
@@ -162,3 +171,21 @@ class Evidence:
     def signals(self) -> Signals:
         """What was measured, put into one number each."""
         return Signals(**{name: float(values[self.place]) for name, values in self.measured.signals.items()})
+
+
+def glossed_passages(query: Query, glosses: Glosses) -> frozenset[str]:
+    """The passages that explain an acronym which the question asks about, and asks about nothing else."""
+    shorts = glosses.by_short
+    rest = [word for word in query.words if word.form not in shorts and word.form not in DEFINING_WORDS]
+    asked = query.kind is Kind.DEFINITION or not rest
+    if not asked or len(rest) > 1:
+        return frozenset()
+    return frozenset(gloss.passage_id for word in query.words for gloss in shorts.get(word.form, ())[:1])
+
+
+def introduced_passages(query: Query, glosses: Glosses) -> frozenset[str]:
+    """The passages that introduce a person whom the question asks for, by the surname or by what stands for it."""
+    if query.kind is not Kind.PERSON:
+        return frozenset()
+    wanted = {one.key for word in query.words for one in word.alternatives}
+    return frozenset(person.passage_id for key in wanted for person in glosses.by_surname.get(key, ()))

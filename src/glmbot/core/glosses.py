@@ -69,6 +69,12 @@ class Glosses:
         return _grouped((term, person) for person in self.persons for term in person.around)
 
     @cached_property
+    def offices(self) -> frozenset[str]:
+        """All offices that persons hold, and their terms."""
+        held = {office for person in self.persons for office in person.offices}
+        return frozenset(held.union(*(office.split() for office in held)))
+
+    @cached_property
     def by_surname(self) -> Mapping[str, tuple[Person, ...]]:
         """Persons by the term of the surname."""
         return _grouped((person.surname, person) for person in self.persons)
@@ -249,6 +255,8 @@ def person_for(glosses: Glosses, office: str, lexicon: Lexicon, context: Iterabl
     wanted = (
         {office, *(one.key for one in lexicon.alternatives.get(office, ()))} if office in lexicon.heads else {office}
     )
+    if wanted.isdisjoint(glosses.offices):
+        return []
     others = [term for term in context if term != office]
     found: dict[str, Person] = {}
     for term in others:

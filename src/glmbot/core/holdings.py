@@ -105,6 +105,10 @@ class Holdings:
         """Passages as the ranking compares them, given in order."""
         return self._side_by_side(numbers.tobytes())
 
+    def sentence(self, number: int, place: int) -> Sentence:
+        """A sentence alone, by the number of its passage and its place there."""
+        return self._sentence(int(self.arrays["passages.sentences"][number]) + place)
+
     def sentence_text(self, number: int, place: int) -> str:
         """The text of a sentence, by the number of its passage and its place there."""
         sentence = int(self.arrays["passages.sentences"][number]) + place
@@ -254,16 +258,15 @@ class Holdings:
         )
 
     def _make_terms(self, number: int) -> PassageTerms:
+        first, last = self.arrays["passages.sentences"][number : number + 2].tolist()
+        return PassageTerms(self.passages[number], tuple(map(self._sentence, range(first, last))))
+
+    def _sentence(self, number: int) -> Sentence:
         arrays = self.arrays
-        first, last = arrays["passages.sentences"][number : number + 2].tolist()
-        starts, ends = arrays["sentences.start"][first:last].tolist(), arrays["sentences.end"][first:last].tolist()
-        cuts = arrays["sentences.tokens"][first : last + 1].tolist()
-        tokens = arrays["tokens"][cuts[0] : cuts[-1]]
-        forms = [self.forms[one] for one in tokens.tolist()]
-        terms = [self.index.vocabulary[one] for one in arrays["forms.terms"][tokens].tolist()]
-        places = [cut - cuts[0] for cut in cuts]
-        sentences = tuple(
-            Sentence(Span(start, end), tuple(terms[low:high]), tuple(forms[low:high]))
-            for start, end, low, high in zip(starts, ends, places, places[1:], strict=False)
+        first, last = arrays["sentences.tokens"][number : number + 2].tolist()
+        tokens = arrays["tokens"][first:last]
+        return Sentence(
+            Span(int(arrays["sentences.start"][number]), int(arrays["sentences.end"][number])),
+            tuple(self.index.vocabulary[one] for one in arrays["forms.terms"][tokens].tolist()),
+            tuple(self.forms[one] for one in tokens.tolist()),
         )
-        return PassageTerms(self.passages[number], sentences)

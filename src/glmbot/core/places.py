@@ -28,15 +28,15 @@ class NamedPlace:
 
 def named_places(words: Sequence[QueryWord], lexicon: Lexicon) -> Iterator[NamedPlace]:
     """The places that words name, by name, alias or demonym; the longest name counts."""
+    keys = [word.key for word in words]
     start = 0
     while start < len(words):
         found = None
         for size in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
-            run = tuple(words[start : start + size])
-            key = " ".join(word.key for word in run)
+            key = " ".join(keys[start : start + size])
             names = {one.key for one in lexicon.alternatives.get(key, ()) if one.origin == "place"}
             if names or key in lexicon.places:
-                found = NamedPlace(run, frozenset({key, *names}))
+                found = NamedPlace(tuple(words[start : start + size]), frozenset({key, *names}))
                 break
         if found:
             yield found

@@ -9,8 +9,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from glmbot.core.candidates import Candidates, Hits, Sought, Standing, ranges, titled
-from glmbot.core.evidence import SIGNALS, TITLE_SHARE, Evidence, Measured
+from glmbot.core.candidates import Bools, Candidates, Hits, Sought, Standing, ranges, titled
+from glmbot.core.evidence import (
+    SIGNALS,
+    TITLE_SHARE,
+    Evidence,
+    Measured,
+    glossed_passages,
+    introduced_passages,
+)
 from glmbot.core.frequencies import Frequencies
 from glmbot.core.glosses import Glosses
 from glmbot.core.holdings import Holdings
@@ -26,12 +33,6 @@ Doubles = npt.NDArray[np.float64]
 
 CANDIDATES: Final = 50
 """Passages that the index hands over: their order is settled here, at a cost that does not grow with the corpus."""
-
-DEFINING_WORDS: Final = frozenset(
-    "stand stand_for mean means meaning short full form name abbreviation acronym initials letters spelled body agency"
-    " organisation organization thing exactly again".split()
-)
-"""What may stand beside an acronym in a question that only asks what it means."""
 
 _BODIES_LIKE_PLACES: Final = frozenset({"united nation", "un", "european union", "eu", "african union", "au"})
 
@@ -103,7 +104,7 @@ class Ranker:
         if kind is Kind.PERSON:
             return True if has_name(text) else None
         if kind is Kind.PLACE:
-            return names_place(text) or self.names_known_place(self.holdings.read(number).sentences[place])
+            return names_place(text) or self.names_known_place(self.holdings.sentence(number, place))
         return shows(kind, text)
 
     @cached_property
@@ -144,9 +145,9 @@ class _Weighing:
         in_title = np.where(matched > 0, 0, sought.first(titles))
         weights = np.where(matched > 0, sought.weights[matched], sought.weights[in_title] * TITLE_SHARE)
         soft = np.maximum(weights, nearest)
-        plain = self._share(sought.weights[in_sentences])
         # What the title has speaks for the whole article, and tells none of its sentences from another.
-        near_share = self._share(np.maximum(sought.weights[in_sentences], near) * rest[:, candidates.sentence_passages])
+        near_or_had = np.maximum(sought.weights[in_sentences], near) * rest[:, candidates.sentence_passages]
+        near_share, plain = self._shares(near_or_had, sought.weights[in_sentences])
         sentences, shown = self._best_sentences(near_share + 0.3 * plain)
         found = np.flatnonzero(sentences >= 0)
         best = sentences[found]
@@ -159,17 +160,22 @@ class _Weighing:
             self._nearness(bags, np.ones((len(self._masses), 1))),
             self._nearness(bags, untitled[:, found]),
         )
+        own_keys = candidates.best_of_passages(standing.keys[sought.positions == 0])
+        often = weights * self._saturation(standing, matched)
+        matched_share, repeated, title_share, soft_share, own = self._shares(
+            weights * rest, often * rest, title, soft * rest, own_keys * rest
+        )
         signals = {
             "bm25": self._bm25(),
-            "matched": self._share(weights * rest),
-            "repeated": self._share(weights * self._saturation(standing, matched) * rest),
-            "title": self._share(title),
+            "matched": matched_share,
+            "repeated": repeated,
+            "title": title_share,
             "jurisdiction": self._jurisdiction(title),
             "pairs": self._pairs(standing),
             "sentence": placed[0],
-            "soft": self._share(soft * rest),
+            "soft": soft_share,
             "specific": self._specific(soft, telling),
-            "own": self._share(candidates.best_of_passages(standing.keys[sought.positions == 0]) * rest),
+            "own": own,
             "nearness": placed[2],
             "rest_nearness": placed[3],
             "kind_shown": np.array([float(one is True) for one in shown]),
@@ -177,8 +183,8 @@ class _Weighing:
             "lead": (self._query.kind is Kind.ABOUT) * (candidates.paragraphs == 1).astype(np.float64),
             "lead_lacks": self._lead_lacks(weights, untitled),
             "length": np.minimum(1, candidates.lengths / (_LONG * self._ranker.holdings.index.mean_length)),
-            "gloss": self._are_among(self._glossed_passages()),
-            "introduction": self._are_among(self._introduced_passages()),
+            "gloss": self._are_among(glossed_passages(self._query, self._ranker.glosses)),
+            "introduction": self._are_among(introduced_passages(self._query, self._ranker.glosses)),
         }
         firsts = candidates.first_sentences.tolist()
         places = [None if one < 0 else one - first for one, first in zip(sentences.tolist(), firsts, strict=False)]
@@ -199,10 +205,10 @@ class _Weighing:
             self._terms,
         )
 
-    def _share(self, values: npt.NDArray[np.float64] | npt.NDArray[np.bool_]) -> Doubles:
-        """The share of the query's mass of which each word has a value from 0 to 1."""
-        found: Doubles = (self._masses * np.minimum(values, self._most)).sum(axis=0) / (self._query.mass or 1.0)
-        return found
+    def _shares(self, *values: Doubles | Bools) -> Doubles:
+        """The share of the query's mass of which each word has a value from 0 to 1: a row for each table of values."""
+        shares: Doubles = (self._masses * np.minimum(np.stack(values), self._most)).sum(axis=1)
+        return shares / (self._query.mass or 1.0)
 
     def _near(self) -> Floats:
         """How near each sentence comes to each word in meaning."""
@@ -304,22 +310,6 @@ class _Weighing:
             return np.zeros(len(self._candidates))
         holdings = self._ranker.holdings
         return np.array([float(holdings.passage_id(one) in passage_ids) for one in self._candidates.numbers.tolist()])
-
-    def _glossed_passages(self) -> frozenset[str]:
-        """The passages that explain an acronym which the question asks about, and asks about nothing else."""
-        glosses = self._ranker.glosses.by_short
-        rest = [word for word in self._query.words if word.form not in glosses and word.form not in DEFINING_WORDS]
-        asked = self._query.kind is Kind.DEFINITION or not rest
-        if not asked or len(rest) > 1:
-            return frozenset()
-        return frozenset(gloss.passage_id for word in self._query.words for gloss in glosses.get(word.form, ())[:1])
-
-    def _introduced_passages(self) -> frozenset[str]:
-        if self._query.kind is not Kind.PERSON:
-            return frozenset()
-        by_surname = self._ranker.glosses.by_surname
-        wanted = {one.key for word in self._query.words for one in word.alternatives}
-        return frozenset(person.passage_id for key in wanted for person in by_surname.get(key, ()))
 
     def _hit(self, place: int) -> Hit:
         return self._hits[int(self._order[place])]

@@ -89,7 +89,7 @@ class Reader:
         for key, weight in starts:
             hand = _SECOND_HAND if content.keys else 1.0
             for other in self._general(key, content):
-                _keep(found, replace(other, weight=other.weight * weight * hand))
+                _keep(found, Alternative(other.key, other.weight * weight * hand, other.origin))
         for gloss in (*glosses.get(content.form, ()), *glosses.get(own, ())):
             _keep(found, Alternative(gloss.long, NAME_WEIGHT, "acronym"))
             _keep(found, Alternative(self._term(gloss.short), 1.0, "acronym"))

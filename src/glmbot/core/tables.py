@@ -11,6 +11,7 @@ Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 T = TypeVar("T")
+D = TypeVar("D")
 
 _REMEMBERED = 100_000
 _LETTERS = 26
@@ -139,6 +140,15 @@ class Lookup(Mapping[str, T]):
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self._value(text) is not None
+
+    @overload
+    def get(self, text: str, /) -> T | None: ...
+    @overload
+    def get(self, text: str, /, default: T | D) -> T | D: ...
+    def get(self, text: str, /, default: T | D | None = None) -> T | D | None:
+        """What a string stands for, or a default; the Mapping's own raises and catches an error for it."""
+        value = self._value(text)
+        return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:
         return (self._strings[place] for place in range(len(self._strings)) if self._make(place) is not None)
