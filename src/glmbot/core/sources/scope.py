@@ -61,6 +61,8 @@ def _touches(scope: _Scope, span: Span, body: str) -> bool:
         return True
     stretches = scope.stretches
     supports_nothing = not any(_has_words(body, stretch) for stretch in stretches)
+    if supports_nothing and scope.source.span in span:
+        return True
     if supports_nothing or "run_on" in scope.source.flags:
         stretches = (*stretches, scope.source.span)
     return any(_has_words(body, _overlap(stretch, span)) for stretch in stretches)
