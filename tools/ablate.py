@@ -34,13 +34,18 @@ from glmbot.vocabulary import Vocabulary, read_vocabulary
 
 INGREDIENTS = (
     "synonyms", "abbreviations", "places", "idioms", "chat words", "Spanish and French", "spelling",
-    "acronyms and offices", "vectors", "kinds", "titles", "pairs", "sentences",
+    "acronyms and offices", "vectors", "kinds", "titles", "leads told apart", "pairs", "sentences",
 )  # fmt: skip
 _ORIGINS = {"synonyms": "synonym", "abbreviations": "abbreviation", "places": "place"}
 _SIGNALS = {
-    "vectors": ("nearness",), "kinds": ("kind_shown", "kind_missing", "lead"), "titles": ("title", "jurisdiction"),
-    "pairs": ("pairs",), "sentences": ("sentence",), "acronyms and offices": ("gloss", "introduction"),
-}  # fmt: skip
+    "vectors": ("nearness", "rest_nearness"),
+    "kinds": ("kind_shown", "kind_missing", "lead"),
+    "titles": ("title", "jurisdiction"),
+    "leads told apart": ("lead_lacks", "length"),
+    "pairs": ("pairs",),
+    "sentences": ("sentence",),
+    "acronyms and offices": ("gloss", "introduction"),
+}
 
 
 @dataclass(frozen=True)
