@@ -158,7 +158,7 @@ def read_xquad(path: Path) -> tuple[list[Article], list[tuple[str, str, int]]]:
     """The articles of an XQuAD file, and its questions with article id and paragraph."""
     articles, questions = [], []
     for place, entry in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
-        article_id = f"2000-01-01-{place}"
+        article_id = f"2000-01-01-{place:03}"
         body = "\n\n".join(" ".join(one["context"].split()) for one in entry["paragraphs"])
         title = str(entry.get("title", place)).replace("_", " ")
         articles.append(Article(article_id, title, dt.date(2000, 1, 1), (), (), (), None, body))
