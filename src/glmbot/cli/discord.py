@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,8 +37,7 @@ def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -
     _ = settings.token
     _set_up_logging(settings)
     with Store(settings.database, exclusive=True) as store:
-        answerer = load_answerer(corpus, skip_faulty=skip_faulty)
-        answerer.holdings.index.compile()
+        answerer = _made_ready(load_answerer(corpus, skip_faulty=skip_faulty))
         folder = corpus_folder(corpus)
         desk = Desk(answerer, store, lambda: _read_anew(folder, skip_faulty=skip_faulty))
         asyncio.run(run_bot(desk, settings))
@@ -54,8 +54,15 @@ def _read_anew(folder: Path, *, skip_faulty: bool) -> Answerer:
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
         if done.returncode:
             raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in done.stderr.splitlines()))
-    answerer = open_library(folder, skip_faulty=skip_faulty)
-    answerer.holdings.index.compile()
+    return _made_ready(open_library(folder, skip_faulty=skip_faulty))
+
+
+def _made_ready(answerer: Answerer) -> Answerer:
+    """Search and answer once, so that nobody waits for what is compiled or made when it is first needed."""
+    index = answerer.holdings.index
+    index.compile()
+    index.search([{term: 1.0} for term in islice(index.vocabulary, 1)], 1)
+    answerer.answer(answerer.corpus.articles[0].title)
     return answerer
 
 
