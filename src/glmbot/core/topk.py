@@ -139,7 +139,8 @@ def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: M
 
 def _add(sums: Sums, one: _Found) -> None:
     if one.row is None:
-        np.add.at(sums, one.docs.astype(np.intp), one.levels.astype(sums.dtype, copy=False))
+        # A term's passages are distinct; numpy's add.at, which minds repeated ones, takes three times as long.
+        sums[one.docs.astype(np.intp)] += one.levels
     else:
         there = sums[: len(one.row)]
         there += one.row
