@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,7 +25,7 @@ class ShelfError(GlmbotError):
 class ShelvedArticle(Article):
     """An article whose text is read from its file when it is first needed."""
 
-    path: Path
+    path: str
 
     @cached_property
     def body(self) -> str:
@@ -34,7 +35,9 @@ class ShelvedArticle(Article):
             ShelfError: the file is gone or has changed.
         """
         try:
-            body = read_body(self.path.read_bytes(), str(self.path))
+            # Path's own reading takes longer than the file's.
+            with open(self.path, "rb") as file:  # noqa: PTH123
+                body = read_body(file.read(), self.path)
         except (OSError, CorpusError):
             body = None
         if body is None or content_key(self, body) != self.key:
@@ -46,7 +49,7 @@ class Shelf(Sequence[Article]):
     """The articles by number, in the order of their ids."""
 
     def __init__(self, folder: Path, arrays: Arrays) -> None:
-        self._folder = folder
+        self._folder = str(folder)
         self._ends, self._data = arrays["records.ends"], arrays["records.data"]
         self._keys = arrays["articles.keys"]
         self._make = lru_cache(maxsize=_REMEMBERED)(self._article)
@@ -79,7 +82,7 @@ class Shelf(Sequence[Article]):
             url=record["url"],
             retrieved=None if record["retrieved"] is None else dt.date.fromordinal(record["retrieved"]),
             origin=record["origin"],
-            path=self._folder / record["path"],
+            path=os.path.join(self._folder, record["path"]),  # noqa: PTH118 - three times as quick as Path's
             key=f"{int(self._keys[number]):016x}",
         )
         return article

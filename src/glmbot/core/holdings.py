@@ -109,6 +109,13 @@ class Holdings:
         """A sentence alone, by the number of its passage and its place there."""
         return self._sentence(int(self.arrays["passages.sentences"][number]) + place)
 
+    def sentence_terms(self, number: int, place: int) -> Sequence[int]:
+        """The numbers of a sentence's terms, by the number of its passage and its place there."""
+        sentence = int(self.arrays["passages.sentences"][number]) + place
+        first, last = self.arrays["sentences.tokens"][sentence : sentence + 2].tolist()
+        terms: list[int] = self.arrays["forms.terms"][self.arrays["tokens"][first:last]].tolist()
+        return terms
+
     def sentence_text(self, number: int, place: int) -> str:
         """The text of a sentence, by the number of its passage and its place there."""
         sentence = int(self.arrays["passages.sentences"][number]) + place
@@ -267,6 +274,6 @@ class Holdings:
         tokens = arrays["tokens"][first:last]
         return Sentence(
             Span(int(arrays["sentences.start"][number]), int(arrays["sentences.end"][number])),
-            tuple(self.index.vocabulary[one] for one in arrays["forms.terms"][tokens].tolist()),
-            tuple(self.forms[one] for one in tokens.tolist()),
+            tuple(self.index.vocabulary.take(arrays["forms.terms"][tokens])),
+            tuple(self.forms.take(tokens)),
         )

@@ -25,7 +25,7 @@ from glmbot.core.index import K1, B
 from glmbot.core.kinds import Kind, has_name, has_shape, names_place, shows
 from glmbot.core.lexicon import Lexicon
 from glmbot.core.model import Hit
-from glmbot.core.passage_terms import PassageTerms, Sentence
+from glmbot.core.passage_terms import PassageTerms
 from glmbot.core.query import Query, QueryWord
 from glmbot.core.vectors import Floats, Vectors, unit
 
@@ -82,11 +82,14 @@ class Ranker:
         """Whether a word of a question may name a place."""
         return any(one.key in self.lexicon.places for one in word.alternatives)
 
-    def names_known_place(self, sentence: Sentence) -> bool:
-        """Whether a sentence names a place of the lexicon."""
-        openers = self._places
-        begun = (key for term in sentence.distinct if term in openers for key in openers[term])
-        return any(sentence.has(key) for key in begun)
+    def names_known_place(self, number: int, place: int) -> bool:
+        """Whether a sentence, by the numbers of its passage and of itself there, names a place of the lexicon."""
+        single, openers = self._places
+        terms = self.holdings.sentence_terms(number, place)
+        if not single.isdisjoint(terms):
+            return True
+        begun = [key for term in terms for key in openers.get(term, ())]
+        return bool(begun) and any(map(self.holdings.sentence(number, place).has, begun))
 
     @cached_property
     def units(self) -> Callable[[Candidates], Floats]:
@@ -104,16 +107,22 @@ class Ranker:
         if kind is Kind.PERSON:
             return True if has_name(text) else None
         if kind is Kind.PLACE:
-            return names_place(text) or self.names_known_place(self.holdings.sentence(number, place))
+            return names_place(text) or self.names_known_place(number, place)
         return shows(kind, text)
 
     @cached_property
-    def _places(self) -> Mapping[str, Sequence[str]]:
-        """Names of places by their first term."""
-        openers: dict[str, list[str]] = defaultdict(list)
+    def _places(self) -> tuple[frozenset[int], Mapping[int, Sequence[str]]]:
+        """The terms that name places, by number, and longer names of places by their first term."""
+        single: set[int] = set()
+        openers: dict[int, list[str]] = defaultdict(list)
         for key in self.lexicon.places - _BODIES_LIKE_PLACES:
-            openers[key.partition(" ")[0]].append(key)
-        return openers
+            first, _, rest = key.partition(" ")
+            number = self.holdings.index.vocabulary.find(first)
+            if number is not None and rest:
+                openers[number].append(key)
+            elif number is not None:
+                single.add(number)
+        return frozenset(single), openers
 
 
 class _Weighing:
