@@ -200,7 +200,7 @@ def _nearer(ranked: Sequence[Evidence], before: Found, clinging: float, *, moves
     """The candidates with those of the article just shown raised, its passage a little more; none where it moves on."""
 
     def score(evidence: Evidence) -> float:
-        if moves or evidence.hit.passage.article is not before.article:
+        if moves or evidence.hit.passage.article.article_id != before.article.article_id:
             return evidence.score
         return evidence.score + _SAME_ARTICLE + clinging * (evidence.hit.passage == before.passage)
 

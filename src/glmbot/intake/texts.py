@@ -12,7 +12,7 @@ _SPACE: Final = re.compile(r"[ \t\xa0\f]+")
 _HEADING: Final = re.compile(r"#{1,6}\s+(?=\S)")
 _ITEM: Final = re.compile(r"(?:[-*•–]|\(?\d{1,2}[.)])\s+(?=\S)")
 _MARK: Final = re.compile(r"[-*•]\s+")
-_QUOTE: Final = re.compile(r">\s?")
+_QUOTE: Final = re.compile(r"^(?:>\s?)+")
 _WRAPPED: Final = (45, 100)
 """The lengths of lines that an editor or a mail program wraps."""
 _LONGEST_HEADING: Final = 80
