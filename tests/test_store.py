@@ -295,6 +295,30 @@ def child(program: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]
         process.communicate()
 
 
+def test_closing_waits_for_a_change_and_later_ones_are_refused(path: Path) -> None:
+    store = Store(path)
+    refused = threading.Event()
+
+    def write() -> None:
+        try:
+            while True:
+                store.remember("key", "value")
+        except sqlite3.ProgrammingError:
+            refused.set()
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for one in threads:
+        one.start()
+    while store.recall("key") is None:
+        time.sleep(0.001)
+    store.close()
+    for one in threads:
+        one.join(timeout=30)
+    assert refused.is_set()
+    with Store(path) as again:
+        assert again.recall("key") == "value"
+
+
 def test_a_second_bot_is_refused_until_the_first_one_ends_however_it_ends(path: Path) -> None:
     with child(HOLDER, path) as holder:
         assert holder.stdout

@@ -188,9 +188,11 @@ class Store:
             self._connection.execute("DELETE FROM guilds WHERE guild = ?", (guild,))
 
     def close(self) -> None:
-        """Close the database, and free its lock."""
+        """Close the database once no change is under way, and free its lock; later calls raise sqlite3's error."""
         if hasattr(self, "_connection"):
-            self._connection.close()
+            # SQLite does not survive a connection that is closed under a statement of another thread.
+            with self._guard:
+                self._connection.close()
         if self._lock is not None:
             self._lock.release()
 

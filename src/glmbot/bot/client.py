@@ -84,15 +84,15 @@ class GlmBot(commands.Bot):
         await self.tree.set_translator(Translator())
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        self.watch_latency.start()
-        self.purge_votes.start()
         if self._auto_sync:
             await self._sync_if_changed()
 
     async def on_ready(self) -> None:
-        """Note the first connection; this may fire many times."""
+        """Begin what runs by the clock, at the first connection; this may fire many times."""
         if not self.was_ready:
             self.was_ready = True
+            self.watch_latency.start()
+            self.purge_votes.start()
             settle()
             _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
 

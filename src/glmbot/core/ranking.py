@@ -1,7 +1,6 @@
 """Evidence in the candidates of a search, and one weighted sum of it that orders them."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -22,19 +21,18 @@ from glmbot.core.frequencies import Frequencies
 from glmbot.core.glosses import Glosses
 from glmbot.core.holdings import Holdings
 from glmbot.core.index import K1, B
-from glmbot.core.kinds import Kind, has_name, has_shape, names_place, shows
+from glmbot.core.kinds import Kind, has_shape
 from glmbot.core.lexicon import Lexicon
 from glmbot.core.model import Hit
 from glmbot.core.passage_terms import PassageTerms
 from glmbot.core.query import Query, QueryWord
+from glmbot.core.showing import Showing
 from glmbot.core.vectors import Floats, Vectors, unit
 
 Doubles = npt.NDArray[np.float64]
 
 CANDIDATES: Final = 50
 """Passages that the index hands over: their order is settled here, at a cost that does not grow with the corpus."""
-
-_BODIES_LIKE_PLACES: Final = frozenset({"united nation", "un", "european union", "eu", "african union", "au"})
 
 _SOFT_FLOOR: Final = 0.3
 _SOFT_RANGE: Final = 0.4
@@ -44,10 +42,6 @@ _SOFT_CEILING: Final = 0.85
 _KIND_BONUS: Final = 0.12
 _LONG: Final = 2.0
 """A passage of so many times the usual length is a long one."""
-
-
-_REMEMBERED_KINDS: Final = 4096
-"""Sentences of which it is remembered whether they show a kind of thing."""
 _REMEMBERED_UNITS: Final = 4
 """Sets of candidates whose vectors are remembered: a small corpus has one."""
 
@@ -82,15 +76,6 @@ class Ranker:
         """Whether a word of a question may name a place."""
         return any(one.key in self.lexicon.places for one in word.alternatives)
 
-    def names_known_place(self, number: int, place: int) -> bool:
-        """Whether a sentence, by the numbers of its passage and of itself there, names a place of the lexicon."""
-        single, openers = self._places
-        terms = self.holdings.sentence_terms(number, place)
-        if not single.isdisjoint(terms):
-            return True
-        begun = [key for term in terms for key in openers.get(term, ())]
-        return bool(begun) and any(map(self.holdings.sentence(number, place).has, begun))
-
     @cached_property
     def units(self) -> Callable[[Candidates], Floats]:
         """The unit vectors of the distinct words of candidates."""
@@ -98,31 +83,9 @@ class Ranker:
         return lru_cache(maxsize=_REMEMBERED_UNITS)(lambda candidates: self.vectors.units(rows[candidates.forms]))
 
     @cached_property
-    def shows(self) -> Callable[[Kind, int, int], bool | None]:
-        """Whether a sentence, by the numbers of its passage and of itself there, shows what a kind of question asks."""
-        return lru_cache(maxsize=_REMEMBERED_KINDS)(self._shows)
-
-    def _shows(self, kind: Kind, number: int, place: int) -> bool | None:
-        text = self.holdings.sentence_text(number, place)
-        if kind is Kind.PERSON:
-            return True if has_name(text) else None
-        if kind is Kind.PLACE:
-            return names_place(text) or self.names_known_place(number, place)
-        return shows(kind, text)
-
-    @cached_property
-    def _places(self) -> tuple[frozenset[int], Mapping[int, Sequence[str]]]:
-        """The terms that name places, by number, and longer names of places by their first term."""
-        single: set[int] = set()
-        openers: dict[int, list[str]] = defaultdict(list)
-        for key in self.lexicon.places - _BODIES_LIKE_PLACES:
-            first, _, rest = key.partition(" ")
-            number = self.holdings.index.vocabulary.find(first)
-            if number is not None and rest:
-                openers[number].append(key)
-            elif number is not None:
-                single.add(number)
-        return frozenset(single), openers
+    def showing(self) -> Showing:
+        """What the sentences show."""
+        return Showing(self.holdings, self.lexicon.places)
 
 
 class _Weighing:
@@ -241,9 +204,10 @@ class _Weighing:
             # Only a sentence that the bonus can bring to the top is read.
             top = candidates.best_of_passages(values[None])[0]
             close = np.flatnonzero(values + _KIND_BONUS >= top[passages])
+            shows, numbers = self._ranker.showing.shows, candidates.numbers.tolist()
+            firsts = candidates.first_sentences.tolist()
             listed = zip(close.tolist(), passages[close].tolist(), strict=True)
-            numbers, firsts = candidates.numbers.tolist(), candidates.first_sentences.tolist()
-            shown = {one: self._ranker.shows(kind, numbers[place], one - firsts[place]) for one, place in listed}
+            shown = {one: shows(kind, numbers[place], one - firsts[place]) for one, place in listed}
             values = values + _KIND_BONUS * np.array([shown.get(one) is True for one in range(len(values))])
         top = candidates.best_of_passages(values[None])[0]
         best = candidates.first_in_passages((values > 0) & (values == top[passages]))
