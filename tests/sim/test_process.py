@@ -190,7 +190,10 @@ def test_an_interruption_ends_everything_cleanly(number: signal.Signals) -> None
         url = process.stdout.readline()
         began = time.monotonic()
         process.send_signal(number)
-        rest, _ = process.communicate(timeout=10)
+        try:
+            rest, _ = process.communicate(timeout=10)
+        finally:
+            process.kill()
     assert rest.strip() == "0"
     assert time.monotonic() - began < 6
     with socket.socket() as probe, pytest.raises(ConnectionRefusedError):

@@ -13,12 +13,12 @@ from discord.ext import commands
 
 from glmbot import limits
 from glmbot.bot.answers import Answered, hash_of
+from glmbot.bot.choices import by_filters
 from glmbot.bot.client import GlmBot
 from glmbot.bot.delivery import PASSING, edit_answer, in_time, reply_to, respond
 from glmbot.bot.desk import is_private
 from glmbot.bot.errors import APOLOGY
 from glmbot.bot.messages import Asking, asking_of, may_open_thread, question_of
-from glmbot.bot.offering import offer_periods, offer_values
 from glmbot.bot.places import answers_in
 from glmbot.bot.rendering import Asked, Rendered, render, said
 from glmbot.core.filters import Filters, check_filters, read_filters
@@ -118,6 +118,7 @@ class AskCog(commands.Cog):
         before="Only articles of this year, month or day, or earlier",
         private="Show the reply to you alone",
     )
+    @by_filters
     async def ask(  # noqa: PLR0917 - discord.py passes options by position
         self,
         interaction: Interaction,
@@ -136,25 +137,6 @@ class AskCog(commands.Cog):
         settings = desk.guild_settings(interaction.guild_id)
         wanted = settings.private if private is None else private
         await self._answer(interaction, question, filters or None, wanted=wanted)
-
-    @ask.autocomplete("jurisdiction")
-    async def offer_jurisdictions(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The jurisdictions of the articles, with counts."""
-        articles = self.bot.desk.answerer.corpus.articles
-        return await self.bot.desk.apart(lambda: offer_values(articles, "jurisdiction", typed))
-
-    @ask.autocomplete("topic")
-    async def offer_topics(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The topics of the articles, with counts."""
-        articles = self.bot.desk.answerer.corpus.articles
-        return await self.bot.desk.apart(lambda: offer_values(articles, "topic", typed))
-
-    @ask.autocomplete("after")
-    @ask.autocomplete("before")
-    async def offer_years(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The years of the articles, with counts."""
-        articles = self.bot.desk.answerer.corpus.articles
-        return await self.bot.desk.apart(lambda: offer_periods(articles, typed))
 
     async def find_sources(self, interaction: Interaction, message: discord.Message) -> None:
         """Take somebody's message as the question; the answer is for the person who used the menu."""

@@ -13,13 +13,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from glmbot import limits
+from glmbot.bot.choices import by_filters
 from glmbot.bot.client import GlmBot
 from glmbot.bot.controls import Button, Row, custom_id
 from glmbot.bot.delivery import replace_shown, respond
 from glmbot.bot.desk import desk_of, is_private, today
 from glmbot.bot.lookup import find_article, offer_articles
 from glmbot.bot.markdown import cut, escape
-from glmbot.bot.offering import offer_periods, offer_values
 from glmbot.bot.reading_on import reading_rows
 from glmbot.bot.rendering import ACCENT, Card, Manner, Rendered, render_card, said
 from glmbot.bot.sources import inert
@@ -74,6 +74,7 @@ class ShelfCog(commands.Cog):
         after="Only articles of this year, month or day, or later (2011, 2011-12, 2011-12-06)",
         before="Only articles of this year, month or day, or earlier",
     )
+    @by_filters
     async def articles(
         self,
         interaction: Interaction,
@@ -138,25 +139,6 @@ class ShelfCog(commands.Cog):
         """The articles that fit what was typed so far."""
         desk = self.bot.desk
         return await desk.apart(lambda: offer_articles(desk, typed))
-
-    @articles.autocomplete("jurisdiction")
-    async def offer_jurisdictions(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The jurisdictions of the articles, with counts."""
-        articles = self.bot.desk.answerer.corpus.articles
-        return await self.bot.desk.apart(lambda: offer_values(articles, "jurisdiction", typed))
-
-    @articles.autocomplete("topic")
-    async def offer_topics(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The topics of the articles, with counts."""
-        articles = self.bot.desk.answerer.corpus.articles
-        return await self.bot.desk.apart(lambda: offer_values(articles, "topic", typed))
-
-    @articles.autocomplete("after")
-    @articles.autocomplete("before")
-    async def offer_years(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The years of the articles, with counts."""
-        articles = self.bot.desk.answerer.corpus.articles
-        return await self.bot.desk.apart(lambda: offer_periods(articles, typed))
 
 
 def read_day(text: str) -> tuple[int, int]:
