@@ -1,0 +1,131 @@
+"""Measures answers in corpora from 240 to 10,000 passages, and ranking in many tiny ones.
+
+    python tools/measure_sizes.py --xquad FILE [--policyqa FILE]
+
+XQuAD's articles and those of tests/evaluation are put among generated ones. Asked are 300 questions of each, the
+off-topic ones, and our questions where our articles are not there. With --policyqa, 1,000 questions each put to one
+privacy policy: how many get the right passage first, by BM25 alone and by all.
+"""
+
+import argparse
+import datetime as dt
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import ablate
+import fit_coefficients
+
+from glmbot.bench.corpus import GeneratedCorpus
+from glmbot.bench.shelved import shelve_generated
+from glmbot.bench.words import Pieces
+from glmbot.core.answering import Answerer
+from glmbot.core.corpus import Corpus
+from glmbot.core.evaluation import OFF, Case
+from glmbot.core.glosses import GlossReader
+from glmbot.core.model import Answer, Article, NoAnswer
+from glmbot.evaluating import SHIPPED_SUITE, Examiner, read_papers
+from glmbot.library import build_answerer
+from glmbot.vocabulary import read_vocabulary
+
+SEED = 20111206
+ASKED = 300
+GENERATED = (0, 1_000, 10_000)
+
+
+def generated(passages: int) -> list[Article]:
+    """Articles of generated words, about so many passages of them."""
+    words = read_vocabulary()
+    made: list[Article] = []
+    if passages:
+        pieces = Pieces(words.analyzer, words.frequencies, words.lexicon, SEED)
+        glosses = GlossReader(words.analyzer, words.lexicon, words.frequencies)
+        shelve_generated(GeneratedCorpus(pieces, passages, SEED), words.analyzer, glosses, made.append)
+    return made
+
+
+def corpus_of(*groups: Sequence[Article]) -> Answerer:
+    """An answerer over groups of articles."""
+    return build_answerer(Corpus(tuple(sorted((one for group in groups for one in group), key=lambda a: a.article_id))))
+
+
+def asked(answerer: Answerer, cases: Sequence[Case]) -> str:
+    """The shares of questions: right passage shown, right answer, wrong answer, none."""
+    shown = right = wrong = none = 0
+    for case in cases:
+        reply = answerer.answer(case.question)
+        if isinstance(reply, NoAnswer):
+            none += 1
+            continue
+        is_article = case.article is None or reply.article.article_id.endswith(case.article)
+        is_right = is_article and reply.passage is not None and bool(case.gold.intersection(reply.passage.paragraphs))
+        shown += is_right
+        right += is_right and isinstance(reply, Answer)
+        wrong += not is_right and isinstance(reply, Answer)
+    return " | ".join(f"{count / len(cases):.1%}" for count in (shown, right, wrong, none))
+
+
+def tiny(path: Path) -> Iterator[tuple[Corpus, str, int]]:
+    """The questions of PolicyQA, each with its policy as the corpus and the number of its passage."""
+    for place, entry in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
+        texts = list(dict.fromkeys(" ".join(one["context"].split()) for one in entry["paragraphs"]))
+        day = dt.date(2001, 1, 1)
+        article = Article(f"2001-01-01-{place:03}", str(entry["title"]), day, (), (), (), None, "\n\n".join(texts))
+        corpus = Corpus((article,))
+        for one in entry["paragraphs"]:
+            number = texts.index(" ".join(one["context"].split())) + 1
+            yield from ((corpus, str(qa["question"]), number) for qa in one["qas"])
+
+
+def right_first(questions: Sequence[tuple[Corpus, str, int]], make: Callable[[Corpus], Answerer]) -> int:
+    """How many questions get the right passage first."""
+    built: dict[int, Answerer] = {}
+    count = 0
+    for corpus, question, number in questions:
+        answerer = built.get(id(corpus)) or built.setdefault(id(corpus), make(corpus))
+        ranked = answerer.rank(answerer.reader.read(question))
+        count += bool(ranked) and number in ranked[0].hit.passage.paragraphs
+    return count
+
+
+def main() -> None:
+    """Print the tables in Markdown."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--xquad", type=Path, required=True)
+    parser.add_argument("--policyqa", type=Path)
+    options = parser.parse_args()
+    chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
+    articles, questions = fit_coefficients.read_xquad(options.xquad)
+    foreign = [Case("", "", text, frozenset({number}), article) for text, article, number in questions]
+    examiner = Examiner()
+    ours: dict[str, Article] = {}
+    own: list[Case] = []
+    off: list[Case] = []
+    for paper in read_papers(SHIPPED_SUITE, Path()):
+        for case in examiner.read(paper).cases:
+            ours |= {one.article_id: one for one in examiner.answerer(case, paper).corpus.articles}
+            own += [case] if case.gold and case.kind not in {"multipart", "source"} else []
+            off += [case] if case.kind in OFF else []
+    foreign, own = chance.sample(foreign, ASKED), chance.sample(own, ASKED)
+    print("| passages | questions | shown first | answered | confidently wrong | none |\n|---|---|---|---|---|---|")
+    for count in GENERATED:
+        others = generated(count)
+        whole = corpus_of(articles, list(ours.values()), others)
+        size = len(whole.holdings.passages)
+        for name, cases in (("XQuAD", foreign), ("ours", own), ("off-topic", off)):
+            print(f"| {size:,} | {name} | {asked(whole, cases)} |", flush=True)
+        without = corpus_of(articles, others)
+        print(
+            f"| {len(without.holdings.passages):,} | ours, their articles not there | {asked(without, own)} |",
+            flush=True,
+        )
+    if options.policyqa:
+        sample = chance.sample(list(tiny(options.policyqa)), 1000)
+        words = read_vocabulary()
+        bare = right_first(sample, lambda corpus: ablate.assemble(corpus, words, frozenset()))
+        print(f"\nPolicyQA, right passage first of 1,000: BM25 alone {bare}, all {right_first(sample, build_answerer)}")
+
+
+if __name__ == "__main__":
+    main()
