@@ -3,6 +3,7 @@
 import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 K1: Final = 0.6
 B: Final = 0.75
+_REMEMBERED: Final = 100_000
+"""Keys whose terms' numbers are remembered."""
 
 Alternatives = Mapping[str, float]
 """Keys that may stand for one word of a question, each with its weight; a key is a term, or several with spaces."""
@@ -52,6 +55,7 @@ class PassageIndex:
         """Take the terms, some of which may stand in no passage, and the passages that have each."""
         self.vocabulary = terms
         self.postings = postings
+        self._numbers = lru_cache(maxsize=_REMEMBERED)(self._find)
         self._plain: Plain | None = None
 
     def compile(self) -> bool:
@@ -79,7 +83,7 @@ class PassageIndex:
 
     def __contains__(self, key: str) -> bool:
         """Whether every term of a key stands in some passage."""
-        return all(self._number(term) is not None for term in key.split(" "))
+        return self._numbers(key) is not None
 
     @property
     def mean_length(self) -> float:
@@ -112,7 +116,7 @@ class PassageIndex:
             for alternatives in words
         ]
 
-    def _numbers(self, key: str) -> tuple[int, ...] | None:
+    def _find(self, key: str) -> tuple[int, ...] | None:
         """The numbers of a key's terms; None where no passage has one of them."""
         numbers = [self._number(term) for term in key.split(" ")]
         known = tuple(number for number in numbers if number is not None)

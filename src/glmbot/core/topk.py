@@ -29,6 +29,7 @@ Plain: TypeAlias = Callable[[Postings, Sequence[int], Sequence[float], int, Mask
 
 FOLDS: Final = 64
 """Passages in a column of sums."""
+_FOLDED: Final = np.arange(FOLDS)[:, None]
 
 
 def best(
@@ -45,7 +46,7 @@ def best(
     scores = _scored(postings, found, docs)
     # Candidates are in the passages' order, which a stable sort keeps where scores are the same.
     order = (-scores).argsort(kind="stable")[:k]
-    return docs[order].astype(np.int64), scores[order]
+    return docs.take(order).astype(np.int64), scores.take(order)
 
 
 @dataclass(slots=True)
@@ -152,7 +153,7 @@ def _greatest(sums: Sums, k: int, slack: int) -> Ints:
     maxima = np.maximum.reduce(sums.reshape(FOLDS, -1))
     least = max(1, _kth(maxima, k) - slack)
     columns = (maxima >= least).nonzero()[0]
-    docs = (np.arange(0, len(sums), len(maxima))[:, None] + columns).ravel()
+    docs = (_FOLDED * len(maxima) + columns).ravel()
     # Of the kind of the postings, which would be copied to be compared with others.
     greatest: Ints = docs[sums.take(docs) >= least].astype(np.int32)
     return greatest
