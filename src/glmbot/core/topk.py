@@ -29,7 +29,6 @@ Plain: TypeAlias = Callable[[Postings, Sequence[int], Sequence[float], int, Mask
 
 FOLDS: Final = 64
 """Passages in a column of sums."""
-_FOLDED: Final = np.arange(FOLDS)[:, None]
 
 
 def best(
@@ -153,7 +152,7 @@ def _greatest(sums: Sums, k: int, slack: int) -> Ints:
     maxima = np.maximum.reduce(sums.reshape(FOLDS, -1))
     least = max(1, _kth(maxima, k) - slack)
     columns = (maxima >= least).nonzero()[0]
-    docs = (_FOLDED * len(maxima) + columns).ravel()
+    docs = (np.arange(0, len(sums), len(maxima))[:, None] + columns).ravel()
     # Of the kind of the postings, which would be copied to be compared with others.
     greatest: Ints = docs[sums.take(docs) >= least].astype(np.int32)
     return greatest
