@@ -41,7 +41,7 @@ def test_ratios_of_search_build_memory_and_load() -> None:
         "tantivy": searched(90),
     }
     found = named(Results({}, 1, [size(100_000, engines)]))
-    assert found["search p50 against rank_bm25, 100,000 passages"].value == pytest.approx(2000)
+    assert found["search p50 against rank_bm25, numpy, 100,000 passages"].value == pytest.approx(2000)
     assert found["search p50 against tantivy, numpy, 100,000 passages"].value == pytest.approx(0.9)
     assert not found["search p50 against tantivy, numpy, 100,000 passages"].is_reached
     assert found["search p50 against tantivy, numba, 100,000 passages"].value == pytest.approx(2.25)

@@ -123,8 +123,10 @@ def _of_search(size: Size) -> Iterator[Figure]:
     if size.passages not in _LARGE:
         return
     if MODEL in engines and size.passages == _LARGE[0]:
-        ratio = engines[OURS].against(engines[MODEL], 0.5)
-        yield Figure(f"search p50 against rank_bm25, {at}", ratio, 1000, is_least=True)
+        for name, ours in (("numpy", OURS), ("numba", FAST)):
+            if ours in engines:
+                ratio = engines[ours].against(engines[MODEL], 0.5)
+                yield Figure(f"search p50 against rank_bm25, {name}, {at}", ratio, 1000, is_least=True)
     if TANTIVY in engines:
         other = engines[TANTIVY]
         yield Figure(f"search p50 against tantivy, numpy, {at}", engines[OURS].against(other, 0.5), 1, is_least=True)
