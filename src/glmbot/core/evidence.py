@@ -82,6 +82,24 @@ SIGNALS: Final = tuple(one.name for one in fields(Signals))
 
 
 @dataclass(frozen=True, eq=False)
+class Chosen:
+    """The best sentence of each candidate, and what it has of the question."""
+
+    places: Sequence[int | None]
+    """Its place in the passage; None where no sentence has anything."""
+    near: npt.NDArray[np.float64]
+    """Share of the mass, title left aside, words near in meaning counting in part."""
+    had: npt.NDArray[np.float64]
+    """Share of the mass that it matches."""
+    nearness: npt.NDArray[np.float64]
+    """Cosine of the question and the sentence."""
+    rest_nearness: npt.NDArray[np.float64]
+    """The same for the words of the question that the title has not."""
+    shown: Sequence[bool | None]
+    """Whether it shows the kind of thing asked for."""
+
+
+@dataclass(frozen=True, eq=False)
 class Measured:
     """All candidates of a query as they were measured: a column for each, a row for each word of the query."""
 
@@ -96,10 +114,7 @@ class Measured:
     soft: npt.NDArray[np.float64]
     titled: npt.NDArray[np.float64]
     telling: tuple[float, ...]
-    sentences: Sequence[int | None]
-    """The best sentence of each passage, by place."""
-    shares: npt.NDArray[np.float64]
-    shown: Sequence[bool | None]
+    chosen: Chosen
     signals: Mapping[str, npt.NDArray[np.float64]]
     hits: Callable[[int], Hit]
     terms: Callable[[int], PassageTerms]
@@ -154,18 +169,18 @@ class Evidence:
     @cached_property
     def sentence(self) -> Sentence | None:
         """The best sentence; none where no sentence has a word of the question, or comes near one."""
-        place = self.measured.sentences[self.place]
+        place = self.measured.chosen.places[self.place]
         return None if place is None else self.terms.sentences[place]
 
     @property
     def sentence_share(self) -> float:
         """Share of the query's mass that the best sentence matches."""
-        return float(self.measured.shares[self.place])
+        return float(self.measured.chosen.had[self.place])
 
     @property
     def shows_kind(self) -> bool | None:
         """Whether the best sentence shows the kind of thing asked for; None where the kind has no form of its own."""
-        return self.measured.shown[self.place]
+        return self.measured.chosen.shown[self.place]
 
     @cached_property
     def signals(self) -> Signals:

@@ -12,6 +12,7 @@ from glmbot.core.candidates import Bools, Candidates, Hits, Sought, Standing, ra
 from glmbot.core.evidence import (
     SIGNALS,
     TITLE_SHARE,
+    Chosen,
     Evidence,
     Measured,
     glossed_passages,
@@ -25,7 +26,7 @@ from glmbot.core.kinds import Kind, has_shape
 from glmbot.core.lexicon import Lexicon
 from glmbot.core.model import Hit
 from glmbot.core.passage_terms import PassageTerms
-from glmbot.core.query import Query, QueryWord
+from glmbot.core.query import Query
 from glmbot.core.showing import Showing
 from glmbot.core.vectors import Floats, Vectors, unit
 
@@ -72,10 +73,6 @@ class Ranker:
         listed = scores.tolist()
         return [Evidence(listed[place], measured, place) for place in places]
 
-    def is_place(self, word: QueryWord) -> bool:
-        """Whether a word of a question may name a place."""
-        return any(one.key in self.lexicon.places for one in word.alternatives)
-
     @cached_property
     def units(self) -> Callable[[Candidates], Floats]:
         """The unit vectors of the distinct words of candidates."""
@@ -117,21 +114,8 @@ class _Weighing:
         in_title = np.where(matched > 0, 0, sought.first(titles))
         weights = np.where(matched > 0, sought.weights[matched], sought.weights[in_title] * TITLE_SHARE)
         soft = np.maximum(weights, nearest)
-        # What the title has speaks for the whole article, and tells none of its sentences from another.
-        near_or_had = np.maximum(sought.weights[in_sentences], near) * rest[:, candidates.sentence_passages]
-        near_share, plain = self._shares(near_or_had, sought.weights[in_sentences])
-        sentences, shown = self._best_sentences(near_share + 0.3 * plain)
-        found = np.flatnonzero(sentences >= 0)
-        best = sentences[found]
         untitled = 1 - np.minimum(title, 1)
-        bags = self._bags(best)
-        placed = np.zeros((4, len(candidates)))
-        placed[:, found] = (
-            near_share[best],
-            plain[best],
-            self._nearness(bags, np.ones((len(self._masses), 1))),
-            self._nearness(bags, untitled[:, found]),
-        )
+        chosen = self._chosen(sought.weights[in_sentences], near, rest, untitled)
         own_keys = candidates.best_of_passages(standing.keys[sought.positions == 0])
         often = weights * self._saturation(standing, matched)
         matched_share, repeated, title_share, soft_share, own = self._shares(
@@ -144,22 +128,20 @@ class _Weighing:
             "title": title_share,
             "jurisdiction": self._jurisdiction(title),
             "pairs": self._pairs(standing),
-            "sentence": placed[0],
+            "sentence": chosen.near,
             "soft": soft_share,
             "specific": self._specific(soft, telling),
             "own": own,
-            "nearness": placed[2],
-            "rest_nearness": placed[3],
-            "kind_shown": np.array([float(one is True) for one in shown]),
-            "kind_missing": np.array([float(one is False) for one in shown]),
+            "nearness": chosen.nearness,
+            "rest_nearness": chosen.rest_nearness,
+            "kind_shown": np.array([float(one is True) for one in chosen.shown]),
+            "kind_missing": np.array([float(one is False) for one in chosen.shown]),
             "lead": (self._query.kind is Kind.ABOUT) * (candidates.paragraphs == 1).astype(np.float64),
             "lead_lacks": self._lead_lacks(weights, untitled),
             "length": np.minimum(1, candidates.lengths / (_LONG * self._ranker.holdings.index.mean_length)),
             "gloss": self._are_among(glossed_passages(self._query, self._ranker.glosses)),
             "introduction": self._are_among(introduced_passages(self._query, self._ranker.glosses)),
         }
-        firsts = candidates.first_sentences.tolist()
-        places = [None if one < 0 else one - first for one, first in zip(sentences.tolist(), firsts, strict=False)]
         return Measured(
             self._query.words,
             sought,
@@ -169,13 +151,29 @@ class _Weighing:
             soft,
             title,
             tuple(telling.tolist()),
-            places,
-            placed[1],
-            shown,
+            chosen,
             signals,
             self._hit,
             self._terms,
         )
+
+    def _chosen(self, had: Doubles, near: Floats, rest: Bools, untitled: Doubles) -> Chosen:
+        """The best sentences, by what each has of the words and how near it comes to them."""
+        candidates = self._candidates
+        # What the title has speaks for the whole article, and tells none of its sentences from another.
+        near_or_had = np.maximum(had, near) * rest[:, candidates.sentence_passages]
+        near_share, had_share = self._shares(near_or_had, had)
+        sentences, shown = self._best_sentences(near_share + 0.3 * had_share)
+        found = np.flatnonzero(sentences >= 0)
+        best = sentences[found]
+        bags, whole = self._bags(best), np.ones((len(self._masses), 1))
+        values = np.zeros((4, len(candidates)))
+        values[:, found] = (
+            near_share[best], had_share[best], self._nearness(bags, whole), self._nearness(bags, untitled[:, found])
+        )  # fmt: skip
+        firsts = candidates.first_sentences.tolist()
+        places = [None if one < 0 else one - first for one, first in zip(sentences.tolist(), firsts, strict=False)]
+        return Chosen(places, values[0], values[1], values[2], values[3], shown)
 
     def _shares(self, *values: Doubles | Bools) -> Doubles:
         """The share of the query's mass of which each word has a value from 0 to 1: a row for each table of values."""
@@ -262,7 +260,8 @@ class _Weighing:
 
     def _jurisdiction(self, title: Doubles) -> Doubles:
         """Whether the article is about a place that the question names."""
-        places = [self._ranker.is_place(word) for word in self._query.words]
+        known = self._ranker.lexicon.places
+        places = [any(one.key in known for one in word.alternatives) for word in self._query.words]
         named: Doubles = np.sign(title[places].max(axis=0, initial=0.0))
         return named
 
