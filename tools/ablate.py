@@ -80,7 +80,7 @@ def assemble(corpus: Corpus, words: Vocabulary, parts: frozenset[str]) -> Answer
         words.stemmers,
     )
     vectors = words.vectors if "vectors" in parts else NO_VECTORS
-    ranker = Ranker(holdings, lexicon, glosses, words.frequencies, vectors, _weights(words.ranking, parts))
+    ranker = Ranker(holdings, lexicon, glosses, vectors, _weights(words.ranking, parts))
     return Answerer(holdings, Reader(contents), ranker, words.decision)
 
 

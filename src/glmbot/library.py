@@ -111,7 +111,7 @@ def build_answerer(corpus: Corpus, arrays: Arrays | None = None) -> Answerer:
         knows=holdings.index.__contains__,
         stemmers=words.stemmers,
     )
-    ranker = Ranker(holdings, words.lexicon, glosses, words.frequencies, words.vectors, words.ranking)
+    ranker = Ranker(holdings, words.lexicon, glosses, words.vectors, words.ranking)
     return Answerer(holdings, Reader(contents), ranker, words.decision)
 
 

@@ -3,6 +3,7 @@ import pytest
 from glmbot.core.about import About
 from glmbot.core.model import Answer, Found, Related, Reply
 from glmbot.core.reading import CUT_NOTE, QUESTION_LIMIT
+from glmbot.core.record import source_question
 from support.articles import make_article
 from support.words import Desk
 
@@ -223,11 +224,28 @@ def test_a_reply_from_the_record_keeps_the_notes() -> None:
     assert CUT_NOTE in reply.notes
 
 
-def test_the_last_paragraph_is_one_that_can_be_named() -> None:
-    assert fact_of(Desk(BRIDGE), "What is the Id. in the first paragraph?") == fact_of(
-        Desk(BRIDGE), "What is the Id. in the last paragraph?"
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("What is the Id. in the first paragraph?", True),
+        ("What is the Id. in paragraph 1?", True),
+        ("What is the Id. in the last paragraph?", False),  # it has no source
+        ("What is the Id. in paragraph 0?", False),
+        ("What is the Id. in the third paragraph?", False),
+    ],
+)
+def test_a_paragraph_may_be_named_by_its_place(question: str, is_told: bool) -> None:  # noqa: FBT001 - a column of the table
+    one = Desk(BRIDGE)
+    asked = source_question(one.read(question))
+    assert asked
+    assert (About(one.holdings)._numbered(BRIDGE, asked) is not None) is is_told
+
+
+def test_the_last_paragraph_is_told_by_its_source() -> None:
+    ends = make_article("Nobody was hurt.\n\nIt was built in 1990. (Old Bridges, SUDMARK TIMES (May 4, 2015).)")
+    assert (
+        fact_of(Desk(ends), "Which source does the last paragraph cite?") == "Old Bridges, SUDMARK TIMES (May 4, 2015)"
     )
-    assert fact_of(Desk(BRIDGE), "Which source does the third paragraph cite?") is None
 
 
 def test_a_question_that_names_the_monitor_asks_its_record_not_a_source_of_like_words() -> None:

@@ -56,9 +56,8 @@ def test_what_is_typed_begins_words_of_the_title_newest_first() -> None:
 
 
 def test_a_key_stands_for_one_content() -> None:
-    assert CATALOGUE.by_key(article_key(FERRY)) is FERRY
     changed = dataclasses.replace(FERRY, body=FERRY.body + " More.")
-    assert CATALOGUE.by_key(article_key(changed)) is None
+    assert article_key(changed) != article_key(FERRY)
     assert len(article_key(FERRY)) == 16
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from glmbot.core.analysis import split_words
-from glmbot.core.kinds import Kind, foreign_kind, has_name, is_yes_no, kind_of, names_place, shows
+from glmbot.core.kinds import Kind, foreign_kind, has_name, kind_of, names_place, shows
 
 
 def forms(text: str) -> list[str]:
@@ -92,7 +92,7 @@ def test_a_spanish_or_french_question_is_of_a_kind(question: str, kind: Kind) ->
     [("Is it safe?", True), ("and did they sign?", True), ("isn't it safe?", True), ("Who is it?", False), ("", False)],
 )
 def test_yes_or_no_answers_a_question_that_begins_with_its_verb(question: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert is_yes_no(forms(question)) is expected
+    assert (kind_of(forms(question)) is Kind.YES_NO) is expected
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ class Desk:
             STEMMERS,
         )
         self.reader = Reader(self.contents)
-        self.ranker = Ranker(self.holdings, LEXICON, glosses, FREQUENCIES, vectors, (1.0,) * len(SIGNALS))
+        self.ranker = Ranker(self.holdings, LEXICON, glosses, vectors, (1.0,) * len(SIGNALS))
 
     @property
     def index(self) -> PassageIndex:

@@ -176,10 +176,9 @@ class About:
         return Backing(passage, found[0], is_sure=True) if passage else None
 
     def _numbered(self, article: Article, asked: SourceQuestion) -> Backing | None:
-        sources = self.holdings.sources[article.article_id]
-        last = max((one.paragraph for one in sources), default=0)
-        wanted = last if asked.paragraph == LAST else asked.paragraph
-        for source in sources:
+        passages = self.holdings.of_article(article)
+        wanted = passages[-1].passage.paragraphs[-1] if asked.paragraph == LAST and passages else asked.paragraph
+        for source in self.holdings.sources[article.article_id]:
             if source.paragraph == wanted and _fits(source, asked):
                 passage = self._holding(article, source.span)
                 return Backing(passage, source, is_sure=True) if passage else None

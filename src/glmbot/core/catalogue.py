@@ -25,14 +25,14 @@ class UnknownParagraphError(GlmbotError):
 
 
 class Catalogue:
-    """Finds articles by id, slug, key, or a part of the title."""
+    """Finds articles by id, slug, or a part of the title."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = articles
 
     def prepare(self) -> "Catalogue":
-        """Make the tables now that are else made when first needed."""
-        _ = self._by_key, self._title_words
+        """Make the table now that is else made when first needed."""
+        _ = self._title_words
         return self
 
     def find(self, name: str) -> Article:
@@ -72,10 +72,6 @@ class Catalogue:
         newest = sorted(self.articles, key=lambda article: (article.date, article.article_id), reverse=True)
         return [one for one in newest if _begins_all(wanted, self._title_words[one.article_id])][:count]
 
-    def by_key(self, key: str) -> Article | None:
-        """The article of a key, if it is still here and unchanged."""
-        return self._by_key.get(key)
-
     @cached_property
     def _by_name(self) -> dict[str, list[Article]]:
         names: dict[str, list[Article]] = {}
@@ -83,10 +79,6 @@ class Catalogue:
             for name in {article.article_id, article.slug, _plain(article.title), article.title}:
                 names.setdefault(name, []).append(article)
         return names
-
-    @cached_property
-    def _by_key(self) -> dict[str, Article]:
-        return {article_key(article): article for article in self.articles}
 
     @cached_property
     def _title_words(self) -> dict[str, Sequence[str]]:

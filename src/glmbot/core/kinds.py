@@ -141,11 +141,6 @@ def foreign_kind(forms: Sequence[str]) -> Kind:
     return next((kind for kind, pattern in _FOREIGN_PATTERNS if pattern.search(text)), Kind.OTHER)
 
 
-def is_yes_no(forms: Sequence[str]) -> bool:
-    """Whether yes or no would answer."""
-    return dict(_QUESTION_PATTERNS)[Kind.YES_NO].search(" ".join(forms)) is not None
-
-
 _MONTHS: Final = (
     "Jan(?:uary|\\.)|Feb(?:ruary|\\.)|Mar(?:ch|\\.)|Apr(?:il|\\.)|May|June?|July?|Aug(?:ust|\\.)|Sept?(?:ember|\\.)|"
     "Oct(?:ober|\\.)|Nov(?:ember|\\.)|Dec(?:ember|\\.)"

@@ -18,7 +18,6 @@ from glmbot.core.evidence import (
     glossed_passages,
     introduced_passages,
 )
-from glmbot.core.frequencies import Frequencies
 from glmbot.core.glosses import Glosses
 from glmbot.core.holdings import Holdings
 from glmbot.core.index import K1, B
@@ -54,7 +53,6 @@ class Ranker:
     holdings: Holdings
     lexicon: Lexicon
     glosses: Glosses
-    frequencies: Frequencies
     vectors: Vectors
     weights: tuple[float, ...]
     """One for each signal."""

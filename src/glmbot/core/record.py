@@ -68,7 +68,7 @@ _YEAR_DIGITS: Final = 4
 _PARAGRAPH: Final = re.compile(r"\b(?:paragraph|para|par|p)\.? ?(\d{1,3})\b")
 _ORDINAL_PARAGRAPH: Final = re.compile(r"\b(first|second|third|fourth|fifth|sixth|last|final) (?:paragraph|para)\b")
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-LAST: Final = 0
+LAST: Final = -1
 """The paragraph of a question about the last one."""
 
 _MONITOR: Final = re.compile(r"\b(?:global legal monitor|glm|this article|the article itself)\b")
