@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from glmbot.config import SIMULATED_TOKEN, Settings, SettingsError, read_settings
+from glmbot.config import SIMULATED_TOKEN, Settings, SettingsError
+from glmbot.storage.environment import read_settings
 
 API, GATEWAY = "GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY"
 

@@ -1,9 +1,9 @@
-"""The law of the house: which room may import which (docs/architecture.md)."""
+"""The law of the house: which room may import which, and who may open files (docs/architecture.md)."""
 
 import ast
 from collections.abc import Iterator
 from functools import cache
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,54 +11,39 @@ import pytest
 SRC = Path(__file__).parents[1] / "src"
 MODULES = sorted((SRC / "glmbot").rglob("*.py"))
 
-PORCH = {
-    "intake_files",
-    "intake_store",
-    "limits",
-    "store",
-    "conversation",
-    "config",
-    "library",
-    "saved",
-    "shelf",
-    "terminal",
-    "__init__",
-    "__main__",
-}
-ALLOWED: dict[str, set[str]] = {
-    "core": {"core"},
-    "bot": {"bot", "core", "limits", "store", "conversation", "config", "__init__"},
-    "sim": {"sim", "limits"},
+CORE_ORDER = (
+    "model",
+    "translatable",
+    "text",
+    "languages",
+    "corpus",
+    "sources",
+    "citation",
+    "index",
+    "query",
+    "ranking",
+    "answering",
+)
+"""The rooms of the core, lowest first: a room imports none that stands after it."""
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "core": set[str](),
     "limits": set[str](),
-    "store": {"core"},
     "config": {"core"},
-    "conversation": {"core"},
-    "library": {"core", "vocabulary", "saved", "shelf"},
-    "saved": set[str](),
-    "shelf": {"core"},
-    "fetching": {"fetching", "core", "__init__"},
-    "bench": {"bench", "core", "library", "saved", "shelf", "vocabulary"},
-    "vocabulary": {"core", "saved"},
-    "terminal": {"core"},
-    "intake": {"intake", "core"},
-    "intake_files": {"intake", "core", "library"},
-    "intake_store": {"intake", "intake_files", "core", "library", "saved"},
-    "evaluating": {"core", "library"},
-    "__init__": set[str](),
+    "storage": {"core", "config"},
+    "ingest": {"core", "storage"},
+    "evaluation": {"core", "storage"},
+    "bot": {"core", "storage", "limits", "config"},
+    "sim": {"limits"},
+    "bench": {"core", "storage"},
+    "cli": {"core", "storage", "ingest", "evaluation", "bot", "sim", "bench", "limits", "config"},
     "__main__": {"cli"},
 }
-OUTSIDE_CORE = {
-    "aiohttp",
-    "asyncio",
-    "discord",
-    "os",
-    "pathlib.Path",
-    "socket",
-    "sqlite3",
-    "subprocess",
-    "time",
-    "random",
-}
+"""What each room of the house may import beside itself and the version."""
+
+OUTSIDE_CORE = set("aiohttp asyncio io os pathlib.Path random socket sqlite3 subprocess tempfile time".split())
+OPENS_FILES = {"storage", "ingest", "cli", "sim", "bench"}
+FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "memmap"}
 
 
 def name_of(path: Path) -> str:
@@ -66,13 +51,21 @@ def name_of(path: Path) -> str:
 
 
 def room_of(name: str) -> str:
-    parts = name.split(".")
-    return parts[1] if len(parts) > 1 else "__init__"
+    return name.split(".")[1] if "." in name else "__init__"
+
+
+def core_room_of(name: str) -> str:
+    return name.split(".")[2]
 
 
 @cache
-def imports_of(path: Path) -> frozenset[str]:
-    return frozenset(_imports(ast.parse(path.read_text(encoding="utf-8"))))
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> tuple[str, ...]:
+    return tuple(_imports(tree_of(path)))
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
@@ -84,47 +77,69 @@ def _imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def own_imports(path: Path) -> list[str]:
+    return [one for one in imports_of(path) if one.startswith("glmbot.")]
+
+
+def packages_of(path: Path) -> set[str]:
+    return {one.split(".")[0] for one in imports_of(path)}
+
+
+def in_room(*rooms: str) -> list[Path]:
+    return [path for path in MODULES if room_of(name_of(path)) in rooms]
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_room_imports_only_what_the_law_allows(path: Path) -> None:
     room = room_of(name_of(path))
-    if room == "cli":
-        return
-    used = {room_of(name) for name in imports_of(path) if name.startswith("glmbot.")}
-    used = {one if one in ALLOWED or one in {"cli", "core", "bot", "sim"} else "__init__" for one in used}
-    assert used <= ALLOWED[room], f"{name_of(path)} reaches {used - ALLOWED[room]}"
+    allowed = {room, "__version__", "__init__", *MAY_IMPORT.get(room, ())}
+    broken = [one for one in own_imports(path) if room_of(one) not in allowed]
+    assert not broken, f"{name_of(path)} imports {broken}: {room} may import {sorted(MAY_IMPORT.get(room, ()))}"
+
+
+@pytest.mark.parametrize("path", [one for one in in_room("core") if name_of(one) != "glmbot.core"], ids=name_of)
+def test_a_room_of_the_core_imports_no_higher_one(path: Path) -> None:
+    room = core_room_of(name_of(path))
+    lower = CORE_ORDER[: CORE_ORDER.index(room) + 1]
+    broken = [one for one in own_imports(path) if room_of(one) == "core" and core_room_of(one) not in lower]
+    assert not broken, f"{name_of(path)} imports {broken}: {room} may import {lower}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_bot_imports_discord(path: Path) -> None:
-    if room_of(name_of(path)) != "bot":
-        assert not any(name.split(".")[0] == "discord" for name in imports_of(path))
+def test_packages_stay_in_their_rooms(path: Path) -> None:
+    room, used = room_of(name_of(path)), {*packages_of(path), *imports_of(path)}
+    if room == "core":
+        assert not used & OUTSIDE_CORE, f"{name_of(path)} imports {used & OUTSIDE_CORE}: the core has no I/O, no clock"
+    if room != "bot":
+        assert "discord" not in used, f"{name_of(path)} imports discord: only bot does"
+    else:
+        assert "numpy" not in used, f"{name_of(path)} imports numpy: arrays end at the index"
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if room_of(name_of(path)) == "core"], ids=name_of)
-def test_the_core_has_no_input_output_or_clock(path: Path) -> None:
-    names = imports_of(path)
-    assert not {name for name in names if name in OUTSIDE_CORE or name.split(".")[0] in OUTSIDE_CORE}
+@pytest.mark.parametrize("path", [one for one in MODULES if room_of(name_of(one)) not in OPENS_FILES], ids=name_of)
+def test_only_some_rooms_open_files(path: Path) -> None:
+    calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+    names = {node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "") for node in calls}
+    broken = names & FILE_CALLS
+    assert not broken, f"{name_of(path)} calls {broken}: only {sorted(OPENS_FILES)} open files"
 
 
 def test_only_the_index_imports_rank_bm25() -> None:
-    users = [name_of(path) for path in MODULES if any(name.startswith("rank_bm25") for name in imports_of(path))]
-    assert users == ["glmbot.core.index"]
+    users = [name_of(path) for path in MODULES if "rank_bm25" in packages_of(path)]
+    assert users == ["glmbot.core.index.bm25"]
 
 
 def test_no_import_cycle() -> None:
     names = {name_of(path) for path in MODULES}
     graph = {name_of(path): _targets(path, names) - {name_of(path)} for path in MODULES}
-    list(TopologicalSorter(graph).static_order())
+    try:
+        list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(f"imports in a circle: {' -> '.join(error.args[1])}")
 
 
 def _targets(path: Path, names: set[str]) -> set[str]:
-    targets = set()
-    for name in imports_of(path):
-        if name in names:
-            targets.add(name)
-        elif name.rpartition(".")[0] in names:
-            targets.add(name.rpartition(".")[0])
-    return targets
+    return {name for one in imports_of(path) for name in (one, one.rpartition(".")[0]) if name in names}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

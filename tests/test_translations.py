@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from glmbot import limits
-from glmbot.bot.languages import LANGUAGES, catalogue
+from glmbot.bot.i18n import LANGUAGES, translations
 
 PATH = Path(__file__).parents[1] / "tools" / "translations.py"
 
@@ -82,7 +82,7 @@ def test_placeholders_and_markup_are_equal_in_each_language(language: str) -> No
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_what_is_compiled_says_what_is_written(language: str) -> None:
-    found = catalogue(language)
+    found = translations(language)
     for message in messages(language):
         if isinstance(message.id, str):
             assert found.gettext(message.id) == message.string
@@ -93,12 +93,12 @@ def test_what_is_compiled_says_what_is_written(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", *TRANSLATED])
 def test_descriptions_and_names_of_menus_are_not_too_long_for_discord(language: str) -> None:
-    from glmbot.bot.ask import MENU
+    from glmbot.bot.cogs.ask import MENU
 
     described = TOOL.descriptions()
     assert MENU in described
     for text in described:
-        shown = catalogue(language).gettext(text)
+        shown = translations(language).gettext(text)
         limit = limits.COMMAND_NAME if text == MENU else limits.COMMAND_DESCRIPTION
         assert 1 <= len(shown) <= limit, shown
         assert "\n" not in shown

@@ -15,22 +15,22 @@ from pathlib import Path
 
 import fit_coefficients
 
-from glmbot.core.answering import Answerer
-from glmbot.core.contents import ContentReader
-from glmbot.core.corpus import Corpus
-from glmbot.core.evidence import SIGNALS
-from glmbot.core.glosses import Glosses, GlossReader
-from glmbot.core.holdings import Holdings
-from glmbot.core.lexicon import Lexicon, Translation
-from glmbot.core.ranking import Ranker
-from glmbot.core.reading import Reader
-from glmbot.core.shelving import form_arrays, shelve, strings_of
-from glmbot.core.spelling import Spelling
-from glmbot.core.tables import Strings
-from glmbot.core.vectors import NO_VECTORS
-from glmbot.evaluating import SHIPPED_SUITE, Examiner, Paper, read_papers
-from glmbot.library import build_answerer
-from glmbot.vocabulary import Vocabulary, read_vocabulary
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.index.build import build_arrays, form_arrays, strings_of
+from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.query.parser import QueryParser
+from glmbot.core.query.terms import TermExtractor
+from glmbot.core.ranking.features import SIGNALS
+from glmbot.core.ranking.ranker import Ranker
+from glmbot.core.text.glossary import Glossary, GlossaryBuilder
+from glmbot.core.text.lexicon import Lexicon, Translation
+from glmbot.core.text.spelling import Spelling
+from glmbot.core.text.strings import Strings
+from glmbot.core.text.vectors import NO_VECTORS
+from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, QuestionFile, read_question_files
+from glmbot.storage.load import build_answerer
+from glmbot.storage.resources import Resources, read_resources
 
 INGREDIENTS = (
     "synonyms", "abbreviations", "places", "idioms", "chat words", "Spanish and French", "spelling",
@@ -58,30 +58,32 @@ class Question:
     gold: frozenset[int]
 
 
-def assemble(corpus: Corpus, words: Vocabulary, parts: frozenset[str]) -> Answerer:
+def assemble(corpus: Corpus, words: Resources, parts: frozenset[str]) -> Answerer:
     """An answerer with some of the ingredients only; with all of them it is the one that glmbot builds."""
     if parts == frozenset(INGREDIENTS):
         return build_answerer(corpus)
     lexicon = _lexicon(words.lexicon, parts)
-    reader = GlossReader(words.analyzer, words.lexicon, words.frequencies)
-    arrays = shelve(corpus.articles, words.analyzer, reader)
+    reader = GlossaryBuilder(words.analyzer, words.lexicon, words.frequencies)
+    arrays = build_arrays(corpus.articles, words.analyzer, reader)
     arrays |= form_arrays(strings_of(arrays, "forms"), words.vectors.rows, words.frequencies)
-    holdings = Holdings(corpus, words.analyzer, arrays)
-    glosses = reader.glosses() if "acronyms and offices" in parts else Glosses()
-    spelling = Spelling(holdings.forms, words.general, words.analyzer.stopwords | words.lightwords, words.frequencies)
-    contents = ContentReader(
+    corpus_index = CorpusIndex(corpus, words.analyzer, arrays)
+    glosses = reader.glosses() if "acronyms and offices" in parts else Glossary()
+    spelling = Spelling(
+        corpus_index.forms, words.general, words.analyzer.stopwords | words.lightwords, words.frequencies
+    )
+    contents = TermExtractor(
         words.analyzer,
         words.lightwords,
         lexicon,
         words.frequencies,
         glosses,
         spelling if "spelling" in parts else Spelling(Strings.of(()), (), frozenset(), words.frequencies),
-        holdings.index.__contains__,
+        corpus_index.index.__contains__,
         words.stemmers,
     )
     vectors = words.vectors if "vectors" in parts else NO_VECTORS
-    ranker = Ranker(holdings, lexicon, glosses, vectors, _weights(words.ranking, parts))
-    return Answerer(holdings, Reader(contents), ranker, words.decision)
+    ranker = Ranker(corpus_index, lexicon, glosses, vectors, _weights(words.ranking, parts))
+    return Answerer(corpus_index, QueryParser(contents), ranker, words.decision)
 
 
 def _lexicon(full: Lexicon, parts: frozenset[str]) -> Lexicon:
@@ -107,25 +109,25 @@ def _weights(full: Sequence[float], parts: frozenset[str]) -> tuple[float, ...]:
     )
 
 
-def questions_of(papers: Sequence[Paper]) -> Iterator[Question]:
-    """The answerable single questions of papers."""
-    examiner = Examiner()
-    for paper in papers:
-        for case in examiner.read(paper).cases:
+def questions_of(question_files: Sequence[QuestionFile]) -> Iterator[Question]:
+    """The answerable single questions of question_files."""
+    evaluator = Evaluator()
+    for question_file in question_files:
+        for case in evaluator.read(question_file).cases:
             if case.gold and case.kind not in {"multipart", "source"}:
-                yield Question(case.question, examiner.answerer(case, paper).corpus, case.article, case.gold)
+                yield Question(case.question, evaluator.answerer(case, question_file).corpus, case.article, case.gold)
 
 
 def first(questions: Sequence[Question], parts: frozenset[str]) -> tuple[int, float]:
     """How many have the right passage first, and milliseconds a question."""
-    words, built = read_vocabulary(), {}
+    words, built = read_resources(), {}
     for one in questions:
         if id(one.corpus) not in built:
             built[id(one.corpus)] = assemble(one.corpus, words, parts)
     count, began = 0, time.perf_counter()
     for one in questions:
         answerer = built[id(one.corpus)]
-        ranked = answerer.rank(answerer.reader.read(one.text))
+        ranked = answerer.rank(answerer.parser.parse(one.text))
         if ranked and ranked[0].score > 0:
             passage = ranked[0].hit.passage
             is_article = one.article is None or passage.article.article_id.endswith(one.article)
@@ -139,9 +141,9 @@ def main() -> None:
     parser.add_argument("--more", type=Path)
     parser.add_argument("--xquad", type=Path)
     options = parser.parse_args()
-    papers = read_papers(SHIPPED_SUITE, Path())
-    papers += [Paper(options.more / "questions.yaml", options.more)] if options.more else []
-    own = list(questions_of(papers))
+    question_files = read_question_files(SHIPPED_SUITE, Path())
+    question_files += [QuestionFile(options.more / "questions.yaml", options.more)] if options.more else []
+    own = list(questions_of(question_files))
     other: list[Question] = []
     if options.xquad:
         articles, asked = fit_coefficients.read_xquad(options.xquad)

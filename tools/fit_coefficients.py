@@ -23,16 +23,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from glmbot.core.answering import Answerer, Turn
-from glmbot.core.corpus import Corpus
-from glmbot.core.decision import SOFT_DOUBTS
-from glmbot.core.doubts import DOUBTS, doubts_of
-from glmbot.core.evaluation import OFF, Case
-from glmbot.core.evidence import SIGNALS, Evidence
+from glmbot.core.answering.answerer import Answerer, Turn
+from glmbot.core.answering.decision import SOFT_DOUBTS
+from glmbot.core.answering.doubts import DOUBTS, doubts_of
+from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import Article
-from glmbot.evaluating import SHIPPED_SUITE, Examiner, Paper, read_papers
-from glmbot.library import build_answerer
-from glmbot.vocabulary import RESOURCES
+from glmbot.core.ranking.features import SIGNALS, Evidence
+from glmbot.evaluation.judge import OFF, Case
+from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, QuestionFile, read_question_files
+from glmbot.storage.load import build_answerer
+from glmbot.storage.resources import RESOURCES
 
 Floats = npt.NDArray[np.float64]
 HARD = tuple(f"doubt_{name}" for name in DOUBTS if name not in SOFT_DOUBTS)
@@ -46,7 +46,7 @@ SEED = 20111206
 class Row:
     """One question: the candidates' signals and which are right; the best passage's features and doubts."""
 
-    paper: str
+    question_file: str
     signals: Floats
     right: npt.NDArray[np.bool_]
     features: dict[str, float]
@@ -61,7 +61,7 @@ class Row:
 
 
 def row(
-    paper: str,
+    question_file: str,
     answerer: Answerer,
     question: str,
     gold: Any,
@@ -71,7 +71,7 @@ def row(
     before: Turn | None = None,
 ) -> Row | None:
     """Ask one question; None where nothing is to be learnt from it."""
-    query = answerer.reader.read(question, before.query if before else None)
+    query = answerer.parser.parse(question, before.query if before else None)
     ranked = answerer.rank(query) if query.own else []
     if not ranked or answerer._about.reply(query, answerer.rank, before.reply if before else None):  # noqa: SLF001 - the same order of stages
         return None
@@ -79,19 +79,19 @@ def row(
     doubts = doubts_of(query, ranked[0], answerer.ranker.lexicon)
     signals = np.array([astuple(evidence.signals) for evidence in ranked])
     is_doubtful = any(name not in SOFT_DOUBTS for name in doubts)
-    return Row(paper, signals, right, dict(answerer.features(query, ranked)), is_doubtful, on_topic, answerable)
+    return Row(question_file, signals, right, dict(answerer.features(query, ranked)), is_doubtful, on_topic, answerable)
 
 
-def rows_of(papers: Sequence[Paper]) -> Iterator[Row]:
-    """All single questions of the papers; those in parts are answered part by part and teach nothing whole."""
-    examiner = Examiner()
-    for paper in papers:
-        for case in examiner.read(paper).cases:
+def rows_of(question_files: Sequence[QuestionFile]) -> Iterator[Row]:
+    """All single questions of the question_files; those in parts are answered part by part and teach nothing whole."""
+    evaluator = Evaluator()
+    for question_file in question_files:
+        for case in evaluator.read(question_file).cases:
             if case.kind == "multipart":
                 continue
-            answerer = examiner.answerer(case, paper)
+            answerer = evaluator.answerer(case, question_file)
             found = row(
-                paper.path.stem,
+                question_file.path.stem,
                 answerer,
                 case.question,
                 lambda evidence, case=case: answers(case, evidence),
@@ -100,12 +100,12 @@ def rows_of(papers: Sequence[Paper]) -> Iterator[Row]:
             )
             if found:
                 yield found
-        for dialogue in examiner.read(paper).dialogues:
+        for dialogue in evaluator.read(question_file).dialogues:
             before = None
             for case in dialogue.turns:
-                answerer = examiner.answerer(case, paper)
+                answerer = evaluator.answerer(case, question_file)
                 found = row(
-                    paper.path.stem,
+                    question_file.path.stem,
                     answerer,
                     case.question,
                     lambda evidence, case=case: answers(case, evidence),
@@ -144,12 +144,12 @@ def rows_of_xquad(path: Path, foreign: Sequence[str]) -> Iterator[Row]:
                 yield from _one("foreign-5", small, question, "", 0)
 
 
-def _one(paper: str, answerer: Answerer, question: str, article_id: str, number: int) -> Iterator[Row]:
+def _one(question_file: str, answerer: Answerer, question: str, article_id: str, number: int) -> Iterator[Row]:
     def gold(evidence: Evidence) -> bool:
         passage = evidence.hit.passage
         return passage.article.article_id == article_id and number in passage.paragraphs
 
-    found = row(paper, answerer, question, gold, on_topic=bool(article_id), answerable=bool(article_id))
+    found = row(question_file, answerer, question, gold, on_topic=bool(article_id), answerable=bool(article_id))
     if found:
         yield found
 
@@ -205,7 +205,7 @@ def probability(w: Floats, x: Floats) -> Floats:
 class Table:
     """All rows as arrays."""
 
-    papers: npt.NDArray[np.str_]
+    question_files: npt.NDArray[np.str_]
     topic: Floats
     right: Floats
     answerable: npt.NDArray[np.bool_]
@@ -215,15 +215,15 @@ class Table:
 
     @property
     def is_own(self) -> npt.NDArray[np.bool_]:
-        """Rows of our own papers."""
-        return ~np.char.startswith(self.papers, ("xquad")) & ~np.char.startswith(self.papers, "foreign")
+        """Rows of our own question_files."""
+        return ~np.char.startswith(self.question_files, ("xquad")) & ~np.char.startswith(self.question_files, "foreign")
 
 
 def table_of(rows: Sequence[Row]) -> Table:
     """The rows as arrays; doubts that forbid an answer are no features."""
     names = tuple(name for name in rows[0].features if name not in HARD)
     return Table(
-        np.array([one.paper for one in rows]),
+        np.array([one.question_file for one in rows]),
         np.array([float(one.is_on_topic) for one in rows]),
         np.array([float(one.is_right) for one in rows]),
         np.array([one.is_answerable for one in rows]),
@@ -236,7 +236,7 @@ def table_of(rows: Sequence[Row]) -> Table:
 def fit_decision(table: Table, part: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """The two scores of the decision, from a part of the rows."""
     weights = np.where(table.is_own, OWN_WEIGHT, OTHER_WEIGHT)
-    weights = np.where(np.char.startswith(table.papers, "foreign"), FOREIGN_WEIGHT, weights)
+    weights = np.where(np.char.startswith(table.question_files, "foreign"), FOREIGN_WEIGHT, weights)
     topical = np.where(table.is_own & (table.topic == 0), OFF_WEIGHT, weights)
     sure = part & ~table.doubtful
     return (
@@ -246,21 +246,21 @@ def fit_decision(table: Table, part: npt.NDArray[np.bool_]) -> tuple[Floats, Flo
 
 
 def left_out(table: Table) -> tuple[Floats, Floats]:
-    """Both probabilities of each row, from scores that were fitted without its paper."""
+    """Both probabilities of each row, from scores that were fitted without its question_file."""
     topic, right = np.zeros(len(table.x)), np.zeros(len(table.x))
-    for paper in np.unique(table.papers):
-        mine = table.papers == paper
+    for question_file in np.unique(table.question_files):
+        mine = table.question_files == question_file
         on_topic, is_right = fit_decision(table, ~mine)
         topic[mine], right[mine] = probability(on_topic, table.x[mine]), probability(is_right, table.x[mine])
     return topic, right
 
 
 def report(table: Table, topic: Floats, right: Floats) -> None:
-    """The figures over our own papers for several thresholds, then for each paper at the thresholds in force."""
+    """The figures over our own question files for several thresholds, then for each file at those in force."""
     for answer_from in (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
         _line(f"answer from {answer_from:.2f}", table, table.is_own, topic, right, answer_from)
-    for paper in np.unique(table.papers):
-        _line(paper, table, table.papers == paper, topic, right, ANSWER_FROM)
+    for question_file in np.unique(table.question_files):
+        _line(question_file, table, table.question_files == question_file, topic, right, ANSWER_FROM)
 
 
 def _line(  # noqa: PLR0917 - a row of a table
@@ -319,12 +319,17 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="write the curve of answered against wrong as SVG")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    papers = [one for one in read_papers(SHIPPED_SUITE, Path()) if one.path.stem not in options.without]
-    papers += [Paper(options.more / "questions.yaml", options.more)] if options.more else []
-    rows = list(rows_of(papers))
+    question_files = [one for one in read_question_files(SHIPPED_SUITE, Path()) if one.path.stem not in options.without]
+    question_files += [QuestionFile(options.more / "questions.yaml", options.more)] if options.more else []
+    rows = list(rows_of(question_files))
     if options.xquad:
-        examiner = Examiner()
-        foreign = [case.question for paper in papers for case in examiner.read(paper).cases if case.kind not in OFF]
+        evaluator = Evaluator()
+        foreign = [
+            case.question
+            for question_file in question_files
+            for case in evaluator.read(question_file).cases
+            if case.kind not in OFF
+        ]
         rows += rows_of_xquad(options.xquad, foreign)
     table = table_of(rows)
     ranking = fit_ranking(rows, np.where(table.is_own, OWN_WEIGHT, OTHER_WEIGHT))

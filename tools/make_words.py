@@ -6,9 +6,9 @@ Run it after a change to resources/lexicon, resources/*.txt or the code that rea
 words from those files at each start, which takes a third of a second.
 """
 
-from glmbot.core.packing import pack
-from glmbot.saved import save_arrays
-from glmbot.vocabulary import PACKED, packed_label, read_words
+from glmbot.core.text.lexicon_arrays import pack
+from glmbot.storage.index_file import save_arrays
+from glmbot.storage.resources import PACKED, packed_label, read_words
 
 if __name__ == "__main__":
     save_arrays(PACKED, pack(read_words()), packed_label())

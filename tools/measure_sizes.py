@@ -20,14 +20,14 @@ import fit_coefficients
 from glmbot.bench.corpus import GeneratedCorpus
 from glmbot.bench.shelved import shelve_generated
 from glmbot.bench.words import Pieces
-from glmbot.core.answering import Answerer
-from glmbot.core.corpus import Corpus
-from glmbot.core.evaluation import OFF, Case
-from glmbot.core.glosses import GlossReader
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import Answer, Article, NoAnswer
-from glmbot.evaluating import SHIPPED_SUITE, Examiner, read_papers
-from glmbot.library import build_answerer
-from glmbot.vocabulary import read_vocabulary
+from glmbot.core.text.glossary import GlossaryBuilder
+from glmbot.evaluation.judge import OFF, Case
+from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, read_question_files
+from glmbot.storage.load import build_answerer
+from glmbot.storage.resources import read_resources
 
 SEED = 20111206
 ASKED = 300
@@ -36,11 +36,11 @@ GENERATED = (0, 1_000, 10_000)
 
 def generated(passages: int) -> list[Article]:
     """Articles of generated words, about so many passages of them."""
-    words = read_vocabulary()
+    words = read_resources()
     made: list[Article] = []
     if passages:
         pieces = Pieces(words.analyzer, words.frequencies, words.lexicon, SEED)
-        glosses = GlossReader(words.analyzer, words.lexicon, words.frequencies)
+        glosses = GlossaryBuilder(words.analyzer, words.lexicon, words.frequencies)
         shelve_generated(GeneratedCorpus(pieces, passages, SEED), words.analyzer, glosses, made.append)
     return made
 
@@ -84,7 +84,7 @@ def right_first(questions: Sequence[tuple[Corpus, str, int]], make: Callable[[Co
     count = 0
     for corpus, question, number in questions:
         answerer = built.get(id(corpus)) or built.setdefault(id(corpus), make(corpus))
-        ranked = answerer.rank(answerer.reader.read(question))
+        ranked = answerer.rank(answerer.parser.parse(question))
         count += bool(ranked) and number in ranked[0].hit.passage.paragraphs
     return count
 
@@ -98,13 +98,13 @@ def main() -> None:
     chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
     articles, questions = fit_coefficients.read_xquad(options.xquad)
     foreign = [Case("", "", text, frozenset({number}), article) for text, article, number in questions]
-    examiner = Examiner()
+    evaluator = Evaluator()
     ours: dict[str, Article] = {}
     own: list[Case] = []
     off: list[Case] = []
-    for paper in read_papers(SHIPPED_SUITE, Path()):
-        for case in examiner.read(paper).cases:
-            ours |= {one.article_id: one for one in examiner.answerer(case, paper).corpus.articles}
+    for question_file in read_question_files(SHIPPED_SUITE, Path()):
+        for case in evaluator.read(question_file).cases:
+            ours |= {one.article_id: one for one in evaluator.answerer(case, question_file).corpus.articles}
             own += [case] if case.gold and case.kind not in {"multipart", "source"} else []
             off += [case] if case.kind in OFF else []
     foreign, own = chance.sample(foreign, ASKED), chance.sample(own, ASKED)
@@ -112,17 +112,17 @@ def main() -> None:
     for count in GENERATED:
         others = generated(count)
         whole = corpus_of(articles, list(ours.values()), others)
-        size = len(whole.holdings.passages)
+        size = len(whole.corpus_index.passages)
         for name, cases in (("XQuAD", foreign), ("ours", own), ("off-topic", off)):
             print(f"| {size:,} | {name} | {asked(whole, cases)} |", flush=True)
         without = corpus_of(articles, others)
         print(
-            f"| {len(without.holdings.passages):,} | ours, their articles not there | {asked(without, own)} |",
+            f"| {len(without.corpus_index.passages):,} | ours, their articles not there | {asked(without, own)} |",
             flush=True,
         )
     if options.policyqa:
         sample = chance.sample(list(tiny(options.policyqa)), 1000)
-        words = read_vocabulary()
+        words = read_resources()
         bare = right_first(sample, lambda corpus: ablate.assemble(corpus, words, frozenset()))
         print(f"\nPolicyQA, right passage first of 1,000: BM25 alone {bare}, all {right_first(sample, build_answerer)}")
 

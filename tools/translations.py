@@ -22,12 +22,12 @@ from babel.messages.mofile import write_mo
 from discord import app_commands
 
 from glmbot.bot.client import EXTENSIONS
-from glmbot.bot.desk import Desk
-from glmbot.bot.running import build_bot
+from glmbot.bot.context import BotContext
+from glmbot.bot.run import build_bot
 from glmbot.config import Settings
-from glmbot.core.corpus import Corpus
-from glmbot.library import build_answerer
-from glmbot.store import Store
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.storage.database import Store
+from glmbot.storage.load import build_answerer
 
 SOURCE: Final = Path(__file__).parents[1] / "src" / "glmbot"
 LOCALE: Final = SOURCE / "resources" / "locale"
@@ -53,7 +53,7 @@ def descriptions() -> list[str]:
 
 
 async def _descriptions() -> list[str]:
-    bot = build_bot(Desk(build_answerer(Corpus(())), Store(None)), Settings(_env_file=None))
+    bot = build_bot(BotContext(build_answerer(Corpus(())), Store(None)), Settings(_env_file=None))
     async with bot:
         for extension in EXTENSIONS:
             await bot.load_extension(extension)

@@ -7,8 +7,7 @@ from typing import Any, Final, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 import platformdirs
-from dotenv.parser import Original, parse_stream
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from glmbot.core.model import GlmbotError
@@ -106,48 +105,6 @@ class Settings(BaseSettings):
                 "DISCORD_TOKEN holds characters that no token has; copy it again from the Developer Portal"
             )
         return token
-
-
-def read_settings(env_file: Path | None = Path(".env")) -> Settings:
-    """The settings of this process.
-
-    Raises:
-        SettingsError: a line for each value that can't be used.
-    """
-    try:
-        _check_lines(env_file)
-        return Settings(_env_file=env_file)
-    except ValidationError as error:
-        raise SettingsError("\n".join(_line(fault) for fault in error.errors())) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{env_file}: can't be read ({error}); save it as UTF-8 text") from None
-
-
-def _check_lines(env_file: Path | None) -> None:
-    """Refuse a line of `.env` that would be left out without a word."""
-    if env_file is None or not env_file.is_file():
-        return
-    with env_file.open(encoding="utf-8") as stream:
-        faulty = [str(_first_line(one.original)) for one in parse_stream(stream) if one.error]
-    if faulty:
-        raise SettingsError(
-            f"{env_file}: line {', '.join(faulty)} can't be read; write NAME=value, or # before a remark"
-        )
-
-
-def _first_line(original: Original) -> int:
-    """The line of a statement; the blank lines before it belong to what was read."""
-    text = original.string
-    return int(original.line) + text[: len(text) - len(text.lstrip())].count("\n")
-
-
-def _line(fault: Any) -> str:
-    name = str(fault["loc"][0]) if fault["loc"] else ""
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    if not name:
-        return message
-    given = "the given value" if "TOKEN" in name else repr(fault["input"])
-    return f"{name}: {given} can't be used: {message[:1].lower()}{message[1:]}"
 
 
 def _loopback(value: str, scheme: str) -> str:

@@ -2,11 +2,11 @@ import pytest
 
 from glmbot.bench.corpus import GeneratedCorpus
 from glmbot.bench.words import Pieces
-from glmbot.vocabulary import read_vocabulary
+from glmbot.storage.resources import read_resources
 
 
 def pieces_of(seed: int) -> Pieces:
-    words = read_vocabulary()
+    words = read_resources()
     return Pieces(words.analyzer, words.frequencies, words.lexicon, seed)
 
 

@@ -2,31 +2,29 @@ import numpy as np
 import pytest
 
 from glmbot.bench.corpus import GeneratedCorpus
-from glmbot.bench.shelved import shelve_generated
+from glmbot.bench.shelved import GeneratedIndexBuilder
 from glmbot.bench.words import Pieces
-from glmbot.core.analysis import split_words
-from glmbot.core.corpus import format_article, parse_article
-from glmbot.core.glosses import GlossReader
-from glmbot.core.passages import split_passages
-from glmbot.core.shelving import shelve
-from glmbot.vocabulary import read_vocabulary
-
-
-def gloss_reader() -> GlossReader:
-    words = read_vocabulary()
-    return GlossReader(words.analyzer, words.lexicon, words.frequencies)
+from glmbot.core.corpus.article_file import format_article, parse_article
+from glmbot.core.corpus.passages import split_passages
+from glmbot.core.index.arrays import flatten
+from glmbot.core.text.tokens import split_words
+from glmbot.storage.load import index_builder
+from glmbot.storage.resources import read_resources
 
 
 @pytest.mark.parametrize(("passages", "seed"), [(400, 1), (250, 7)])
 def test_arrays_made_of_numbers_equal_those_made_of_the_texts(pieces: Pieces, passages: int, seed: int) -> None:
     corpus = GeneratedCorpus(pieces, passages, seed)
-    analyzer = read_vocabulary().analyzer
-    quick = shelve_generated(corpus, analyzer, gloss_reader())
-    real = shelve(list(corpus), analyzer, gloss_reader())
-    assert quick.keys() == real.keys()
-    for name, array in real.items():
-        assert quick[name].dtype == array.dtype, name
-        assert np.array_equal(quick[name], array), name
+    real = index_builder()
+    quick = GeneratedIndexBuilder(real.analyzer, index_builder().glossary, real.frequencies, real.vector_rows)
+    quick.add_all(corpus)
+    for article in corpus:
+        real.add(article)
+    made, expected = flatten(quick.build()), flatten(real.build())
+    assert made.keys() == expected.keys()
+    for name, array in expected.items():
+        assert made[name].dtype == array.dtype, name
+        assert np.array_equal(made[name], array), name
 
 
 def test_a_corpus_has_as_many_passages_as_asked_for(corpus: GeneratedCorpus) -> None:
@@ -54,7 +52,7 @@ def test_passages_are_as_long_as_real_ones(pieces: Pieces) -> None:
     lengths = np.diff(corpus.passage_ends, prepend=0)
     assert 70 < lengths.mean() < 80
     assert lengths.min() >= 8
-    words = read_vocabulary()
+    words = read_resources()
     content = [
         sum(not words.analyzer.is_stopword(word) for word in split_words(passage.text))
         for article in corpus[:100]

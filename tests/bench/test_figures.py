@@ -36,16 +36,13 @@ def test_engines_are_compared_over_the_queries_that_both_got() -> None:
 def test_ratios_of_search_build_memory_and_load() -> None:
     engines = {
         "glmbot": searched(100, build=1.2, memory=110),
-        "glmbot fast": searched(40),
         "rank_bm25": searched(200_000, 10),
         "tantivy": searched(90),
     }
     found = named(Results({}, 1, [size(100_000, engines)]))
-    assert found["search p50 against rank_bm25, numpy, 100,000 passages"].value == pytest.approx(2000)
-    assert found["search p50 against tantivy, numpy, 100,000 passages"].value == pytest.approx(0.9)
-    assert not found["search p50 against tantivy, numpy, 100,000 passages"].is_reached
-    assert found["search p50 against tantivy, numba, 100,000 passages"].value == pytest.approx(2.25)
-    assert found["search p50 against tantivy, numba, 100,000 passages"].is_reached
+    assert found["search p50 against rank_bm25, 100,000 passages"].value == pytest.approx(2000)
+    assert found["search p50 against tantivy, 100,000 passages"].value == pytest.approx(0.9)
+    assert not found["search p50 against tantivy, 100,000 passages"].is_reached
     assert found["build against rank_bm25's, 100,000 passages"].value == pytest.approx(1.2)
     assert found["build against rank_bm25's, 100,000 passages"].is_reached
     assert found["peak memory against rank_bm25's, 100,000 passages"].value == pytest.approx(1.1)

@@ -1,14 +1,13 @@
 from glmbot.bench.corpus import GeneratedCorpus
 from glmbot.bench.made import Asked
 from glmbot.bench.questions import Asker
-from glmbot.bench.shelved import shelve_generated
-from glmbot.core.glosses import GlossReader
-from glmbot.core.shelving import strings_of
-from glmbot.vocabulary import read_vocabulary
+from glmbot.bench.shelved import GeneratedIndexBuilder
+from glmbot.storage.load import index_builder
+from glmbot.storage.resources import read_resources
 
 
 def asked(corpus: GeneratedCorpus, count: int, seed: int = 1) -> list[Asked]:
-    words = read_vocabulary()
+    words = read_resources()
     return Asker(corpus, words.analyzer, words.lexicon, words.lightwords, seed).ask(count)
 
 
@@ -25,14 +24,15 @@ def test_the_same_seed_asks_the_same(corpus: GeneratedCorpus) -> None:
 
 
 def test_most_terms_stand_in_some_passage_and_some_do_not(corpus: GeneratedCorpus) -> None:
-    words = read_vocabulary()
-    glosses = GlossReader(words.analyzer, words.lexicon, words.frequencies)
-    terms = strings_of(shelve_generated(corpus, words.analyzer, glosses), "terms")
+    real = index_builder()
+    builder = GeneratedIndexBuilder(real.analyzer, real.glossary, real.frequencies, real.vector_rows)
+    builder.add_all(corpus)
+    terms = builder.build().terms
     found = [term in terms for one in asked(corpus, 200) for term in one.terms]
     assert 0.7 < sum(found) / len(found) < 1
 
 
 def test_no_term_is_a_function_word(corpus: GeneratedCorpus) -> None:
-    words = read_vocabulary()
+    words = read_resources()
     light = words.analyzer.stopwords | words.lightwords
     assert all(term not in light or term not in one.text.split() for one in asked(corpus, 100) for term in one.terms)

@@ -4,25 +4,25 @@ from typing import Any
 import pytest
 
 from glmbot.bot.client import GlmBot
-from glmbot.bot.desk import Desk
-from glmbot.bot.running import build_bot
-from glmbot.config import read_settings
-from glmbot.library import build_answerer
-from glmbot.store import Store
+from glmbot.bot.context import BotContext
+from glmbot.bot.run import build_bot
+from glmbot.storage.database import Store
+from glmbot.storage.environment import read_settings
+from glmbot.storage.load import build_answerer
 from support.articles import GIVEN_PATH, corpus_of, given_article, make_article
 
 
 @pytest.fixture
-def desk() -> Desk:
+def context() -> BotContext:
     assert GIVEN_PATH.exists()
-    return Desk(build_answerer(corpus_of(given_article(), make_article())), Store(None))
+    return BotContext(build_answerer(corpus_of(given_article(), make_article())), Store(None))
 
 
 @pytest.fixture
-def simcord_bot(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GlmBot:
+def simcord_bot(context: BotContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GlmBot:
     for name in ("GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY"):
         monkeypatch.delenv(name, raising=False)
-    return build_bot(desk, read_settings(tmp_path / "none.env"))
+    return build_bot(context, read_settings(tmp_path / "none.env"))
 
 
 @pytest.fixture

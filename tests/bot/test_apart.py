@@ -11,16 +11,16 @@ import discord
 import pytest
 import yaml
 
-from glmbot.bot import delivery
 from glmbot.bot.client import GlmBot
-from glmbot.bot.desk import Desk
-from glmbot.bot.running import build_bot
-from glmbot.config import read_settings
-from glmbot.core.answering import Answerer, Turn
-from glmbot.library import build_answerer, read_corpus
+from glmbot.bot.context import BotContext
+from glmbot.bot.run import build_bot
+from glmbot.bot.ui import delivery
+from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.shapes import visible_text
-from glmbot.store import Store
+from glmbot.storage.database import Store
+from glmbot.storage.environment import read_settings
+from glmbot.storage.load import build_answerer, read_corpus
 from support.articles import corpus_of, given_article, make_article
 
 EVALUATION = Path(__file__).parents[1] / "evaluation"
@@ -32,8 +32,8 @@ THREADS = 4
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk(build_answerer(corpus_of(given_article(), make_article(MANY))), Store(None))
+def context() -> BotContext:
+    return BotContext(build_answerer(corpus_of(given_article(), make_article(MANY))), Store(None))
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def local() -> AsyncIterator[LocalDiscord]:
 
 @pytest.fixture
 async def bot(
-    local: LocalDiscord, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    local: LocalDiscord, context: BotContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[GlmBot]:
     """The bot in this process, connected to a local Discord."""
     monkeypatch.setenv("GLMBOT_DISCORD_API", local.api)
@@ -53,7 +53,7 @@ async def bot(
     gateway = discord.gateway.DiscordWebSocket
     monkeypatch.setattr(gateway, "DEFAULT_GATEWAY", gateway.DEFAULT_GATEWAY)
     settings = read_settings(tmp_path / "none.env")
-    async with build_bot(desk, settings) as running:
+    async with build_bot(context, settings) as running:
         task = asyncio.create_task(running.start(settings.token))
         await local.ready()
         await local.commands()

@@ -6,10 +6,10 @@ from typing import Any
 import discord
 import pytest
 
-from glmbot.bot.desk import Desk
+from glmbot.bot.context import BotContext
 from glmbot.bot.errors import APOLOGY
-from glmbot.bot.running import build_bot
-from glmbot.config import read_settings
+from glmbot.bot.run import build_bot
+from glmbot.storage.environment import read_settings
 
 QUESTION = "Which regions does the MOU target?"
 
@@ -125,9 +125,9 @@ async def test_a_machine_format_comes_as_a_file(channel: Any, ada: Any) -> None:
 
 @pytest.mark.simcord(check_errors=False)
 async def test_a_fault_in_a_command_is_answered_without_a_traceback(
-    simcord_env: Any, channel: Any, ada: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    simcord_env: Any, channel: Any, ada: Any, context: BotContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(desk.answerer), "turn", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(type(context.answerer), "turn", lambda *_, **__: 1 / 0)
     result = await ada.slash(channel, "ask", question=QUESTION)
     assert result.ephemeral
     assert result.response.content == APOLOGY
@@ -145,10 +145,12 @@ async def test_without_embed_links_the_answer_is_text(simcord_env: Any, guild: A
     assert "Wendy Zeldin" in channel.last_message.content
 
 
-async def test_commands_are_registered_once_for_an_unchanged_tree(simcord_env: Any, desk: Desk, tmp_path: Path) -> None:
+async def test_commands_are_registered_once_for_an_unchanged_tree(
+    simcord_env: Any, context: BotContext, tmp_path: Path
+) -> None:
     def count() -> int:
         return sum(one.method == "PUT" and one.path.endswith("/commands") for one in simcord_env.http_requests)
 
     assert count() == 1
-    await simcord_env.restart_bot(build_bot(desk, read_settings(tmp_path / "none.env")))
+    await simcord_env.restart_bot(build_bot(context, read_settings(tmp_path / "none.env")))
     assert count() == 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from glmbot.core.corpus import format_article
+from glmbot.core.corpus.article_file import format_article
 from support.articles import GIVEN_ID, given_article, make_article
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from glmbot.core.corpus import format_article
+from glmbot.core.corpus.article_file import format_article
 from support.articles import make_article
 
 Run = Callable[..., Any]
@@ -16,12 +16,12 @@ OFF = {"id": "n1", "kind": "off-topic", "question": "zapatilla", "gold": []}
 
 
 @pytest.fixture
-def paper(tmp_path: Path) -> Path:
+def question_file(tmp_path: Path) -> Path:
     """A question file, with its articles beside it."""
     (tmp_path / "articles").mkdir()
     path = tmp_path / "articles" / f"{FERRY.article_id}.md"
     path.write_text(format_article(FERRY), encoding="utf-8")
-    return write(tmp_path / "paper.yaml", questions=[SURE, OFF])
+    return write(tmp_path / "question_file.yaml", questions=[SURE, OFF])
 
 
 def write(path: Path, **questions: Any) -> Path:
@@ -29,8 +29,8 @@ def write(path: Path, **questions: Any) -> Path:
     return path
 
 
-def test_figures_and_kinds_are_shown_as_tables(run: Run, paper: Path) -> None:
-    result = run("evaluate", str(paper), "--corpus", str(paper.parent / "articles"))
+def test_figures_and_kinds_are_shown_as_tables(run: Run, question_file: Path) -> None:
+    result = run("evaluate", str(question_file), "--corpus", str(question_file.parent / "articles"))
     text = result.stdout.decode()
     assert result.returncode == 0
     assert "answered           1.000  0.21–1.00  1/1" in text
@@ -40,8 +40,8 @@ def test_figures_and_kinds_are_shown_as_tables(run: Run, paper: Path) -> None:
     assert "\x1b" not in text, "no colours where no terminal is"
 
 
-def test_figures_and_outcomes_come_as_json(run: Run, paper: Path) -> None:
-    result = run("evaluate", str(paper), "--json", "--corpus", str(paper.parent / "articles"))
+def test_figures_and_outcomes_come_as_json(run: Run, question_file: Path) -> None:
+    result = run("evaluate", str(question_file), "--json", "--corpus", str(question_file.parent / "articles"))
     report = json.loads(result.stdout)
     assert report["figures"]["answered"]["count"] == 1
     assert report["figures"]["answered"]["interval"][1] == 1
@@ -52,22 +52,24 @@ def test_figures_and_outcomes_come_as_json(run: Run, paper: Path) -> None:
     assert report["outcomes"][0]["article"] == FERRY.article_id
 
 
-def test_a_baseline_is_saved_and_held_against_a_later_run(run: Run, paper: Path, tmp_path: Path) -> None:
-    saved, corpus = tmp_path / "baseline.json", str(paper.parent / "articles")
-    first = run("evaluate", str(paper), "--save", str(saved), "--corpus", corpus)
+def test_a_baseline_is_saved_and_held_against_a_later_run(run: Run, question_file: Path, tmp_path: Path) -> None:
+    saved, corpus = tmp_path / "baseline.json", str(question_file.parent / "articles")
+    first = run("evaluate", str(question_file), "--save", str(saved), "--corpus", corpus)
     assert first.returncode == 0
     assert b"baseline of 2 questions written" in first.stderr
     assert json.loads(saved.read_text()) == {"n1": "good", "q1": "good"}
-    same = run("evaluate", str(paper), "--compare", str(saved), "--corpus", corpus)
+    same = run("evaluate", str(question_file), "--compare", str(saved), "--corpus", corpus)
     assert same.returncode == 0
     assert b"0 gained, 0 lost, of 2" in same.stdout
 
 
-def test_a_lost_question_is_named_and_fails(run: Run, paper: Path, tmp_path: Path) -> None:
+def test_a_lost_question_is_named_and_fails(run: Run, question_file: Path, tmp_path: Path) -> None:
     saved = tmp_path / "baseline.json"
     saved.write_text('{"n1": "bad", "q1": "good"}')
-    write(paper, questions=[{**SURE, "gold": [], "fact": "url"}, OFF])
-    result = run("evaluate", str(paper), "--compare", str(saved), "--corpus", str(paper.parent / "articles"))
+    write(question_file, questions=[{**SURE, "gold": [], "fact": "url"}, OFF])
+    result = run(
+        "evaluate", str(question_file), "--compare", str(saved), "--corpus", str(question_file.parent / "articles")
+    )
     assert result.returncode == 1
     assert "+ n1 [off-topic] none: zapatilla" in result.stdout.decode()
     assert "- q1 [record] answer: When was this article published?" in result.stdout.decode()
@@ -76,12 +78,14 @@ def test_a_lost_question_is_named_and_fails(run: Run, paper: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("content", [None, "{", "[1]", "5"])
 def test_a_baseline_that_can_not_be_read_is_told_in_one_line(
-    run: Run, paper: Path, tmp_path: Path, content: str | None
+    run: Run, question_file: Path, tmp_path: Path, content: str | None
 ) -> None:
     saved = tmp_path / "baseline.json"
     if content is not None:
         saved.write_text(content)
-    result = run("evaluate", str(paper), "--compare", str(saved), "--corpus", str(paper.parent / "articles"))
+    result = run(
+        "evaluate", str(question_file), "--compare", str(saved), "--corpus", str(question_file.parent / "articles")
+    )
     assert result.returncode == 2
     assert result.stderr.decode().count("\n") == 1
     assert b"baseline" in result.stderr

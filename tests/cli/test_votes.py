@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from glmbot.store import Store
+from glmbot.storage.database import Store
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 FERRY, WOLF = "2014-03-03-ferry#p1", "2016-07-08-wolf#p2"

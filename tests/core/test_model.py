@@ -1,7 +1,7 @@
 import pytest
 
+from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer, Span
-from glmbot.core.passages import split_passages
 from support.articles import make_article
 
 ARTICLE = make_article()

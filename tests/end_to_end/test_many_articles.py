@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from glmbot.core.corpus import format_article
+from glmbot.core.corpus.article_file import format_article
 from glmbot.core.model import Article
 from glmbot.sim.process import Child
 from glmbot.sim.script.player import play_script

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from glmbot.bot.languages import catalogue
+from glmbot.bot.i18n import translations
 from glmbot.sim.errors import SimError
 from glmbot.sim.kinds import MEMBER, MODERATOR, Permission
 from glmbot.sim.laid_faults import deny
@@ -133,14 +133,14 @@ async def test_commands_are_described_in_each_language_and_keep_their_names(loca
     await start()
     commands = {one["name"]: one for one in await local.commands()}
     for language, locale in (("es", "es-ES"), ("fr", "fr")):
-        words = catalogue(language).gettext
+        words = translations(language).gettext
         for name in ("ask", "articles", "settings", "forget-me"):
             said = commands[name]["description"]
             assert commands[name]["description_localizations"][locale] == words(said) != said
         assert commands["ask"]["options"][0]["description_localizations"][locale]
     assert not any(one.get("name_localizations") for one in commands.values() if one["type"] == 1)
     menu = commands["Find sources for this message"]
-    assert menu["name_localizations"]["fr"] == catalogue("fr").gettext("Find sources for this message")
+    assert menu["name_localizations"]["fr"] == translations("fr").gettext("Find sources for this message")
     # One who speaks French uses the menu under its French name; the bot gets the one that it registered.
     await local.speak("Ada", "fr")
     question = await local.say("Ben", "#questions", QUESTION)

@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from glmbot.core.evaluation import Outcome, compare, figures
-from glmbot.evaluating import SHIPPED_SUITE, Examiner, read_papers
+from glmbot.evaluation.judge import Outcome, compare, figures
+from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, read_question_files
 
 BASELINE = Path(__file__).parent / "baseline.json"
 
 
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:
-    examiner = Examiner()
-    return [one for paper in read_papers(SHIPPED_SUITE, Path()) for one in examiner.examine(paper)]
+    evaluator = Evaluator()
+    return [
+        one for question_file in read_question_files(SHIPPED_SUITE, Path()) for one in evaluator.evaluate(question_file)
+    ]
 
 
 def test_no_question_that_was_answered_as_wanted_is_lost(outcomes: list[Outcome]) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Authority, Cite, Source, Span
-from glmbot.core.passages import split_paragraphs
 from glmbot.core.sources import describe, find_sources, supporting
 
 

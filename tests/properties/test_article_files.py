@@ -5,10 +5,10 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glmbot.core.analysis import split_sentences, split_words
-from glmbot.core.corpus import format_article, parse_article
+from glmbot.core.corpus.article_file import format_article, parse_article
+from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Article
-from glmbot.core.passages import split_paragraphs, split_passages
+from glmbot.core.text.tokens import split_sentences, split_words
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 

@@ -7,11 +7,11 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glmbot.core.corpus import format_article, parse_article
-from glmbot.intake.decoding import decode
-from glmbot.intake.drafts import Draft, Given, draft, read_input
-from glmbot.intake.kinds import kind_of_text
-from glmbot.intake.refusals import RefusalError
+from glmbot.core.corpus.article_file import format_article, parse_article
+from glmbot.ingest.decoding import decode
+from glmbot.ingest.drafts import Draft, Given, draft, read_input
+from glmbot.ingest.kinds import kind_of_text
+from glmbot.ingest.refusals import RefusalError
 
 DAY = dt.date(2026, 1, 2)
 GIVEN = Given(any_language=True)

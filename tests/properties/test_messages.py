@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glmbot import limits
-from glmbot.bot.rendering import Manner
-from glmbot.bot.shelf import Page, render_list, render_page
-from glmbot.core.filters import Filters
+from glmbot.bot.cogs.articles import Page, render_list, render_page
+from glmbot.bot.ui.render import Manner
+from glmbot.core.corpus.filters import Filters
+from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Article
-from glmbot.core.passages import split_passages
 from support.articles import given_article, make_article
 from support.messages import asked_messages, listed_messages, own_messages, read_messages
 from support.nasty import URLS, articles, names

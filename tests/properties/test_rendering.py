@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glmbot.bot.markdown import cut, escape, quote
-from glmbot.bot.rendering import Asked, Card, Manner, Rendered, render, render_card, render_citation
-from glmbot.core.citation import Markup, Style, cite
+from glmbot.bot.ui.markdown import cut, escape, quote
+from glmbot.bot.ui.render import Asked, Card, Manner, Rendered, render, render_card, render_citation
+from glmbot.core.answering.wording import RELATED_LEAD
+from glmbot.core.citation import STYLES, Markup, Style, cite
+from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer, Article, NoAnswer, Passage, Related, Reply, Suggestion
-from glmbot.core.passages import split_passages
-from glmbot.core.wording import RELATED_LEAD
 from support.articles import make_article
 from support.nasty import cards, nasty, titles
 from support.sendable import ENGLISH, MANNERS, assert_sendable
@@ -47,7 +47,7 @@ def test_why_nothing_was_found_is_inside_the_limits(title: str, word: str, note:
 
 
 @settings(max_examples=30)
-@given(cards(), st.sampled_from(Style), st.sampled_from(MANNERS))
+@given(cards(), st.sampled_from(list(STYLES.values())), st.sampled_from(MANNERS))
 def test_a_citation_comes_whole_as_text_or_file(card: Card, style: Style, manner: Manner) -> None:
     message = render_citation(card.article, style, 1, manner.say)
     assert len(message.content) <= 2000
@@ -118,7 +118,7 @@ def test_a_related_passage_says_that_it_may_not_answer(manner: Manner) -> None:
 
 
 def test_the_client_lets_nobody_be_pinged_but_the_asker() -> None:
-    from glmbot.bot.delivery import ASKER_ONLY
+    from glmbot.bot.ui.delivery import ASKER_ONLY
 
     assert dict(ASKER_ONLY.to_dict()) == {"parse": [], "replied_user": True}
     assert dict(discord.AllowedMentions.none().to_dict()) == {"parse": []}

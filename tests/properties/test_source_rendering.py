@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.grammar import ATOMS
-from glmbot.bot.rendering import Card, render_card
-from glmbot.bot.sources import fitting, inert, neighbour_lines, render_sources
+from glmbot.bot.ui.render import Card, render_card
+from glmbot.bot.ui.render_sources import fitting, inert, neighbour_lines, render_sources
+from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Article
-from glmbot.core.passages import split_paragraphs, split_passages
-from glmbot.core.source_list import list_sources
 from glmbot.core.sources import find_sources
+from glmbot.core.sources.listing import list_sources
 from support.articles import make_article
 from support.sendable import MANNERS, assert_sendable
 

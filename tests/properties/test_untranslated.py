@@ -6,21 +6,21 @@ from typing import Final
 
 import pytest
 
+from glmbot.bot.cogs.articles import read_day
 from glmbot.bot.errors import explain as told
-from glmbot.bot.languages import LANGUAGES
-from glmbot.bot.rendering import Manner, Rendered
-from glmbot.bot.shelf import read_day
-from glmbot.core.catalogue import Catalogue, passage_of
-from glmbot.core.citation import Markup, Style, bluebook_date, cite, style_label
-from glmbot.core.explaining import explain, kind_line, reason_lines
-from glmbot.core.filters import Filters, check_filters, filter_lines, read_filters
-from glmbot.core.model import Found, GlmbotError
-from glmbot.core.passages import split_passages
-from glmbot.core.reading import LANGUAGE_NOTES
-from glmbot.core.source_list import detail_lines, list_sources, select
+from glmbot.bot.i18n import LANGUAGES
+from glmbot.bot.ui.render import Manner, Rendered
+from glmbot.core.answering.explanation import explain, question_type_line, reason_lines
+from glmbot.core.citation import STYLES, Markup, bluebook_date, cite
+from glmbot.core.corpus.filters import Filters, check_filters, filter_lines, read_filters
+from glmbot.core.corpus.lookup import ArticleLookup, passage_of
+from glmbot.core.corpus.passages import split_passages
+from glmbot.core.model import GlmbotError, parts_of
+from glmbot.core.query.parser import LANGUAGE_NOTES
 from glmbot.core.sources import find_sources
+from glmbot.core.sources.listing import detail_lines, list_sources, select
 from glmbot.core.translatable import Translatable
-from glmbot.library import build_answerer
+from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, given_article, make_article
 from support.letterless import say_letterless
 from support.messages import asked_messages, listed_messages, own_messages, read_messages
@@ -41,11 +41,11 @@ NAMED: Final = sorted(
     {
         *(
             cite(ARTICLE, style, paragraph=n, markup=mark)
-            for style in Style
+            for style in STYLES.values()
             for n in (None, 1, 2, 3, 4)
             for mark in Markup
         ),
-        *map(style_label, Style),
+        *(style.label for style in STYLES.values()),
         *LANGUAGES.values(),
         bluebook_date(ARTICLE.date),
         "https://127.0.0.1/1",
@@ -115,21 +115,18 @@ QUESTIONS: Final = [
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_notes_doubts_and_reasons_can_be_translated(question: str) -> None:
     turn = READY.turn(question)
-    lines = list(turn.reply.notes)
+    lines = [note for part in parts_of(turn.reply) for note in part.notes]
     if turn.ranked:
         explanation = explain(READY, turn)
         assert explanation is not None
-        lines += [*reason_lines(explanation), *explanation.doubts, kind_line(explanation)]
-    if isinstance(turn.reply, Found):
-        for part in turn.reply.parts:
-            lines += part.notes
+        lines += [*reason_lines(explanation), *explanation.doubts, question_type_line(explanation)]
     assert all(isinstance(line, Translatable) or line in LANGUAGE_NOTES.values() for line in lines)
 
 
 ERRORS: Final[dict[str, Callable[[], object]]] = {
-    "unknown article": lambda: Catalogue([ARTICLE]).find("zzzz"),
-    "near article": lambda: Catalogue([ARTICLE]).find("Закон о поромах"),
-    "several articles": lambda: Catalogue([ARTICLE, ARTICLE]).find("Закон"),
+    "unknown article": lambda: ArticleLookup([ARTICLE]).find("zzzz"),
+    "near article": lambda: ArticleLookup([ARTICLE]).find("Закон о поромах"),
+    "several articles": lambda: ArticleLookup([ARTICLE, ARTICLE]).find("Закон"),
     "paragraph": lambda: passage_of(ARTICLE, 9),
     "date": lambda: read_filters(after="yesterday"),
     "day": lambda: read_day("13-13"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from glmbot.core.corpus import Corpus, parse_article
+from glmbot.core.corpus.article_file import Corpus, parse_article
 from glmbot.core.model import Article
 
 ROOT: Final = Path(__file__).parents[2]

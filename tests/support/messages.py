@@ -5,21 +5,20 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from glmbot.bot.controls import Spot
-from glmbot.bot.lookup import HELP
-from glmbot.bot.operating import render_changes, render_refusal
-from glmbot.bot.reading_on import reading_rows, style_row
-from glmbot.bot.rendering import Asked, Card, Manner, Rendered, render, render_card, render_citation, said
-from glmbot.bot.settings import render_settings
-from glmbot.bot.shelf import MOST_LATEST, PAGE, Page, render_article, render_list, render_page
-from glmbot.bot.sources import neighbour_lines, render_sources
-from glmbot.core.browsing import Changes
-from glmbot.core.catalogue import article_key
-from glmbot.core.citation import Style, cite
-from glmbot.core.corpus import CorpusError
-from glmbot.core.filters import Filters
-from glmbot.core.front_matter import Fault
-from glmbot.core.holdings import Holdings
+from glmbot.bot.cogs.admin import render_changes, render_refusal
+from glmbot.bot.cogs.articles import MOST_LATEST, PAGE, Page, render_article, render_list, render_page
+from glmbot.bot.cogs.settings import render_settings
+from glmbot.bot.cogs.sources import HELP
+from glmbot.bot.ui.answer_buttons import reading_rows, style_row
+from glmbot.bot.ui.components import PassageRef
+from glmbot.bot.ui.render import Asked, Card, Manner, Rendered, render, render_card, render_citation, said
+from glmbot.bot.ui.render_sources import neighbour_lines, render_sources
+from glmbot.core.citation import STYLES, cite
+from glmbot.core.corpus.article_file import CorpusError
+from glmbot.core.corpus.filters import Filters
+from glmbot.core.corpus.front_matter import Fault
+from glmbot.core.corpus.listing import Changes
+from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.model import (
     Answer,
     Article,
@@ -29,13 +28,14 @@ from glmbot.core.model import (
     Passage,
     Related,
     Reply,
+    Several,
     Suggestion,
 )
-from glmbot.core.source_list import list_sources
+from glmbot.core.sources.listing import list_sources
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
-from glmbot.store import GuildSettings
+from glmbot.storage.database import GuildSettings
 from support.articles import corpus_of
-from support.words import ANALYZER, shelved
+from support.words import ANALYZER, indexed
 
 ASKER: Final = 2**63 - 1
 _Kind = TypeVar("_Kind", Answer, Related)
@@ -43,14 +43,14 @@ REASONS: Final[tuple[NoAnswerReason, ...]] = ("empty", "unreadable", "smalltalk"
 
 
 @lru_cache
-def holdings_of(article: Article) -> Holdings:
+def index_of(article: Article) -> CorpusIndex:
     """One article, ready to be searched."""
-    return Holdings(corpus_of(article), ANALYZER, shelved(article))
+    return CorpusIndex(corpus_of(article), ANALYZER, indexed(article))
 
 
 def found(passage: Passage, others: Sequence[Passage], article: Article, kind: type[_Kind]) -> _Kind:
     """A reply with all that a reply can have."""
-    sources = tuple(dict.fromkeys((*holdings_of(article).rests_on(passage), article.title)))
+    sources = tuple(dict.fromkeys((*index_of(article).rests_on(passage), article.title)))
     return kind(
         article=article,
         passage=passage,
@@ -74,7 +74,7 @@ def replies(article: Article, passage: Passage, others: Sequence[Passage]) -> It
     yield replace(answer, fact=fact)
     yield Answer(article, None, (), answer.citation, fact=fact)
     yield from nothing
-    yield replace(answer, parts=(answer, replace(answer, fact=fact), nothing[-1]))
+    yield Several((answer, replace(answer, fact=fact), nothing[-1]))
 
 
 def filters_of(article: Article) -> Filters:
@@ -94,20 +94,20 @@ def asked_messages(article: Article, passages: Sequence[Passage], manner: Manner
 
 def read_messages(article: Article, passage: Passage, manner: Manner, question: str) -> Iterator[Rendered]:
     """What is shown of an article without a question, or by a button."""
-    holdings = holdings_of(article)
+    corpus_index = index_of(article)
     rows = reading_rows(passage, (), manner.say, asker=ASKER, question=question)
-    yield render_card(Card(article, passage, sources=holdings.rests_on(passage), rows=rows), manner)
+    yield render_card(Card(article, passage, sources=corpus_index.rests_on(passage), rows=rows), manner)
     doubt = gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=article.title)
     lines = neighbour_lines(passage)
     yield render_card(Card(article, passage, notes=(doubt,), neighbours=lines, rows=rows), manner)
-    listed = list_sources(holdings.sources[article.article_id])
+    listed = list_sources(corpus_index.sources[article.article_id])
     for paragraph in (None, passage.paragraphs[0], passage.paragraphs[-1]):
         yield render_sources(article, listed, paragraph, manner)
-    yield render_article(article, len(listed), holdings.rests_on(passage), manner, ASKER)
-    spot = Spot(article_key(article), passage.paragraphs[0], ASKER)
-    for style in Style:
+    yield render_article(article, len(listed), corpus_index.rests_on(passage), manner, ASKER)
+    ref = PassageRef(article.key, passage.paragraphs[0], ASKER)
+    for style in STYLES.values():
         rendered = render_citation(article, style, passage.paragraphs[0], manner.say)
-        yield replace(rendered, rows=(style_row(spot, style, manner.say),))
+        yield replace(rendered, rows=(style_row(ref, style, manner.say),))
 
 
 def listed_messages(articles: Sequence[Article], manner: Manner) -> Iterator[Rendered]:

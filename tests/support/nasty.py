@@ -4,9 +4,9 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from glmbot.bot.rendering import Card
+from glmbot.bot.ui.render import Card
+from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Article, Span
-from glmbot.core.passages import split_passages
 from support.articles import make_article
 
 NASTY: Final = [

@@ -8,9 +8,9 @@ from typing import Final
 import discord
 
 from glmbot import limits
-from glmbot.bot.controls import Button, ChannelSelect, Row, Select, ids_of, is_known
-from glmbot.bot.languages import LANGUAGES, say_in
-from glmbot.bot.rendering import Manner, Rendered
+from glmbot.bot.i18n import LANGUAGES, say_in
+from glmbot.bot.ui.components import Button, ChannelSelect, Row, Select, ids_of, is_known
+from glmbot.bot.ui.render import Manner, Rendered
 
 TODAY: Final = dt.date(2026, 3, 1)
 MANNERS: Final = [Manner(say_in(language), TODAY, embeds) for language in LANGUAGES for embeds in (True, False)]

@@ -1,29 +1,29 @@
 """A small vocabulary of its own: what tests state with it holds whatever the shipped words say."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 import Stemmer
 
-from glmbot.core.analysis import Analyzer
-from glmbot.core.candidates import Hits
-from glmbot.core.contents import ContentReader
-from glmbot.core.evidence import SIGNALS, Evidence
-from glmbot.core.frequencies import Frequencies
-from glmbot.core.glosses import Glosses, GlossReader, glosses_from_json, read_glosses
-from glmbot.core.holdings import Holdings
-from glmbot.core.index import PassageIndex
-from glmbot.core.lexicon import Lexicon, build_lexicon
+from glmbot.core.corpus.passages import split_passages
+from glmbot.core.index.arrays import IndexArrays
+from glmbot.core.index.bm25 import PassageIndex
+from glmbot.core.index.build import IndexBuilder
+from glmbot.core.index.corpus_index import CorpusIndex, Hits
 from glmbot.core.model import Article, Passage
-from glmbot.core.passages import split_passages
-from glmbot.core.query import Query
-from glmbot.core.ranking import Ranker
-from glmbot.core.reading import Reader
-from glmbot.core.shelving import Arrays, form_arrays, shelve, strings_of
-from glmbot.core.spelling import Spelling
-from glmbot.core.vectors import NO_VECTORS, Vectors
+from glmbot.core.query.parser import QueryParser
+from glmbot.core.query.query import Query
+from glmbot.core.query.terms import TermExtractor
+from glmbot.core.ranking.extraction import FeatureExtractor
+from glmbot.core.ranking.features import SIGNALS, Evidence, Signals
+from glmbot.core.ranking.ranker import Ranker
+from glmbot.core.text.frequencies import Frequencies
+from glmbot.core.text.glossary import Glossary, GlossaryBuilder
+from glmbot.core.text.lexicon import Lexicon, build_lexicon
+from glmbot.core.text.spelling import Spelling
+from glmbot.core.text.tokens import Analyzer
+from glmbot.core.text.vectors import NO_VECTORS, Vectors
 from support.articles import corpus_of, make_article
 
 STOPWORDS: Final = frozenset(
@@ -123,46 +123,55 @@ def passages_of(*bodies: str) -> tuple[Passage, ...]:
     return tuple(passage for article in articles for passage in split_passages(article))
 
 
-def glosses_of(*bodies: str) -> Glosses:
+def glosses_of(*bodies: str) -> Glossary:
     """What these bodies explain."""
-    return read_glosses(passages_of(*bodies), ANALYZER, LEXICON, FREQUENCIES)
+    builder = GlossaryBuilder(ANALYZER, LEXICON, FREQUENCIES)
+    for passage in passages_of(*bodies):
+        builder.read(passage)
+    return builder.build()
 
 
-def shelved(*articles: Article, vectors: Vectors = NO_VECTORS) -> Arrays:
+def indexed(*articles: Article, vectors: Vectors = NO_VECTORS) -> IndexArrays:
     """The arrays of some articles."""
-    in_order = sorted(articles, key=lambda article: article.article_id)
-    arrays = shelve(in_order, ANALYZER, GlossReader(ANALYZER, LEXICON, FREQUENCIES))
-    return arrays | form_arrays(strings_of(arrays, "forms"), vectors.rows, FREQUENCIES)
+    glossary = GlossaryBuilder(ANALYZER, LEXICON, FREQUENCIES)
+    builder = IndexBuilder(ANALYZER, glossary, FREQUENCIES, vectors.rows)
+    for article in sorted(articles, key=lambda article: article.article_id):
+        builder.add(article)
+    return builder.build()
 
 
-class Desk:
-    """Articles with a reader and a ranker over them, of the small vocabulary."""
+EQUAL: Final = Signals(**dict.fromkeys(SIGNALS, 1.0))
+"""Every signal weighs the same."""
+
+
+class Kit:
+    """Articles with a parser and a ranker over them, of the small vocabulary."""
 
     def __init__(self, *articles: Article, vectors: Vectors = NO_VECTORS) -> None:
         corpus = corpus_of(*articles)
-        self.holdings = Holdings(corpus, ANALYZER, shelved(*articles, vectors=vectors))
-        glosses = glosses_from_json(json.loads(self.holdings.arrays["glosses"].tobytes()))
-        self.contents = ContentReader(
+        self.corpus_index = CorpusIndex(corpus, ANALYZER, indexed(*articles, vectors=vectors))
+        glosses = self.corpus_index.glossary
+        self.terms = TermExtractor(
             ANALYZER,
             LIGHT,
             LEXICON,
             FREQUENCIES,
             glosses,
-            Spelling(self.holdings.forms, GENERAL, STOPWORDS | LIGHT, FREQUENCIES),
-            self.index.__contains__,
+            Spelling(self.corpus_index.forms, GENERAL, STOPWORDS | LIGHT, FREQUENCIES),
+            self.bm25.__contains__,
             STEMMERS,
         )
-        self.reader = Reader(self.contents)
-        self.ranker = Ranker(self.holdings, LEXICON, glosses, vectors, (1.0,) * len(SIGNALS))
+        self.parser = QueryParser(self.terms)
+        self.ranker = Ranker(FeatureExtractor(self.corpus_index, LEXICON, glosses, vectors), EQUAL)
 
     @property
-    def index(self) -> PassageIndex:
+    def bm25(self) -> PassageIndex:
         """The index of the articles' passages."""
-        return self.holdings.index
+        return self.corpus_index.bm25
 
     def read(self, question: str, before: Query | None = None) -> Query:
         """The query of a question."""
-        return self.reader.read(question, before)
+        return self.parser.parse(question, before)
 
     def rank(self, question: str | Query) -> list[Evidence]:
         """Every passage, weighed, best first."""
@@ -171,17 +180,17 @@ class Desk:
 
     def hits(self, query: Query) -> Hits:
         """Every passage, those that the search finds first."""
-        found = self.holdings.hits((word.weights for word in query.words), 50)
-        return found.joined(np.arange(len(self.holdings.passages)), np.zeros(len(self.holdings.passages)))
+        found = self.corpus_index.hits((word.weights for word in query.words), 50)
+        return found.joined(np.arange(len(self.corpus_index.passages)), np.zeros(len(self.corpus_index.passages)))
 
     def weigh(self, question: str | Query, paragraph: int = 1) -> Evidence:
         """The evidence in the passage that holds a paragraph."""
         return next(one for one in self.rank(question) if paragraph in one.hit.passage.paragraphs)
 
 
-def desk_of(body: str, **record: Any) -> Desk:
-    """A desk over one article."""
-    return Desk(make_article(body, **record))
+def kit_of(body: str, **record: Any) -> Kit:
+    """A kit over one article."""
+    return Kit(make_article(body, **record))
 
 
 def keys_of(query: Query, form: str) -> dict[str, str]:

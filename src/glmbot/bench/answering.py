@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from glmbot.bench.made import Made
 from glmbot.bench.timing import peak_bytes, seconds_of, seconds_of_each
-from glmbot.core.answering import Answerer
-from glmbot.core.corpus import Corpus
-from glmbot.library import build_answerer
-from glmbot.saved import load_arrays
-from glmbot.shelf import Shelf
-from glmbot.vocabulary import read_vocabulary
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.index.arrays import unflatten
+from glmbot.storage.index_file import load_arrays
+from glmbot.storage.lazy_articles import LazyArticles
+from glmbot.storage.load import build_answerer
+from glmbot.storage.resources import read_resources
 
 _LOADS: Final = 5
 
@@ -22,7 +23,7 @@ class Role:
 
     def __init__(self, folder: Path) -> None:
         self._made = Made(folder)
-        read_vocabulary()
+        read_resources()
 
     def open(self) -> dict[str, Any]:
         """Load the saved index (the median of several times), and get ready to answer from it: seconds."""
@@ -46,11 +47,12 @@ class Role:
         return {"seconds": seconds, "memory": memory, "kinds": dict(kinds), "keys": median(map(len, queries))}
 
     def _open(self) -> None:
-        arrays, _ = load_arrays(self._made.index)
-        self._answerer: Answerer = build_answerer(Corpus(Shelf(self._made.articles, arrays)), arrays)
+        flat, _ = load_arrays(self._made.index)
+        arrays = unflatten(flat)
+        self._answerer: Answerer = build_answerer(Corpus(LazyArticles(self._made.articles, arrays, flat)), arrays)
 
 
 def _expanded(answerer: Answerer, question: str) -> list[str]:
     """The terms of all keys that may stand for a word of a question, each once."""
-    words = answerer.reader.read(question).words
+    words = answerer.parser.parse(question).words
     return list(dict.fromkeys(term for word in words for key in word.weights for term in key.split(" ")))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any, Final, Literal
 
-from glmbot.bench.engines import FAST, MODEL, OURS, TANTIVY
+from glmbot.bench.engines import MODEL, OURS, TANTIVY
 
 _LARGE: Final = (100_000, 1_000_000)
 
@@ -123,18 +123,12 @@ def _of_search(size: Size) -> Iterator[Figure]:
     if size.passages not in _LARGE:
         return
     if MODEL in engines and size.passages == _LARGE[0]:
-        for name, ours in (("numpy", OURS), ("numba", FAST)):
-            if ours in engines:
-                ratio = engines[ours].against(engines[MODEL], 0.5)
-                yield Figure(f"search p50 against rank_bm25, {name}, {at}", ratio, 1000, is_least=True)
+        ratio = engines[OURS].against(engines[MODEL], 0.5)
+        yield Figure(f"search p50 against rank_bm25, {at}", ratio, 1000, is_least=True)
     if TANTIVY in engines:
         other = engines[TANTIVY]
-        yield Figure(f"search p50 against tantivy, numpy, {at}", engines[OURS].against(other, 0.5), 1, is_least=True)
-        yield Figure(f"search p99 against tantivy, numpy, {at}", engines[OURS].against(other, 0.99), 1, is_least=True)
-        if FAST in engines:
-            fast = engines[FAST]
-            yield Figure(f"search p50 against tantivy, numba, {at}", fast.against(other, 0.5), 2, is_least=True)
-            yield Figure(f"search p99 against tantivy, numba, {at}", fast.against(other, 0.99), 1, is_least=True)
+        yield Figure(f"search p50 against tantivy, {at}", engines[OURS].against(other, 0.5), 1, is_least=True)
+        yield Figure(f"search p99 against tantivy, {at}", engines[OURS].against(other, 0.99), 1, is_least=True)
 
 
 def _of_build(size: Size) -> Iterator[Figure]:

@@ -8,16 +8,16 @@ import numpy as np
 from glmbot.bench.corpus import GeneratedCorpus
 from glmbot.bench.made import WARMING, Made
 from glmbot.bench.questions import Asker
-from glmbot.bench.shelved import shelve_generated
+from glmbot.bench.shelved import GeneratedIndexBuilder
 from glmbot.bench.timing import seconds_of
 from glmbot.bench.words import Pieces
-from glmbot.core.corpus import format_article
-from glmbot.core.glosses import GlossReader
+from glmbot.core.corpus.article_file import format_article
+from glmbot.core.index.arrays import FlatArrays, IndexArrays, flatten
 from glmbot.core.model import Article
-from glmbot.core.shelving import form_arrays, strings_of
-from glmbot.saved import save_arrays
-from glmbot.shelf import record_arrays, record_of
-from glmbot.vocabulary import read_vocabulary
+from glmbot.core.text.glossary import GlossaryBuilder
+from glmbot.storage.index_file import save_arrays
+from glmbot.storage.lazy_articles import record_arrays, record_of
+from glmbot.storage.resources import read_resources
 
 _LABEL: Final = "generated"
 
@@ -33,15 +33,15 @@ class Role:
         told: dict[str, Any] = {}
 
         def generate() -> None:
-            self._arrays = self._generate(passages, questions, seed)
+            self._arrays, self._flat = self._generate(passages, questions, seed)
 
         told["generate"] = seconds_of(generate)
-        told["save"] = seconds_of(lambda: save_arrays(self._made.index, self._arrays, _LABEL))
+        told["save"] = seconds_of(lambda: save_arrays(self._made.index, self._flat, _LABEL))
         told["bytes"] = self._made.index.stat().st_size
-        return {"articles": len(self._arrays["articles.dates"]), "terms": len(self._arrays["terms.ends"]), **told}
+        return {"articles": len(self._arrays.articles.ids), "terms": len(self._arrays.terms), **told}
 
-    def _generate(self, passages: int, questions: int, seed: int) -> dict[str, Any]:
-        words = read_vocabulary()
+    def _generate(self, passages: int, questions: int, seed: int) -> tuple[IndexArrays, FlatArrays]:
+        words = read_resources()
         corpus = GeneratedCorpus(Pieces(words.analyzer, words.frequencies, words.lexicon, seed), passages, seed)
         records: list[bytes] = []
 
@@ -52,13 +52,17 @@ class Role:
             file.write_text(format_article(article), encoding="utf-8")
             records.append(record_of(article, path))
 
-        glosses = GlossReader(words.analyzer, words.lexicon, words.frequencies)
-        arrays = shelve_generated(corpus, words.analyzer, glosses, keep)
-        arrays |= form_arrays(strings_of(arrays, "forms"), words.vectors.rows, words.frequencies)
-        arrays |= record_arrays(records) | {"faults": np.frombuffer(b"[]", dtype=np.uint8)}
-        terms = [*strings_of(arrays, "terms")]
-        ends = arrays["sentences.tokens"][arrays["passages.sentences"][1:]]
-        self._made.keep_documents(terms, arrays["forms.terms"][arrays["tokens"]], ends)
+        builder = GeneratedIndexBuilder(
+            words.analyzer,
+            GlossaryBuilder(words.analyzer, words.lexicon, words.frequencies),
+            words.frequencies,
+            words.vectors.rows,
+        )
+        builder.add_all(corpus, keep)
+        arrays = builder.build()
+        ends = arrays.sentences.tokens[arrays.passages.sentences[1:]]
+        self._made.keep_documents([*arrays.terms], arrays.forms.terms[arrays.tokens], ends)
         asker = Asker(corpus, words.analyzer, words.lexicon, words.lightwords, seed)
         self._made.keep_questions(asker.ask(questions + WARMING))
-        return arrays
+        faults = np.frombuffer(b"[]", dtype=np.uint8)
+        return arrays, {**flatten(arrays), **record_arrays(records), "faults": faults}

@@ -9,8 +9,8 @@ from glmbot.bench.corpus import GeneratedCorpus
 from glmbot.bench.made import Asked
 from glmbot.bench.names import JURISDICTIONS, LINKS, OPENERS
 from glmbot.bench.words import drawn
-from glmbot.core.analysis import Analyzer, split_words
-from glmbot.core.lexicon import Lexicon
+from glmbot.core.text.lexicon import Lexicon
+from glmbot.core.text.tokens import Analyzer, split_words
 
 _FEWEST, _MOST = 3, 7
 """Content words of a question."""

@@ -2,34 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import product
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from glmbot.bench.corpus import GeneratedCorpus
 from glmbot.bench.words import Ints, Longs
-from glmbot.core.analysis import Analyzer
-from glmbot.core.catalogue import article_key
-from glmbot.core.glosses import GlossReader
+from glmbot.core.index.build import IndexBuilder
 from glmbot.core.model import Article, Passage, Span
-from glmbot.core.shelving import Shelver, subject_key
 
 _CHUNK: Final = 1 << 22
 """Pieces that are turned into forms together."""
-
-
-def shelve_generated(
-    corpus: GeneratedCorpus,
-    analyzer: Analyzer,
-    glosses: GlossReader,
-    keep: Callable[[Article], None] = lambda _: None,
-) -> dict[str, npt.NDArray[Any]]:
-    """The arrays that `shelve` makes of a generated corpus; `keep` gets each article while its text is at hand."""
-    shelver = _Shelver(analyzer, glosses)
-    shelver.add_all(corpus, keep)
-    return shelver.arrays()
 
 
 @dataclass(frozen=True)
@@ -42,11 +25,11 @@ class _Places:
     sentence_ends: Longs
 
 
-class _Shelver(Shelver):
-    """A Shelver whose columns are filled all at once."""
+class GeneratedIndexBuilder(IndexBuilder):
+    """An index builder that takes a generated corpus at once, whose tokens are known without reading its texts."""
 
-    def add_all(self, corpus: GeneratedCorpus, keep: Callable[[Article], None]) -> None:
-        """Take all articles of a corpus."""
+    def add_all(self, corpus: GeneratedCorpus, keep: Callable[[Article], None] = lambda _: None) -> None:
+        """Take all articles of a corpus; `keep` gets each with its text."""
         self._add_tokens(corpus)
         sources = [corpus.source(number) for number in range(len(corpus))]
         places = _places(corpus, np.array([len(one) for one in sources], dtype=np.int64))
@@ -55,10 +38,10 @@ class _Shelver(Shelver):
         is_loud[corpus.article_ends - 1] |= np.array([source != "" for source in sources])
         first = 0
         for article, source, last in zip(corpus, sources, corpus.article_ends.tolist(), strict=True):
-            self._add_record(article, source)
+            self._add_record(article, [source] if source else [])
             for number in np.flatnonzero(is_loud[first:last]).tolist():
                 span = Span(int(places.starts[first + number]), int(places.ends[first + number]))
-                self.glosses.read(Passage(article, (number + 1,), span))
+                self.glossary.read(Passage(article, (number + 1,), span))
             keep(article)
             first = last
 
@@ -91,21 +74,6 @@ class _Shelver(Shelver):
             self._passages[name].frombytes(column.astype(np.int32).tobytes())
         self._sentences["start"].frombytes(places.sentence_starts.astype(np.int32).tobytes())
         self._sentences["end"].frombytes(places.sentence_ends.astype(np.int32).tobytes())
-
-    def _add_record(self, article: Article, source: str) -> None:
-        number = len(self._ids)
-        self._ids.append(article.article_id)
-        self._keys.append(int(article_key(article), 16))
-        self._dates.append(article.date.toordinal())
-        if source:
-            self._labelled["sources"].add(self.analyzer.terms(source), len(self._sources["article"]))
-            self._sources["article"].append(number)
-            self._sources["place"].append(0)
-        self._labelled["titles"].add(self.analyzer.terms(" ".join((article.title, *article.jurisdictions))), number)
-        self._labelled["jurisdiction"].add(article.jurisdictions, number)
-        self._labelled["topic"].add(article.topics, number)
-        subjects = (subject_key(*one) for one in product(article.jurisdictions, article.topics))
-        self._labelled["subject"].add(subjects, number)
 
 
 def _forms(pieces: Ints, starts: Longs, forms: Ints) -> Ints:

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from glmbot.bench.names import BODIES, FIELDS, FIRST_NAMES, JURISDICTIONS, MONTHS, OFFICES
-from glmbot.core.analysis import Analyzer, split_sentences, split_words
-from glmbot.core.frequencies import Frequencies
-from glmbot.core.lexicon import Lexicon
+from glmbot.core.text.frequencies import Frequencies
+from glmbot.core.text.lexicon import Lexicon
+from glmbot.core.text.tokens import Analyzer, split_sentences, split_words
 
 Ints: TypeAlias = npt.NDArray[np.int32]
 Longs: TypeAlias = npt.NDArray[np.int64]

@@ -11,15 +11,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from glmbot.bot.controls import is_known
-from glmbot.bot.delivery import respond
-from glmbot.bot.desk import Desk, today
+from glmbot.bot.context import BotContext, today
 from glmbot.bot.errors import OUTDATED_BUTTON, Tree
-from glmbot.bot.fairness import Buckets, Fairness
-from glmbot.bot.garbage import settle
-from glmbot.bot.languages import Translator
-from glmbot.bot.rendering import said
-from glmbot.bot.views import ITEMS
+from glmbot.bot.gc_freeze import settle
+from glmbot.bot.i18n import Translator
+from glmbot.bot.rate_limit import Buckets, RateLimit
+from glmbot.bot.ui.components import is_known
+from glmbot.bot.ui.delivery import respond
+from glmbot.bot.ui.handlers import ITEMS
+from glmbot.bot.ui.render import said
 from glmbot.config import Settings
 
 _log = logging.getLogger(__name__)
@@ -37,13 +37,13 @@ PERMISSIONS: Final = discord.Permissions(
 
 SCOPES: Final = ("bot", "applications.commands")
 EXTENSIONS: Final = (
-    "glmbot.bot.ask",
-    "glmbot.bot.lookup",
-    "glmbot.bot.shelf",
-    "glmbot.bot.threads",
-    "glmbot.bot.voting",
-    "glmbot.bot.settings",
-    "glmbot.bot.operating",
+    "glmbot.bot.cogs.ask",
+    "glmbot.bot.cogs.sources",
+    "glmbot.bot.cogs.articles",
+    "glmbot.bot.cogs.threads",
+    "glmbot.bot.cogs.privacy",
+    "glmbot.bot.cogs.settings",
+    "glmbot.bot.cogs.admin",
 )
 WATCH_SECONDS: Final = 30.0
 SLOW_SECONDS: Final = 10.0
@@ -53,7 +53,7 @@ _RATE_LIMIT_PATIENCE_SECONDS: Final = 30.0
 class GlmBot(commands.Bot):
     """The bot: no privileged intent, no text commands, no ping but to the person who asked."""
 
-    def __init__(self, desk: Desk, settings: Settings, *, auto_sync: bool = True, **options: Any) -> None:
+    def __init__(self, context: BotContext, settings: Settings, *, auto_sync: bool = True, **options: Any) -> None:
         """Take what the cogs work with; `options` go to discord.py."""
         intents = discord.Intents(
             guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content
@@ -71,9 +71,11 @@ class GlmBot(commands.Bot):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             **options,
         )
-        self.desk = desk
+        self.context = context
         self.settings = settings
-        desk.fairness = Fairness(Buckets(settings.questions_per_minute), Buckets(settings.guild_questions_per_minute))
+        context.rate_limit = RateLimit(
+            Buckets(settings.questions_per_minute), Buckets(settings.guild_questions_per_minute)
+        )
         self.was_ready = False
         self.resumed = 0
         self._auto_sync = auto_sync
@@ -106,13 +108,13 @@ class GlmBot(commands.Bot):
     async def purge_votes(self) -> None:
         """Delete the votes that are older than the operator keeps them."""
         oldest = today() - dt.timedelta(days=self.settings.keep_votes_days)
-        count = await asyncio.to_thread(self.desk.store.purge, oldest)
+        count = await asyncio.to_thread(self.context.store.purge, oldest)
         if count:
             _log.info("deleted %d votes from before %s", count, oldest)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Delete what a guild has set, when the bot leaves it."""
-        await self.desk.forget_guild(guild.id)
+        await self.context.forget_guild(guild.id)
 
     async def close(self) -> None:
         """Stop what runs by the clock, and close the connection."""
@@ -129,7 +131,7 @@ class GlmBot(commands.Bot):
         """Answer a button or select that no code knows any more: discord.py leaves it without acknowledgement."""
         custom_id = str(cast("dict[str, Any]", interaction.data or {}).get("custom_id", ""))
         if interaction.type is discord.InteractionType.component and not is_known(custom_id):
-            await respond(interaction, said(OUTDATED_BUTTON, self.desk.manner(interaction)), ephemeral=True)
+            await respond(interaction, said(OUTDATED_BUTTON, self.context.manner(interaction)), ephemeral=True)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Questions are read by the asking cog; there are no text commands."""
@@ -141,12 +143,12 @@ class GlmBot(commands.Bot):
             self.tree.copy_global_to(guild=guild)
             return len(await self.tree.sync(guild=guild))
         synced = await self.tree.sync()
-        self.desk.store.remember(self._sync_key, await self._tree_hash())
+        self.context.store.remember(self._sync_key, await self._tree_hash())
         return len(synced)
 
     async def _sync_if_changed(self) -> None:
         # Discord allows 200 command creations a day: a restart alone must not cost any.
-        if self.desk.store.recall(self._sync_key) != await self._tree_hash():
+        if self.context.store.recall(self._sync_key) != await self._tree_hash():
             count = await self.sync_commands()
             _log.info("registered %d commands", count)
 

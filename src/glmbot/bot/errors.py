@@ -7,10 +7,10 @@ import discord
 from discord import app_commands
 
 from glmbot import limits
-from glmbot.bot.delivery import respond
-from glmbot.bot.desk import desk_of
-from glmbot.bot.markdown import cut, escape
-from glmbot.bot.rendering import Rendered
+from glmbot.bot.context import context_of
+from glmbot.bot.ui.delivery import respond
+from glmbot.bot.ui.markdown import cut, escape
+from glmbot.bot.ui.render import Rendered
 from glmbot.core.model import GlmbotError
 from glmbot.core.translatable import gettext_lazy
 
@@ -37,7 +37,7 @@ async def tell(interaction: discord.Interaction[Any], error: BaseException) -> N
         _log.warning("an interaction was acknowledged too late and is lost")
         return
     try:
-        say = desk_of(interaction).manner(interaction).say
+        say = context_of(interaction).manner(interaction).say
         await respond(interaction, Rendered(cut(escape(say(explain(error))), limits.CONTENT)), ephemeral=True)
     except (discord.HTTPException, OSError):
         _log.warning("an interaction that failed could not be answered either")

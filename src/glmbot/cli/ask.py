@@ -16,7 +16,7 @@ from glmbot.cli.options import (
     SkipFaultyOption,
     TopicOption,
 )
-from glmbot.core.filters import read_filters
+from glmbot.core.corpus.filters import read_filters
 
 
 def ask(

@@ -9,8 +9,8 @@ from typing import Any
 
 from glmbot.cli.common import FOUND, NONE, close_output, fail, today
 from glmbot.cli.libraries import load_answerer
-from glmbot.core.answering import Answerer, Turn
-from glmbot.core.filters import Filters, check_filters
+from glmbot.core.answering.answerer import Answerer, Turn
+from glmbot.core.corpus.filters import Filters, check_filters
 from glmbot.core.model import NoAnswer, Reply
 
 
@@ -58,8 +58,8 @@ class Asking:
             yield turn, turn.reply
 
     def _print(self, answerer: Answerer, turn: Turn | None, reply: Reply) -> None:
-        from glmbot.core.explaining import explain
-        from glmbot.terminal import explanation_object, render_explanation, render_reply, reply_object
+        from glmbot.cli.render import explanation_object, render_explanation, render_reply, reply_object
+        from glmbot.core.answering.explanation import explain
 
         explanation = explain(answerer, turn) if self.why and turn else None
         try:

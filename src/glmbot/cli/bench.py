@@ -33,7 +33,7 @@ def bench(
 
     Example: glmbot bench --sizes 1000,10000 --plot search.svg
 
-    The extras "bench" and "fast" bring bm25s, tantivy and numba. Times are this machine's; ratios are what counts.
+    The extra "bench" brings bm25s and tantivy. Times are this machine's; ratios are what counts.
     """
     from glmbot.bench.figures import Results
     from glmbot.bench.plot import plot as draw

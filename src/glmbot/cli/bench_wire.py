@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from glmbot.bench.figures import Wire
-from glmbot.library import shipped_corpus
 from glmbot.sim.interactions import Interaction
 from glmbot.sim.kinds import Permission
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.world import User
+from glmbot.storage.load import shipped_corpus
 
 QUESTIONS: Final = (
     "Who signed the memorandum of understanding?",

@@ -5,9 +5,9 @@ from rich.console import Console
 from glmbot.cli.common import today
 from glmbot.cli.libraries import load_answerer
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
-from glmbot.core.answering import Turn
-from glmbot.core.wording import USAGE_HINT
-from glmbot.terminal import render_reply
+from glmbot.cli.render import render_reply
+from glmbot.core.answering.answerer import Turn
+from glmbot.core.answering.wording import USAGE_HINT
 
 _GOODBYES = frozenset({"quit", "exit", ":q"})
 

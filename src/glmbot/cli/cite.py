@@ -7,15 +7,23 @@ import typer
 from glmbot.cli.common import warn
 from glmbot.cli.libraries import load_corpus
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
-from glmbot.core.catalogue import Catalogue, passage_of
-from glmbot.core.citation import CHECK_LABEL, Style
+from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES
 from glmbot.core.citation import cite as cite_article
+from glmbot.core.corpus.lookup import ArticleLookup, passage_of
+
+
+def _known(style: str) -> str:
+    if style not in STYLES:
+        raise typer.BadParameter(f"{style!r} is not one of {', '.join(STYLES)}")
+    return style
 
 
 def cite(
     article: Annotated[str, typer.Argument(help="An article's id, slug, or an unambiguous part of its title.")],
     *,
-    style: Annotated[Style, typer.Option("--style", help="The citation style.")] = Style.BLUEBOOK,
+    style: Annotated[
+        str, typer.Option("--style", help="The citation style.", metavar=f"[{'|'.join(STYLES)}]", callback=_known)
+    ] = BLUEBOOK.name,
     paragraph: Annotated[int | None, typer.Option("--paragraph", min=1, help="The paragraph to point to.")] = None,
     corpus: CorpusOption = None,
     skip_faulty: SkipFaultyOption = False,
@@ -26,9 +34,9 @@ def cite(
 
     The citation goes to standard output, and a reminder to check it to standard error.
     """
-    found = Catalogue(load_corpus(corpus, skip_faulty=skip_faulty).articles).find(article)
+    found = ArticleLookup(load_corpus(corpus, skip_faulty=skip_faulty).articles).find(article)
     if paragraph is not None:
         passage_of(found, paragraph)
-    text = cite_article(found, style, paragraph=paragraph)
+    text = cite_article(found, STYLES[style], paragraph=paragraph)
     typer.echo(text, nl=not text.endswith("\n"))
     warn(CHECK_LABEL)

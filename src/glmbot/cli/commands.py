@@ -20,7 +20,7 @@ _MODULES: Final = {
     "invite": "discord",
     "votes": "votes",
     "bench": "bench",
-    "corpus": "corpus",
+    "corpus": "corpus.app",
 }
 """The module of each command: it holds a function of the command's name, or an `app` of several commands."""
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +14,12 @@ import typer
 from glmbot.cli.common import warn
 from glmbot.cli.libraries import corpus_folder, load_answerer
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
-from glmbot.config import Settings, read_settings
-from glmbot.core.answering import Answerer
-from glmbot.core.corpus import Corpus
+from glmbot.config import Settings
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import GlmbotError
-from glmbot.store import Store
+from glmbot.storage.database import Store
+from glmbot.storage.environment import read_settings
 
 if TYPE_CHECKING:
     from glmbot.bot.client import GlmBot
@@ -30,8 +30,8 @@ def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -
 
     Example: DISCORD_TOKEN=… glmbot run
     """
-    from glmbot.bot.desk import Desk
-    from glmbot.bot.running import run_bot
+    from glmbot.bot.context import BotContext
+    from glmbot.bot.run import run_bot
 
     settings = read_settings()
     _ = settings.token
@@ -39,13 +39,13 @@ def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -
     with Store(settings.database, exclusive=True) as store:
         answerer = _made_ready(load_answerer(corpus, skip_faulty=skip_faulty))
         folder = corpus_folder(corpus)
-        desk = Desk(answerer, store, lambda: _read_anew(folder, skip_faulty=skip_faulty))
+        desk = BotContext(answerer, store, lambda: _read_anew(folder, skip_faulty=skip_faulty))
         asyncio.run(run_bot(desk, settings))
 
 
 def _read_anew(folder: Path, *, skip_faulty: bool) -> Answerer:
     """The articles read again; a large corpus is indexed by a process of its own, so that the bot goes on answering."""
-    from glmbot.library import is_large, open_library
+    from glmbot.storage.load import is_large, open_answerer
 
     if is_large(folder):
         command = [sys.executable, "-m", "glmbot", "corpus", "index", "--corpus", str(folder)]
@@ -54,14 +54,11 @@ def _read_anew(folder: Path, *, skip_faulty: bool) -> Answerer:
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
         if done.returncode:
             raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in done.stderr.splitlines()))
-    return _made_ready(open_library(folder, skip_faulty=skip_faulty))
+    return _made_ready(open_answerer(folder, skip_faulty=skip_faulty))
 
 
 def _made_ready(answerer: Answerer) -> Answerer:
     """Search and answer once, so that nobody waits for what is compiled or made when it is first needed."""
-    index = answerer.holdings.index
-    index.compile()
-    index.search([{term: 1.0} for term in islice(index.vocabulary, 1)], 1)
     answerer.answer(answerer.corpus.articles[0].title)
     return answerer
 
@@ -105,12 +102,12 @@ async def _application_id(settings: Settings) -> int:
 @asynccontextmanager
 async def _logged_in(settings: Settings) -> AsyncIterator["GlmBot"]:
     """The bot with its commands, logged in, but not connected to the gateway."""
-    from glmbot.bot.desk import Desk
-    from glmbot.bot.running import build_bot, explained
-    from glmbot.library import build_answerer
+    from glmbot.bot.context import BotContext
+    from glmbot.bot.run import build_bot, explained
+    from glmbot.storage.load import build_answerer
 
     with Store(settings.database) as store, explained():
-        async with build_bot(Desk(build_answerer(Corpus(())), store), settings, auto_sync=False) as bot:
+        async with build_bot(BotContext(build_answerer(Corpus(())), store), settings, auto_sync=False) as bot:
             await bot.login(settings.token)
             yield bot
 

@@ -12,8 +12,8 @@ from rich.table import Table
 from glmbot.cli.common import fail, warn
 from glmbot.cli.libraries import corpus_folder
 from glmbot.cli.options import CorpusOption
-from glmbot.core.evaluation import Outcome, Share, by_kind, compare, figures
-from glmbot.evaluating import SHIPPED_SUITE, Examiner, read_papers
+from glmbot.evaluation.judge import Outcome, Share, by_kind, compare, figures
+from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, read_question_files
 
 
 def evaluate(
@@ -39,8 +39,12 @@ def evaluate(
     path = questions or SHIPPED_SUITE
     if not path.is_file():
         fail(f"{path}: no such question file; name one: glmbot evaluate QUESTIONS.yaml")
-    examiner = Examiner()
-    outcomes = [one for paper in read_papers(path, corpus_folder(corpus)) for one in examiner.examine(paper)]
+    evaluator = Evaluator()
+    outcomes = [
+        one
+        for question_file in read_question_files(path, corpus_folder(corpus))
+        for one in evaluator.evaluate(question_file)
+    ]
     if as_json:
         typer.echo(json.dumps(_object(outcomes)))
     else:

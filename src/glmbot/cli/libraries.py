@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 from glmbot.cli.common import warn
-from glmbot.core.answering import Answerer
-from glmbot.core.corpus import Corpus
-from glmbot.library import open_library, read_corpus, shipped_corpus
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.storage.load import open_answerer, read_corpus, shipped_corpus
 
 
 def corpus_folder(option: Path | None) -> Path:
@@ -18,7 +18,7 @@ def _configured_corpus() -> Path | None:
     """The folder that the settings name; where nothing is set, pydantic, which reads them, is not loaded."""
     if not (os.path.lexists(".env") or any(_is_setting(name) for name in os.environ)):
         return None
-    from glmbot.config import read_settings
+    from glmbot.storage.environment import read_settings
 
     return read_settings().corpus
 
@@ -38,7 +38,7 @@ def load_corpus(option: Path | None, *, skip_faulty: bool = False) -> Corpus:
 
 def load_answerer(option: Path | None, *, skip_faulty: bool = False) -> Answerer:
     """Get ready to answer from the corpus, and say on standard error which files were left out."""
-    answerer = open_library(corpus_folder(option), skip_faulty=skip_faulty)
+    answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty)
     for fault in answerer.corpus.faults:
         warn(f"left out: {fault}")
     return answerer

@@ -13,8 +13,8 @@ import typer
 from glmbot.cli.common import fail, warn
 from glmbot.cli.libraries import corpus_folder, load_corpus
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
-from glmbot.core.corpus import Corpus
-from glmbot.core.passages import split_paragraphs
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.corpus.passages import split_paragraphs
 
 
 def simulate(
@@ -110,7 +110,7 @@ def _status(corpus: Corpus) -> str:
 
 def _check_database(path: Path | None) -> None:
     """Fail here, in one line, where the bot could not use the database (StoreError)."""
-    from glmbot.store import Store
+    from glmbot.storage.database import Store
 
     if path is not None:
         Store(path).close()

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from glmbot.config import read_settings
-from glmbot.store import PassageVotes, Store
+from glmbot.storage.database import PassageVotes, Store
+from glmbot.storage.environment import read_settings
 
 
 def votes(*, as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False) -> None:

@@ -4,13 +4,16 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 SourceForm: TypeAlias = Literal["full", "id", "supra", "short"]
 """How a cite names its authority."""
 
 SourceFlag: TypeAlias = Literal["unbalanced", "ambiguous", "unresolved", "run_on"]
 """What is damaged or uncertain about a source parenthesis or a cite in it."""
+
+ReplyKind: TypeAlias = Literal["answer", "related", "none"]
+"""How sure a reply is."""
 
 NoAnswerReason: TypeAlias = Literal["empty", "unreadable", "smalltalk", "no_match", "off_topic", "filtered"]
 """Why nothing was found: what the reply says next depends on it."""
@@ -178,7 +181,6 @@ class Found:
     others: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
     newer: tuple[Article, ...] = ()
-    parts: tuple["Reply", ...] = ()
 
     def __post_init__(self) -> None:
         if self.passage is None and self.fact is None:
@@ -201,21 +203,46 @@ class Found:
 class Answer(Found):
     """This passage answers the question."""
 
+    kind: ClassVar[ReplyKind] = "answer"
+
 
 @dataclass(frozen=True)
 class Related(Found):
     """The closest passage, which may not answer the question."""
+
+    kind: ClassVar[ReplyKind] = "related"
 
 
 @dataclass(frozen=True)
 class NoAnswer:
     """Nothing here answers the question, and why."""
 
+    kind: ClassVar[ReplyKind] = "none"
     reason: NoAnswerReason
     unmatched_words: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-Reply: TypeAlias = Answer | Related | NoAnswer
+SingleReply: TypeAlias = Answer | Related | NoAnswer
+"""What a question that asks one thing gets."""
+
+
+@dataclass(frozen=True)
+class Several:
+    """The replies to the parts of a question that asks several things, in its order; the first found a passage."""
+
+    parts: tuple[SingleReply, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.parts) < 2 or not isinstance(self.parts[0], Found):  # noqa: PLR2004 - several
+            raise ValueError("several replies are two or more, of which the first found something")
+
+
+Reply: TypeAlias = SingleReply | Several
 """What a question gets, everywhere."""
+
+
+def parts_of(reply: Reply) -> tuple[SingleReply, ...]:
+    """The replies to each part of a question; one where it asks one thing."""
+    return reply.parts if isinstance(reply, Several) else (reply,)

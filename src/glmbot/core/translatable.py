@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol, Self
 
 
-class Catalogue(Protocol):
+class Translations(Protocol):
     """The translations of one language; those of `gettext` are such."""
 
     def gettext(self, message: str, /) -> str:
@@ -15,7 +15,7 @@ class Catalogue(Protocol):
 
 
 class English:
-    """The catalogue that leaves everything as it is."""
+    """The translations that leaves everything as it is."""
 
     def gettext(self, message: str, /) -> str:
         """The message."""
@@ -45,9 +45,9 @@ class Translatable(str):
         made.template, made.plural, made.number, made.values = template, plural, number, values
         return made
 
-    def into(self, catalogue: Catalogue) -> str:
+    def into(self, translations: Translations) -> str:
         """The sentence in a language; values that are sentences are put into it as well."""
-        return _put(self.template, self.plural, self.number, self.values, catalogue)
+        return _put(self.template, self.plural, self.number, self.values, translations)
 
 
 def gettext_lazy(template: str, /, **values: Any) -> Translatable:
@@ -67,17 +67,17 @@ def lazy_join(separator: str, parts: Sequence[str]) -> Translatable:
     return Translatable.of(template, None, 1, dict(zip(names, parts, strict=True)))
 
 
-def translate(text: str, catalogue: Catalogue) -> str:
+def translate(text: str, translations: Translations) -> str:
     """A text in a language; one that is no sentence of ours (a title, a quotation) stays as it is."""
-    return text.into(catalogue) if isinstance(text, Translatable) else text
+    return text.into(translations) if isinstance(text, Translatable) else text
 
 
-def _put(template: str, plural: str | None, number: int, values: dict[str, Any], catalogue: Catalogue) -> str:
+def _put(template: str, plural: str | None, number: int, values: dict[str, Any], translations: Translations) -> str:
     if not template:
         return ""  # gettext keeps its own header under the empty message
-    found = catalogue.gettext(template) if plural is None else catalogue.ngettext(template, plural, number)
-    return found.format_map({name: _value(value, catalogue) for name, value in values.items()}) if values else found
+    found = translations.gettext(template) if plural is None else translations.ngettext(template, plural, number)
+    return found.format_map({name: _value(value, translations) for name, value in values.items()}) if values else found
 
 
-def _value(value: Any, catalogue: Catalogue) -> Any:
-    return translate(value, catalogue) if isinstance(value, str) else value
+def _value(value: Any, translations: Translations) -> Any:
+    return translate(value, translations) if isinstance(value, str) else value

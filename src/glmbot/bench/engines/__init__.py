@@ -36,13 +36,11 @@ class Offer:
 
 
 OURS: Final = "glmbot"
-FAST: Final = "glmbot fast"
 MODEL: Final = "rank_bm25"
 TANTIVY: Final = "tantivy"
 
 OFFERS: Final = {
     OURS: Offer("ours"),
-    FAST: Offer("fast", ("numba",)),
     MODEL: Offer("model"),
     "bm25s": Offer("sparse", ("bm25s",)),
     TANTIVY: Offer("tantivy", ("tantivy",)),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from glmbot.bench.engines import Documents, K
-from glmbot.core.index import model
+from glmbot.core.index.bm25 import model
 
 
 class Measured:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from glmbot.bench.engines import Documents, K
-from glmbot.core.index import PassageIndex
-from glmbot.core.topk import Plain, Word, best
+from glmbot.core.index.bm25 import PassageIndex
+from glmbot.core.index.topk import Word, best
 
 
 class Measured:
-    """The postings of `core.index`, searched as an answer searches them, by numpy alone."""
-
-    plain: Plain | None = None
+    """The postings of `core.index`, searched as an answer searches them."""
 
     def build(self, documents: Documents) -> None:
         """Index the passages."""
@@ -26,4 +24,4 @@ class Measured:
 
     def search(self, query: int) -> None:
         """Search for a query."""
-        best(self._index.postings, self._queries[query], K, None, self.plain)
+        best(self._index.postings, self._queries[query], K)

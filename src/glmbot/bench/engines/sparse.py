@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import bm25s
 
 from glmbot.bench.engines import Documents, K
-from glmbot.core.index import K1, B
+from glmbot.core.index.bm25 import K1, B
 
 
 class Measured:

@@ -12,6 +12,7 @@ from typing import Final
 from glmbot.core.citation.dates import SHORT_MONTHS, day_first, month_first, year_first
 from glmbot.core.citation.legal import PUBLISHER, SERIES
 from glmbot.core.citation.names import Name, in_text, listed, parse_names
+from glmbot.core.citation.style import Style
 from glmbot.core.citation.typography import Markup, in_double_quotes, one_line, web_address, with_stop, without_scheme
 from glmbot.core.model import Article
 
@@ -119,3 +120,11 @@ def chicago_note(article: Article, paragraph: int | None, markup: Markup) -> str
     if address := web_address(article.url):
         parts.append(markup.address(address))
     return ", ".join(parts) + "."
+
+
+STYLES: Final = (
+    Style("apa", "APA 7", apa),
+    Style("mla", "MLA 9", mla),
+    Style("chicago", "Chicago 17, bibliography", chicago),
+    Style("chicago-note", "Chicago 17, note", chicago_note),
+)

@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from glmbot.core.citation.dates import date_parts, is_monthly_issue
+from glmbot.core.citation.dates import date_parts
 from glmbot.core.citation.legal import PUBLISHER, SERIES
 from glmbot.core.citation.names import Name, parse_names
-from glmbot.core.citation.typography import one_line, web_address
+from glmbot.core.citation.style import Style
+from glmbot.core.citation.typography import Markup, one_line, web_address
+from glmbot.core.corpus.listing import is_monthly_issue
 from glmbot.core.model import Article
 
 _SPECIAL: Final = str.maketrans(
@@ -116,7 +118,7 @@ def _head(article: Article, in_format: Callable[[str], str]) -> list[tuple[str, 
     return [("author", f"{{{authors}}}"), title] if authors else [title]
 
 
-def biblatex(article: Article, paragraph: int | None) -> str:
+def biblatex(article: Article, paragraph: int | None, _markup: Markup) -> str:
     """An `@online` entry (biblatex manual, section 2.1.1), in Unicode."""
     date = "-".join(f"{part:02}" for part in date_parts(article.date))
     fields = _head(article, _escaped)
@@ -131,7 +133,7 @@ def biblatex(article: Article, paragraph: int | None) -> str:
     return _entry("online", article, fields)
 
 
-def bibtex(article: Article, paragraph: int | None) -> str:
+def bibtex(article: Article, paragraph: int | None, _markup: Markup) -> str:
     """A classic `@misc` entry, which the oldest styles print whole: they know no `url` and no `day`."""
     fields = _head(article, _in_tex)
     if address := web_address(article.url):
@@ -143,3 +145,9 @@ def bibtex(article: Article, paragraph: int | None) -> str:
     pinpoint = f", para. {paragraph}" if paragraph is not None else ""
     fields.append(("note", f"{{{SERIES}, {PUBLISHER}{pinpoint}}}"))
     return _entry("misc", article, fields)
+
+
+STYLES: Final = (
+    Style("biblatex", "BibLaTeX (@online)", biblatex, ".bib"),
+    Style("bibtex", "BibTeX (@misc)", bibtex, ".bib"),
+)

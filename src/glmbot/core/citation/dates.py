@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Final
 
+from glmbot.core.corpus.listing import is_monthly_issue
+
 SHORT_MONTHS: Final = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 """Bluebook table T12; the MLA's list is the same."""
 
@@ -20,18 +22,6 @@ MONTHS: Final = (
     "November",
     "December",
 )
-
-_FIRST_ISSUE: Final = (2007, 11)
-_LAST_ISSUE: Final = (2008, 4)
-
-
-def is_monthly_issue(date: dt.date) -> bool:
-    """Whether the day is a label and only the month is known.
-
-    All articles of November 2007 to April 2008 bear the 2nd of their month: they came out as monthly issues, and to
-    cite a day would claim what nobody knows.
-    """
-    return date.day == 2 and _FIRST_ISSUE <= (date.year, date.month) <= _LAST_ISSUE  # noqa: PLR2004 - the label itself
 
 
 def month_first(date: dt.date, months: tuple[str, ...] = MONTHS) -> str:

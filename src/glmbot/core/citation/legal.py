@@ -8,6 +8,7 @@ from typing import Final
 
 from glmbot.core.citation.dates import bluebook_date, day_first, plain_day
 from glmbot.core.citation.names import in_text, listed, parse_names
+from glmbot.core.citation.style import Style
 from glmbot.core.citation.typography import Markup, in_single_quotes, one_line, web_address, without_scheme
 from glmbot.core.model import Article
 
@@ -74,3 +75,11 @@ def oscola(article: Article, paragraph: int | None, markup: Markup) -> str:
         parts += [f"accessed {plain_day(article.retrieved)}"] if article.retrieved else []
     # 1.1: a footnote closes with a full stop.
     return " ".join(parts) + "."
+
+
+STYLES: Final = (
+    Style("bluebook", "Bluebook", bluebook),
+    Style("bluebook-short", "Bluebook, short form", bluebook_short),
+    Style("bluebook-id", "Bluebook, id.", bluebook_id),
+    Style("oscola", "OSCOLA", oscola),
+)

@@ -6,13 +6,14 @@ from typing import Any, Final
 from glmbot.core.citation.dates import date_parts
 from glmbot.core.citation.legal import PUBLISHER, SERIES
 from glmbot.core.citation.names import Name, parse_names
-from glmbot.core.citation.typography import one_line, web_address
+from glmbot.core.citation.style import Style
+from glmbot.core.citation.typography import Markup, one_line, web_address
 from glmbot.core.model import Article
 
 _LANGUAGE: Final = "en"
 
 
-def ris(article: Article, paragraph: int | None) -> str:
+def ris(article: Article, paragraph: int | None, _markup: Markup) -> str:
     """One RIS record, lines `XX  - value`; they end in LF, and a file in text mode gets its system's own."""
     date = date_parts(article.date)
     lines = [("TY", "ELEC")]
@@ -33,7 +34,7 @@ def ris(article: Article, paragraph: int | None) -> str:
     return "".join(f"{tag}  - {value}\n" for tag, value in lines)
 
 
-def csl_json(article: Article, paragraph: int | None) -> str:
+def csl_json(article: Article, paragraph: int | None, _markup: Markup) -> str:
     """A list of one CSL item of type webpage, from which Zotero's Bluebook style makes the right citation.
 
     There is no publisher: APA's style would print it before the name of the site.
@@ -66,3 +67,9 @@ def _csl_name(name: Name) -> dict[str, str]:
         "suffix": name.suffix,
     }
     return {key: value for key, value in parts.items() if value}
+
+
+STYLES: Final = (
+    Style("ris", "RIS (EndNote, Zotero)", ris, ".ris"),
+    Style("csl-json", "CSL-JSON (Zotero)", csl_json, ".json"),
+)

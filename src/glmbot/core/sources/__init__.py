@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from glmbot.core.corpus.passages import Paragraph, split_paragraphs
 from glmbot.core.model import Cite, Source, SourceFlag, Span
-from glmbot.core.passages import Paragraph, split_paragraphs
 from glmbot.core.sources.authorities import describe
 from glmbot.core.sources.cites import read_cites
 from glmbot.core.sources.parentheses import Parenthesis, find_parentheses

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from glmbot.core.corpus.passages import Paragraph, split_paragraphs
 from glmbot.core.model import Source, Span
-from glmbot.core.passages import Paragraph, split_paragraphs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,144 @@
+"""For operators: the articles read anew without a pause, and counts."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from glmbot import limits
+from glmbot.bot.client import GlmBot
+from glmbot.bot.gc_freeze import settle
+from glmbot.bot.ui.delivery import respond
+from glmbot.bot.ui.markdown import cut, escape
+from glmbot.bot.ui.render import Manner, Rendered, said
+from glmbot.core.corpus.listing import Changes
+from glmbot.core.model import Article, GlmbotError
+from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+
+_log = logging.getLogger(__name__)
+
+OWNER_ONLY: Final = gettext_lazy("Only the owner of this bot can do that.")
+REFUSED: Final = gettext_lazy("The articles were not read anew: the old ones stay.")
+RELOADING: Final = gettext_lazy("The articles are being read anew already.")
+_NAMED: Final = 10
+_LINE: Final = 150
+_FAULTS_SHOWN: Final = 1500
+
+Interaction = discord.Interaction[GlmBot]
+
+
+class OperatingCog(commands.Cog):
+    """Reloads and counts."""
+
+    def __init__(self, bot: GlmBot) -> None:
+        self.bot = bot
+        self._reloading = asyncio.Lock()
+
+    @app_commands.command()
+    @app_commands.default_permissions(manage_guild=True)
+    async def reload(self, interaction: Interaction) -> None:
+        """Read the articles anew, without a pause (the bot's owner only)."""
+        context = self.bot.context
+        manner = context.manner(interaction)
+        if not await self.bot.is_owner(interaction.user):
+            await respond(interaction, said(OWNER_ONLY, manner), ephemeral=True)
+            return
+        if self._reloading.locked():
+            await respond(interaction, said(RELOADING, manner), ephemeral=True)
+            return
+        async with self._reloading:
+            await interaction.response.defer(ephemeral=True)
+            try:
+                answerer, lookup, changes = await asyncio.to_thread(context.read_again)
+            except GlmbotError as error:
+                _log.warning("the articles were not read anew; the old ones stay")
+                await respond(interaction, render_refusal(error, manner), ephemeral=True)
+                return
+            context.swap(answerer, lookup)
+            settle()
+        _log.info(
+            "articles read anew: %d added, %d changed, %d removed",
+            *map(len, (changes.added, changes.changed, changes.removed)),
+        )
+        rendered = render_changes(changes, answerer.corpus.faults, len(answerer.corpus.articles), manner)
+        await respond(interaction, rendered, ephemeral=True)
+
+    @app_commands.command()
+    async def stats(self, interaction: Interaction) -> None:
+        """Show counts: articles, replies, votes. Nothing about people."""
+        context = self.bot.context
+        votes = await asyncio.to_thread(context.store.votes)
+        corpus_index = context.answerer.corpus_index
+        text = lazy_join(
+            "\n",
+            [
+                gettext_lazy(
+                    "**Holds** {articles}, {passages}.",
+                    articles=ngettext_lazy(
+                        "{count} article", "{count} articles", len(context.answerer.corpus.articles)
+                    ),
+                    passages=ngettext_lazy("{count} passage", "{count} passages", len(corpus_index.passages)),
+                ),
+                gettext_lazy(
+                    "**Replied** since {day}: {answer} with an answer, {related} with the closest passage, {none} with"
+                    " none.",
+                    day=context.started.date().isoformat(),
+                    answer=context.replies["answer"],
+                    related=context.replies["related"],
+                    none=context.replies["none"],
+                ),
+                gettext_lazy(
+                    "**Votes** {up} up, {down} down.",
+                    up=sum(one.up for one in votes),
+                    down=sum(one.down for one in votes),
+                ),
+                gettext_lazy("**Servers** {count}", count=len(self.bot.guilds)),
+            ],
+        )
+        await respond(interaction, said(text, context.manner(interaction)), ephemeral=True)
+
+
+def render_changes(changes: Changes, faults: Sequence[object], count: int, manner: Manner) -> Rendered:
+    """What a reload added, changed and removed."""
+    say = manner.say
+    holds = ngettext_lazy("{count} article", "{count} articles", count)
+    lines = [say(gettext_lazy("Read anew: {articles}.", articles=holds))]
+    if not changes:
+        lines.append(say(gettext_lazy("Nothing has changed.")))
+    for title, found in (
+        (gettext_lazy("**Added** {count}", count=len(changes.added)), changes.added),
+        (gettext_lazy("**Changed** {count}", count=len(changes.changed)), changes.changed),
+        (gettext_lazy("**Removed** {count}", count=len(changes.removed)), changes.removed),
+    ):
+        if found:
+            lines += [say(title), *_named(found, manner)]
+    if faults:
+        left_out = ngettext_lazy("**Left out** {count} faulty file", "**Left out** {count} faulty files", len(faults))
+        lines.append(say(left_out))
+    return Rendered(cut("\n".join(lines), limits.CONTENT))
+
+
+def _named(articles: Sequence[Article], manner: Manner) -> list[str]:
+    lines = [f"- {escape(cut(article.article_id, _LINE))}" for article in articles[:_NAMED]]
+    if left := len(articles) - len(lines):
+        lines.append(manner.say(gettext_lazy("- … and {count} more", count=left)))
+    return lines
+
+
+def render_refusal(error: GlmbotError, manner: Manner) -> Rendered:
+    """Every fault for which a reload was refused, as a file where they are many."""
+    faults = str(error)
+    head = manner.say(REFUSED)
+    shown = escape(faults)
+    if len(shown) <= _FAULTS_SHOWN:
+        return Rendered(f"{head}\n{shown}")
+    return Rendered(head, file=("faults.txt", faults + "\n"))
+
+
+async def setup(bot: Any) -> None:
+    """Add the cog; discord.py calls this."""
+    await bot.add_cog(OperatingCog(bot))

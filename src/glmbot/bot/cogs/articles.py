@@ -1,0 +1,274 @@
+"""The articles without a question: lists with filters, the latest, those of a day, one article's card."""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from glmbot import limits
+from glmbot.bot.client import GlmBot
+from glmbot.bot.cogs.sources import find_article, offer_articles
+from glmbot.bot.context import context_of, is_private, today
+from glmbot.bot.ui.answer_buttons import reading_rows
+from glmbot.bot.ui.autocomplete import by_filters
+from glmbot.bot.ui.components import Button, Row, custom_id
+from glmbot.bot.ui.delivery import replace_shown, respond
+from glmbot.bot.ui.handlers import on_press
+from glmbot.bot.ui.markdown import cut, escape
+from glmbot.bot.ui.render import ACCENT, Card, Manner, Rendered, render_card, said
+from glmbot.bot.ui.render_sources import inert
+from glmbot.core.citation import bluebook_date
+from glmbot.core.corpus.filters import FilterError, Filters, check_filters, filter_lines, read_filters
+from glmbot.core.corpus.listing import newest, on_day, values_of
+from glmbot.core.corpus.passages import split_paragraphs, split_passages
+from glmbot.core.model import Article
+from glmbot.core.text.tokens import fold
+from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+
+PAGE: Final = 10
+MOST_LATEST: Final = 25
+_TITLE: Final = 200
+_FACT: Final = 300
+_CARD: Final = 3000
+_CARD_AS_TEXT: Final = 1300
+_NO_KEY: Final = "-"
+_LEAP_YEAR: Final = 2000
+_SHOWN: Final = 40
+_DAY: Final = re.compile(r"(?:\d{4}-)?(\d{1,2})-(\d{1,2})", re.ASCII)
+OUTDATED_LIST: Final = gettext_lazy("The articles have changed since this list. Use /articles again.")
+
+Interaction = discord.Interaction[GlmBot]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a filtered list of articles, from 0."""
+
+    number: int
+    filters: Filters
+
+    def custom_id(self, number: int) -> str:
+        """The id of a button that leads to another page: jurisdiction and topic are short hashes, as names are long."""
+        one = self.filters
+        days = (day.isoformat().replace("-", "") if day else _NO_KEY for day in (one.after, one.before))
+        return custom_id("list", number, _short(one.jurisdiction), _short(one.topic), *days)
+
+
+class ShelfCog(commands.Cog):
+    """Lists articles."""
+
+    def __init__(self, bot: GlmBot) -> None:
+        self.bot = bot
+
+    @app_commands.command()
+    @app_commands.describe(
+        jurisdiction="Only articles on this jurisdiction",
+        topic="Only articles with this topic",
+        after="Only articles of this year, month or day, or later (2011, 2011-12, 2011-12-06)",
+        before="Only articles of this year, month or day, or earlier",
+    )
+    @by_filters
+    async def articles(
+        self,
+        interaction: Interaction,
+        jurisdiction: str | None = None,
+        topic: str | None = None,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> None:
+        """List the articles, newest first."""
+        filters = read_filters(jurisdiction, topic, after, before)
+        context = self.bot.context
+        articles, manner = context.answerer.corpus.articles, context.manner(interaction)
+
+        def first_page() -> Rendered:
+            check_filters(filters, articles)
+            return render_page(articles, Page(0, filters), manner)
+
+        rendered = await context.apart(first_page)
+        await respond(interaction, rendered, ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(count="How many")
+    async def latest(self, interaction: Interaction, count: app_commands.Range[int, 1, MOST_LATEST] = 5) -> None:
+        """Show the newest articles."""
+        articles = self.bot.context.answerer.corpus.articles
+        found = await self.bot.context.apart(lambda: newest(articles)[:count])
+        title = ngettext_lazy("The newest article", "The {count} newest articles", len(found))
+        rendered = render_list(title, found, self.bot.context.manner(interaction))
+        await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
+
+    @app_commands.command(name="on-this-day")
+    @app_commands.describe(day="The day, as MM-DD; today if you leave it out")
+    async def on_this_day(self, interaction: Interaction, day: str | None = None) -> None:
+        """Show the articles of a day of the year, of all years."""
+        month, number = read_day(day) if day else (today().month, today().day)
+        articles = self.bot.context.answerer.corpus.articles
+        found = await self.bot.context.apart(lambda: on_day(articles, month, number))
+        named = f"{month:02d}-{number:02d}"
+        title = gettext_lazy("No article is of {day}.", day=named)
+        if found:
+            title = ngettext_lazy("{count} article of {day}", "{count} articles of {day}", len(found), day=named)
+        rendered = render_list(title, found, self.bot.context.manner(interaction))
+        await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
+
+    @app_commands.command()
+    @app_commands.describe(article="The article: choose one, or type its id")
+    async def article(self, interaction: Interaction, article: str) -> None:
+        """Show an article's record and its first paragraph."""
+        corpus_index = self.bot.context.answerer.corpus_index
+        found = await find_article(self.bot.context, article)
+        rendered = render_article(
+            found,
+            len(corpus_index.sources[found.article_id]),
+            corpus_index.rests_on(split_passages(found)[0]),
+            self.bot.context.manner(interaction),
+            interaction.user.id,
+        )
+        await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
+
+    @article.autocomplete("article")
+    async def offer_article(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The articles that fit what was typed so far."""
+        context = self.bot.context
+        return await context.apart(lambda: offer_articles(context, typed))
+
+
+def read_day(text: str) -> tuple[int, int]:
+    """Month and day of `MM-DD` or a whole date.
+
+    Raises:
+        FilterError: it is no day of a year.
+    """
+    match = _DAY.fullmatch(text.strip())
+    with suppress(ValueError):
+        if match is not None:
+            day = dt.date(_LEAP_YEAR, int(match[1]), int(match[2]))
+            return day.month, day.day
+    raise FilterError(gettext_lazy("{text} is no day; write it as MM-DD", text=repr(text[:_SHOWN])))
+
+
+@on_press("list")
+async def turn_page(interaction: discord.Interaction[Any], rest: str) -> None:
+    """Show another page of a list."""
+    context = context_of(interaction)
+    manner = context.manner(interaction)
+    articles = context.answerer.corpus.articles
+
+    def another_page() -> Rendered | None:
+        page = _read_page(rest, articles)
+        return None if page is None else render_page(articles, page, manner)
+
+    rendered = await context.apart(another_page)
+    if rendered is None:
+        await respond(interaction, said(OUTDATED_LIST, manner), ephemeral=True)
+        return
+    await replace_shown(interaction, rendered)
+
+
+def _read_page(rest: str, articles: Sequence[Article]) -> Page | None:
+    """The page that a custom_id stands for; None where a jurisdiction or topic in it is gone."""
+    number, jurisdiction, topic, after, before = rest.split(":")[:5]
+    jurisdictions = {_short(name): name for one in articles for name in values_of(one, "jurisdiction")}
+    topics = {_short(name): name for one in articles for name in values_of(one, "topic")}
+    missing = (jurisdiction not in {_NO_KEY, *jurisdictions}) or (topic not in {_NO_KEY, *topics})
+    days = [None if day == _NO_KEY else dt.datetime.strptime(day, "%Y%m%d").date() for day in (after, before)]  # noqa: DTZ007 - a day has no zone
+    filters = Filters(jurisdictions.get(jurisdiction), topics.get(topic), *days)
+    return None if missing else Page(int(number), filters)
+
+
+def _short(name: str | None) -> str:
+    """Eight characters that stand for a jurisdiction or a topic."""
+    return _NO_KEY if name is None else hashlib.blake2b(fold(name).encode(), digest_size=4).hexdigest()
+
+
+def render_page(articles: Sequence[Article], page: Page, manner: Manner) -> Rendered:
+    """A page of the articles that filters allow, newest first, with buttons to the pages beside it."""
+    found = newest(articles, page.filters)
+    last = max(0, (len(found) - 1) // PAGE)
+    number = min(page.number, last)
+    title = ngettext_lazy("{count} article", "{count} articles", len(found))
+    if page.filters:
+        named = lazy_join(", ", filter_lines(page.filters))
+        title = gettext_lazy("{articles}: {filters}", articles=title, filters=named)
+    rows: tuple[Row, ...] = ()
+    if last:
+        place = manner.say(gettext_lazy("Page {number} of {count}", number=number + 1, count=last + 1))
+        rows = (
+            (
+                Button("◀", page.custom_id(number - 1) + ":b", is_disabled=number == 0),
+                Button(place, page.custom_id(number) + ":n", is_disabled=True),
+                Button("▶", page.custom_id(number + 1) + ":f", is_disabled=number == last),
+            ),
+        )
+    return render_list(title, found[number * PAGE : (number + 1) * PAGE], manner, rows)
+
+
+def render_list(title: str, articles: Sequence[Article], manner: Manner, rows: tuple[Row, ...] = ()) -> Rendered:
+    """Articles a line each: date, title with its link, jurisdictions."""
+    heading = cut(manner.say(title), limits.EMBED_TITLE)
+    if not manner.embeds:
+        heading = f"**{escape(heading)}**"
+        return Rendered("\n".join([heading, *_lines(articles, limits.CONTENT - len(heading) - 1)]), rows=rows)
+    lines = _lines(articles, limits.EMBED_DESCRIPTION)
+    return Rendered(embed=discord.Embed(title=heading, description="\n".join(lines) or None, colour=ACCENT), rows=rows)
+
+
+def _lines(articles: Sequence[Article], limit: int) -> list[str]:
+    """A line for each article in at most `limit` characters; with their links as far as there is room."""
+    dates = [f"{escape(bluebook_date(one.date))} · " for one in articles]
+    room = limit // max(1, len(articles)) - 1
+    titles = [inert(one.title, min(_TITLE, room - len(date))) for one, date in zip(articles, dates, strict=True)]
+    left = limit - sum(len(text) for text in (*dates, *titles)) - len(articles)
+    for place, one in enumerate(articles):
+        linked = f"[{titles[place]}](<{one.url}>)"
+        fits = one.url and len(one.url) <= limits.BUTTON_URL and ")" not in one.url
+        if fits and (more := len(linked) - len(titles[place])) <= left:
+            titles[place], left = linked, left - more
+    return [date + title for date, title in zip(dates, titles, strict=True)]
+
+
+def render_article(article: Article, sources: int, rests_on: Sequence[str], manner: Manner, reader: int) -> Rendered:
+    """An article's record in fields above its first paragraph."""
+    say = manner.say
+    count = len(split_paragraphs(article.body))
+    none = gettext_lazy("not known")
+    facts = (
+        (gettext_lazy("Jurisdictions"), ", ".join(article.jurisdictions)),
+        (gettext_lazy("Authors"), ", ".join(article.authors)),
+        (gettext_lazy("Topics"), ", ".join(article.topics)),
+        (
+            gettext_lazy("Length"),
+            lazy_join(
+                ", ",
+                [
+                    ngettext_lazy("{count} paragraph", "{count} paragraphs", count),
+                    ngettext_lazy("{count} source parenthesis", "{count} source parentheses", sources),
+                ],
+            ),
+        ),
+    )
+    passage = split_passages(article)[0]
+    rows = reading_rows(passage, (), say, asker=reader)
+    rendered = render_card(
+        Card(article, passage, sources=rests_on, rows=rows), manner, limit=_CARD if manner.embeds else _CARD_AS_TEXT
+    )
+    if rendered.embed is None:
+        record = " · ".join(f"{say(name)}: {say(value) or say(none)}" for name, value in facts)
+        return replace(rendered, content=f"{escape(cut(record, _FACT))}\n{rendered.content}")
+    for name, value in facts:
+        shown = escape(cut(say(value) or say(none), _FACT))
+        rendered.embed.add_field(name=say(name), value=cut(shown, limits.EMBED_FIELD_VALUE))
+    return rendered
+
+
+async def setup(bot: Any) -> None:
+    """Add the cog; discord.py calls this."""
+    await bot.add_cog(ShelfCog(bot))

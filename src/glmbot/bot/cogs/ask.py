@@ -1,0 +1,267 @@
+"""Asking: by mention, by direct message, by /ask, by a menu on a message."""
+
+import datetime as dt
+import logging
+import time
+from collections import OrderedDict
+from http import HTTPStatus
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from glmbot import limits
+from glmbot.bot.channels import answers_in
+from glmbot.bot.client import GlmBot
+from glmbot.bot.context import is_private
+from glmbot.bot.errors import APOLOGY
+from glmbot.bot.mentions import Asking, asking_of, may_open_thread, question_of
+from glmbot.bot.sent_answers import Answered, hash_of
+from glmbot.bot.ui.autocomplete import by_filters
+from glmbot.bot.ui.delivery import PASSING, edit_answer, in_time, reply_to, respond
+from glmbot.bot.ui.render import Asked, Rendered, render, said
+from glmbot.core.corpus.filters import Filters, check_filters, read_filters
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+
+_log = logging.getLogger(__name__)
+
+STALE_AFTER: Final = dt.timedelta(minutes=2)
+"""A question that arrives later (after an outage) is not answered: nobody waits for it any more."""
+
+QUIET_SECONDS: Final = 300.0
+MENU: Final = "Find sources for this message"
+
+NO_TEXT: Final = gettext_lazy("That message has no text that I could search for.")
+UNREADABLE: Final = gettext_lazy(
+    "I can't read the message that you reply to. Use the menu on it: Apps, “Find sources for this message”."
+)
+
+_REMEMBERED_MESSAGES: Final = 2048
+
+Interaction = discord.Interaction[GlmBot]
+
+
+class AskCog(commands.Cog):
+    """Answers questions."""
+
+    def __init__(self, bot: GlmBot) -> None:
+        self.bot = bot
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._quiet_until = 0.0
+        self._menu = app_commands.ContextMenu(name=MENU, callback=self.find_sources)
+
+    async def cog_load(self) -> None:
+        """Add the menu command, which discord.py does not find in a cog by itself."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the menu command away."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @commands.Cog.listener("on_message")
+    async def answer_message(self, message: discord.Message) -> None:
+        """Answer a mention or a direct message, once."""
+        if self.bot.user is None or (question := question_of(message, self.bot.user.id)) is None:
+            return
+        if self._is_repeated(message.id) or not self._is_timely(message) or not self._may_answer(message):
+            return
+        answered = Answered(message.author.id, time.monotonic(), hash_of(question))
+        self.bot.context.answers.add(message.id, answered)
+        async with answered.busy:
+            if await self._is_refused(message):
+                return
+            for rendered in await self._rendered(message, question, answered):
+                await self._send(message, rendered, answered)
+
+    @commands.Cog.listener("on_raw_message_edit")
+    async def answer_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer an edited question anew, in the messages that answer it already."""
+        message = payload.message
+        if self.bot.user is None or message.edited_at is None:
+            return
+        answered = self.bot.context.answers.get(message.id)
+        question = question_of(message, self.bot.user.id)
+        if answered is None:
+            if question is not None and message.id not in self._seen:
+                await self.answer_message(message)
+            return
+        async with answered.busy:
+            if question is None:
+                answered.is_withdrawn = True
+                await self._withdraw(answered)
+            elif answered.differs(question) and not await self._is_refused(message):
+                answered.question, answered.is_withdrawn = hash_of(question), False
+                await self._revise(message, answered, await self._rendered(message, question, answered))
+
+    @commands.Cog.listener("on_raw_message_delete")
+    async def forget_question(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Delete the answer to a question that was deleted."""
+        if (answered := self.bot.context.answers.pop(payload.message_id)) is not None:
+            async with answered.busy:
+                await self._withdraw(answered)
+
+    @commands.Cog.listener("on_raw_bulk_message_delete")
+    async def forget_questions(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Delete the answers to questions that were deleted together."""
+        for message_id in payload.message_ids:
+            if (answered := self.bot.context.answers.pop(message_id)) is not None:
+                async with answered.busy:
+                    await self._withdraw(answered)
+
+    @app_commands.command()
+    @app_commands.describe(
+        question="Your question, in one sentence",
+        jurisdiction="Only articles on this jurisdiction",
+        topic="Only articles with this topic",
+        after="Only articles of this year, month or day, or later (2011, 2011-12, 2011-12-06)",
+        before="Only articles of this year, month or day, or earlier",
+        private="Show the reply to you alone",
+    )
+    @by_filters
+    async def ask(  # noqa: PLR0917 - discord.py passes options by position
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, limits.QUESTION_OPTION],
+        jurisdiction: str | None = None,
+        topic: str | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        private: bool | None = None,  # noqa: FBT001 - discord.py passes options by name
+    ) -> None:
+        """Ask the articles a question; the answer is a passage with its citation."""
+        filters = read_filters(jurisdiction, topic, after, before)
+        context = self.bot.context
+        if filters:
+            await context.apart(lambda: check_filters(filters, context.answerer.corpus.articles))
+        settings = context.guild_settings(interaction.guild_id)
+        wanted = settings.private if private is None else private
+        await self._answer(interaction, question, filters or None, wanted=wanted)
+
+    async def find_sources(self, interaction: Interaction, message: discord.Message) -> None:
+        """Take somebody's message as the question; the answer is for the person who used the menu."""
+        question = message.content.strip()
+        if not question:
+            await respond(interaction, said(NO_TEXT, self.bot.context.manner(interaction)), ephemeral=True)
+            return
+        await self._answer(interaction, question, None, wanted=True, leans=False)
+
+    async def _answer(
+        self, interaction: Interaction, question: str, filters: Filters | None, *, wanted: bool, leans: bool = True
+    ) -> None:
+        """Answer an interaction, unless its person or guild has asked too much, or its channel is closed to the bot."""
+        context = self.bot.context
+        manner = context.manner(interaction)
+        settings = context.guild_settings(interaction.guild_id)
+        if (closed := answers_in(settings, interaction.channel)) is not None:
+            await respond(interaction, said(closed, manner), ephemeral=True)
+            return
+        person = interaction.user.id
+        if wait := context.rate_limit.refuse(person, interaction.guild_id, time.monotonic()):
+            await respond(interaction, said(_too_many(wait), manner), ephemeral=True)
+            return
+        place = (person, interaction.channel_id or 0)
+        private = is_private(interaction, wanted=wanted)
+        thinking = context.turn(question, place, filters, context.before if leans else lambda _: None)
+        turn = await (in_time(interaction, thinking, private=private) if context.is_large else thinking)
+        may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
+        asked = Asked(turn.gists, person, filters, may_thread=may_thread)
+        for rendered in render(turn.reply, manner, asked):
+            sent = await respond(interaction, rendered, ephemeral=private)
+            if sent is not None:
+                context.answers.keep_filters(sent.id, filters)
+
+    async def _rendered(self, message: discord.Message, question: str, answered: Answered) -> list[Rendered]:
+        """The messages that answer a question's message; an apology where the bot fails."""
+        context = self.bot.context
+        assert self.bot.user is not None
+        manner = context.message_manner(message)
+        try:
+            asking = asking_of(message, self.bot.user.id, question)
+            if asking is Asking.UNREADABLE:
+                return [said(UNREADABLE, manner)]
+            question = question if asking is Asking.OWN else asking
+            place = (message.author.id, message.channel.id)
+            filters = context.answers.filters(message.channel.id)
+            turn = await context.turn(question, place, filters, lambda place: answered.follows(context.before, place))
+            asked = Asked(turn.gists, message.author.id, filters, may_open_thread(message.channel))
+            return render(turn.reply, manner, asked)
+        except Exception:  # noqa: BLE001 - the error boundary of messages
+            _log.exception("a question could not be answered")
+            return [said(APOLOGY, manner)]
+
+    async def _send(self, message: discord.Message, rendered: Rendered, answered: Answered) -> None:
+        try:
+            sent = await reply_to(message, rendered)
+        except discord.HTTPException as error:
+            # A 429 that discord.py does not wait for comes from Discord's edge: more requests only prolong it.
+            if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+                self._quiet_until = time.monotonic() + QUIET_SECONDS
+            _log.warning("an answer could not be sent (%s, %s)", error.status, error.code)
+        except PASSING as error:
+            _log.warning("an answer could not be sent (%s)", type(error).__name__)
+        else:
+            if sent is not None:
+                answered.messages.append(sent)
+                self.bot.context.answers.keep_filters(sent.id, self.bot.context.answers.filters(message.channel.id))
+
+    async def _revise(self, message: discord.Message, answered: Answered, rendered: list[Rendered]) -> None:
+        """Put new text into the messages of an answer; send what is more, delete what is left over."""
+        for sent, one in zip(answered.messages, rendered, strict=False):
+            try:
+                await edit_answer(sent, one)
+            except (discord.HTTPException, *PASSING) as error:
+                _log.warning("an answer could not be edited (%s)", type(error).__name__)
+        for one in rendered[len(answered.messages) :]:
+            await self._send(message, one, answered)
+        await self._withdraw(answered, keep=len(rendered))
+
+    async def _withdraw(self, answered: Answered, *, keep: int = 0) -> None:
+        """Delete the messages of an answer, but for the first ones."""
+        surplus, answered.messages = answered.messages[keep:], answered.messages[:keep]
+        for sent in surplus:
+            try:
+                await sent.delete()
+            except (discord.HTTPException, *PASSING) as error:
+                _log.info("an answer could not be deleted (%s)", type(error).__name__)
+
+    async def _is_refused(self, message: discord.Message) -> bool:
+        """Whether a person or a guild has asked too much; said once a minute, then silence."""
+        context, now = self.bot.context, time.monotonic()
+        wait = context.rate_limit.refuse(message.author.id, message.guild.id if message.guild else None, now)
+        if wait and context.rate_limit.may_tell(message.author.id, now):
+            await self._send(
+                message, said(_too_many(wait), context.message_manner(message)), Answered(message.author.id, now)
+            )
+        return wait > 0
+
+    def _is_timely(self, message: discord.Message) -> bool:
+        return discord.utils.utcnow() - message.created_at <= STALE_AFTER and time.monotonic() >= self._quiet_until
+
+    def _may_answer(self, message: discord.Message) -> bool:
+        """Whether a channel is one where the guild wants answers."""
+        settings = self.bot.context.guild_settings(message.guild.id if message.guild else None)
+        return answers_in(settings, message.channel) is None
+
+    def _is_repeated(self, message_id: int) -> bool:
+        """Whether a message was seen before: after a resume Discord may deliver it twice."""
+        if message_id in self._seen:
+            return True
+        self._seen[message_id] = None
+        if len(self._seen) > _REMEMBERED_MESSAGES:
+            self._seen.popitem(last=False)
+        return False
+
+
+def _too_many(wait: float) -> str:
+    seconds = max(1, round(wait + 0.5))
+    return ngettext_lazy(
+        "Too many questions in one minute. Ask again in {count} second.",
+        "Too many questions in one minute. Ask again in {count} seconds.",
+        seconds,
+    )
+
+
+async def setup(bot: Any) -> None:
+    """Add the cog; discord.py calls this."""
+    await bot.add_cog(AskCog(bot))

@@ -1,0 +1,170 @@
+"""What the cogs work with: the answerer, the store, and what is remembered in memory only."""
+
+import asyncio
+import datetime as dt
+import logging
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+import discord
+
+from glmbot.bot.conversations import Conversations, Place
+from glmbot.bot.i18n import language_of, say_in
+from glmbot.bot.rate_limit import Buckets, RateLimit
+from glmbot.bot.sent_answers import SentAnswers
+from glmbot.bot.ui.render import Manner
+from glmbot.core.answering.answerer import Answerer, Turn
+from glmbot.core.corpus.filters import Filters
+from glmbot.core.corpus.listing import Changes, changes
+from glmbot.core.corpus.lookup import ArticleLookup
+from glmbot.core.model import Article, GlmbotError, parts_of
+from glmbot.core.ranking.ranker import CANDIDATES
+from glmbot.core.translatable import gettext_lazy
+from glmbot.storage.database import GuildSettings, Store
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+_WORKERS: Final = 2
+"""One answers while another looks something up; more would only contend for the interpreter."""
+
+
+class ReloadError(GlmbotError):
+    """The articles can't be read anew."""
+
+
+def _no_reload() -> Answerer:
+    raise ReloadError(gettext_lazy("this bot was started without a folder to read again; restart it"))
+
+
+@dataclass
+class BotContext:
+    """A reload swaps the answerer whole; `read_anew` builds another from the same folder, and takes its time."""
+
+    answerer: Answerer
+    store: Store
+    read_anew: Callable[[], Answerer] = _no_reload
+    conversations: Conversations = field(default_factory=Conversations)
+    answers: SentAnswers = field(default_factory=SentAnswers)
+    replies: Counter[str] = field(default_factory=Counter)
+    """How many replies of each kind were given since the start."""
+    rate_limit: RateLimit = field(default_factory=lambda: RateLimit(Buckets(10), Buckets(120)))
+    answering: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One question of a conversation after the other, so that each finds the one before remembered."""
+    started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    def __post_init__(self) -> None:
+        self.lookup = ArticleLookup(self.answerer.corpus.articles)
+        self._settings: dict[int, GuildSettings] = {}
+        self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="articles")
+
+    @property
+    def is_large(self) -> bool:
+        """Whether work over the articles takes so long that the event loop must go on meanwhile."""
+        # A thread keeps the interpreter for 5 ms (sys.getswitchinterval) before the loop's gets it back. An answer
+        # takes less as long as all passages are candidates, so that a thread would only cost; from then on, more.
+        return len(self.answerer.corpus_index.passages) > CANDIDATES
+
+    async def apart(self, work: Callable[[], _T]) -> _T:
+        """Do work over the articles: in a thread where they are many."""
+        if not self.is_large:
+            return work()
+        return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+
+    def before(self, place: Place) -> Turn | None:
+        """The turn before in a conversation, if it was just now."""
+        return self.conversations.before(place, time.monotonic())
+
+    async def turn(
+        self, question: str, place: Place, filters: Filters | None, before: Callable[[Place], Turn | None]
+    ) -> Turn:
+        """The next turn in a conversation, which follows the one that `before` gives for its place."""
+        async with self.answering:
+            answerer, followed = self.answerer, before(place)
+            turn = await self.apart(lambda: answerer.turn(question, filters=filters, before=followed))
+            self.conversations.remember(place, turn, time.monotonic())
+            self.replies[parts_of(turn.reply)[0].kind] += 1
+        return turn
+
+    def read_again(self) -> tuple[Answerer, ArticleLookup, Changes]:
+        """Another version of the articles, and what differs; takes its time, so it belongs off the event loop.
+
+        Raises:
+            GlmbotError: the articles can't be read; all stays as it is.
+        """
+        answerer = self.read_anew()
+        lookup = ArticleLookup(answerer.corpus.articles).prepare()
+        return answerer, lookup, changes(self.answerer.corpus.articles, answerer.corpus.articles)
+
+    def swap(self, answerer: Answerer, lookup: ArticleLookup) -> None:
+        """Answer from another version of the articles from now on."""
+        self.answerer, self.lookup = answerer, lookup
+
+    def article_of(self, key: str) -> Article | None:
+        """The article of a key, if it is still here and unchanged."""
+        return self.answerer.corpus_index.article_with_key(key)
+
+    def guild_settings(self, guild: int | None) -> GuildSettings:
+        """What a guild has set; the defaults where the database fails, so that the bot goes on answering."""
+        if guild is None:
+            return GuildSettings()
+        if guild not in self._settings:
+            try:
+                self._settings[guild] = self.store.guild_settings(guild)
+            except sqlite3.Error as error:
+                _log.error("the settings of a guild can't be read (%s); the defaults hold", error)
+                return GuildSettings()
+        return self._settings[guild]
+
+    async def set_guild_settings(self, guild: int, settings: GuildSettings) -> None:
+        """Keep what a guild has set; it is on disk when this returns."""
+        await asyncio.to_thread(self.store.set_guild_settings, guild, settings)
+        self._settings[guild] = settings
+
+    async def forget_guild(self, guild: int) -> None:
+        """Delete what a guild has set."""
+        self._settings.pop(guild, None)
+        await asyncio.to_thread(self.store.forget_guild, guild)
+
+    def manner(self, interaction: discord.Interaction[Any]) -> Manner:
+        """How to answer an interaction: in its user's language, else the guild's, else English."""
+        setting = self.guild_settings(interaction.guild_id).language
+        language = language_of(interaction.locale, setting, interaction.guild_locale)
+        return Manner(say_in(language), today(), interaction.app_permissions.embed_links)
+
+    def message_manner(self, message: discord.Message) -> Manner:
+        """How to answer a message, which does not tell its author's language: in the guild's."""
+        guild = message.guild
+        setting = self.guild_settings(guild.id if guild else None).language
+        language = language_of(setting, guild.preferred_locale if guild else None)
+        return Manner(say_in(language), today(), _may_embed(message))
+
+
+def context_of(interaction: discord.Interaction[Any]) -> BotContext:
+    """The context of the bot that an interaction came to."""
+    context: BotContext = interaction.client.context
+    return context
+
+
+def today() -> dt.date:
+    """The day in UTC, by which an article is old."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def is_private(interaction: discord.Interaction[Any], *, wanted: bool) -> bool:
+    """Whether a reply is for the user alone: as wanted, and always where the bot is installed by the user only."""
+    is_own = interaction.context.dm_channel
+    only_user = interaction.is_user_integration() and not interaction.is_guild_integration() and not is_own
+    return wanted or only_user
+
+
+def _may_embed(message: discord.Message) -> bool:
+    if message.guild is None or isinstance(message.channel, discord.PartialMessageable | discord.DMChannel):
+        return True
+    return message.channel.permissions_for(message.guild.me).embed_links

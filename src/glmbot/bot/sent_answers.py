@@ -1,0 +1,92 @@
+"""Which messages answer which question, in memory: so that an edited question edits its answer."""
+
+import asyncio
+import hashlib
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+import discord
+
+from glmbot.bot.conversations import EXPIRY_SECONDS, Place
+from glmbot.core.answering.answerer import Turn
+from glmbot.core.corpus.filters import Filters
+
+_REMEMBERED: Final = 2048
+
+
+@dataclass
+class Answered:
+    """A question in a message, by its hash, and the messages that answer it; `before` is the turn that it followed."""
+
+    person: int
+    asked: float
+    """When, in seconds of a steady clock."""
+    question: bytes = b""
+    before: Turn | None = None
+    is_placed: bool = False
+    """Whether `before` was looked up."""
+    is_withdrawn: bool = False
+    """Whether an edit took the question back, so that the next one may ask it again."""
+    messages: list[discord.Message] = field(default_factory=list)
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def follows(self, look_up: Callable[[Place], Turn | None], place: Place) -> Turn | None:
+        """The turn before: looked up once, so that an edited question follows the same."""
+        if not self.is_placed:
+            self.before, self.is_placed = look_up(place), True
+        return self.before
+
+    def differs(self, question: str) -> bool:
+        """Whether a question is to be answered anew."""
+        return self.is_withdrawn or hash_of(question) != self.question
+
+
+@dataclass
+class SentAnswers:
+    """The latest questions by the id of their message, and the filters that go with answers and threads."""
+
+    _by_question: OrderedDict[int, Answered] = field(default_factory=OrderedDict)
+    _placed: deque[Answered] = field(default_factory=deque)
+    """The questions of the last minutes, oldest first."""
+    _filters: OrderedDict[int, Filters] = field(default_factory=OrderedDict)
+
+    def forget(self, person: int) -> None:
+        """Forget every question of a person."""
+        for key in [key for key, one in self._by_question.items() if one.person == person]:
+            self._by_question.pop(key).before = None
+
+    def get(self, question_id: int) -> Answered | None:
+        """What answers a question's message."""
+        return self._by_question.get(question_id)
+
+    def add(self, question_id: int, answered: Answered) -> None:
+        """Remember a question; the oldest of too many is forgotten, and what old ones leaned on."""
+        self._by_question[question_id] = answered
+        self._placed.append(answered)
+        while self._placed and answered.asked - self._placed[0].asked > EXPIRY_SECONDS:
+            self._placed.popleft().before = None
+        if len(self._by_question) > _REMEMBERED:
+            self._by_question.popitem(last=False)
+
+    def pop(self, question_id: int) -> Answered | None:
+        """What answers a question's message, forgotten from now on."""
+        return self._by_question.pop(question_id, None)
+
+    def filters(self, place_id: int) -> Filters | None:
+        """The filters of an answer's message or of a thread."""
+        return self._filters.get(place_id)
+
+    def keep_filters(self, place_id: int, filters: Filters | None) -> None:
+        """Remember filters for an answer's message or a thread."""
+        if not filters:
+            return
+        self._filters[place_id] = filters
+        if len(self._filters) > _REMEMBERED:
+            self._filters.popitem(last=False)
+
+
+def hash_of(question: str) -> bytes:
+    """What tells one question from another without its text."""
+    return hashlib.blake2b(question.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,120 @@
+"""Buttons and selects under a message, as values; and their custom_ids, which hold all that a press needs (pure)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
+
+from glmbot import limits
+
+PREFIX: Final = "glmbot"
+
+ButtonAction: TypeAlias = Literal["go", "sources", "cite", "why", "vote", "thread", "list", "set"]
+SelectAction: TypeAlias = Literal["style", "other", "language"]
+
+BUTTONS: Final = re.compile(
+    rf"{PREFIX}:(?P<action>go|sources|cite|why|vote|thread|list|set)(?::(?P<rest>.*))?", re.DOTALL
+)
+SELECTS: Final = re.compile(rf"{PREFIX}:(?P<action>style|other|language)(?::(?P<rest>.*))?", re.DOTALL)
+CHANNELS: Final = re.compile(rf"{PREFIX}:(?P<action>channels)(?::(?P<rest>.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: pressed by its `custom_id`, or a link to `url`."""
+
+    label: str = ""
+    custom_id: str = ""
+    url: str = ""
+    emoji: str = ""
+    is_disabled: bool = False
+    is_on: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice in a select."""
+
+    label: str
+    value: str
+    description: str = ""
+    is_default: bool = False
+
+
+@dataclass(frozen=True)
+class Select:
+    """A select of one option."""
+
+    custom_id: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class ChannelSelect:
+    """A select of channels, with those that are chosen already."""
+
+    custom_id: str
+    placeholder: str
+    chosen: tuple[int, ...]
+
+
+Row: TypeAlias = tuple[Button, ...] | Select | ChannelSelect
+
+
+def custom_id(action: ButtonAction | SelectAction | Literal["channels"], *parts: object) -> str:
+    """An id of at most 100 characters; the last part is cut where it does not fit."""
+    return ":".join([PREFIX, action, *map(str, parts)])[: limits.CUSTOM_ID]
+
+
+@dataclass(frozen=True)
+class PassageRef:
+    """A paragraph of a version of an article, and whose message shows it (0: nobody's)."""
+
+    key: str
+    paragraph: int
+    asker: int = 0
+
+    def parts(self) -> tuple[str, int, str]:
+        """The parts of a custom_id that stand for it."""
+        return self.key, self.paragraph, _in_letters(self.asker)
+
+
+def read_ref(text: str) -> PassageRef | None:
+    """The ref that the beginning of a custom_id's parts stands for; None where it stands for none."""
+    match = _SPOT.match(text)
+    return PassageRef(match["key"], int(match["paragraph"]), int(match["asker"] or "0", 36)) if match else None
+
+
+_SPOT: Final = re.compile(r"(?P<key>[0-9a-f]{16}):(?P<paragraph>\d{1,6})(?::(?P<asker>[0-9a-z]{1,13}))?(?=:|$)")
+
+
+def after_ref(text: str) -> str:
+    """What follows the ref in a custom_id's parts."""
+    match = _SPOT.match(text)
+    return text[match.end() :].removeprefix(":") if match else ""
+
+
+def is_known(text: str) -> bool:
+    """Whether one of our buttons or selects has such a custom_id."""
+    return any(pattern.fullmatch(text) for pattern in (BUTTONS, SELECTS, CHANNELS))
+
+
+def ids_of(rows: Sequence[Row]) -> list[str]:
+    """The custom_ids in some rows."""
+    flat = (part for row in rows for part in (row if isinstance(row, tuple) else (row,)))
+    return [part.custom_id for part in flat if part.custom_id]
+
+
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@lru_cache(maxsize=1)  # all controls of an answer hold the id of who asked
+def _in_letters(number: int) -> str:
+    """A number to the base 36."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits or "0"

@@ -1,0 +1,189 @@
+"""Sends what was rendered: one retry, no ping but the asker's, a refusal noted and not raised."""
+
+import asyncio
+import io
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, Final, TypeVar
+
+import aiohttp
+import discord
+
+from glmbot import limits
+from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select
+from glmbot.bot.ui.render import Rendered
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+_CHANNEL_KINDS: Final = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.voice,
+    discord.ChannelType.forum,
+)
+"""Channels that may be chosen for answers."""
+
+ASKER_ONLY: Final = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
+PATIENCE_SECONDS: Final = 1.5
+"""After half of what Discord waits for an answer, it is told that one comes."""
+PASSING: Final = (discord.DiscordServerError, aiohttp.ClientConnectionError, TimeoutError, OSError)
+
+
+async def once_more(send: Callable[[], Awaitable[_T]]) -> _T:
+    """Do it, and once more if Discord failed in passing (a 503, a broken connection): discord.py does not."""
+    try:
+        return await send()
+    except PASSING:
+        return await send()
+
+
+async def reply_to(message: discord.Message, rendered: Rendered) -> discord.Message | None:
+    """Answer a message; None where Discord does not let us, which is noted without any text of the message.
+
+    The nonce lets Discord drop the second of two tries that both arrived.
+    """
+    reference = message.to_reference(fail_if_not_exists=False)
+    nonce = secrets.randbits(53)
+
+    async def send() -> discord.Message:
+        return await message.channel.send(
+            reference=reference,
+            allowed_mentions=ASKER_ONLY,
+            nonce=nonce,
+            suppress_embeds=rendered.embed is None,
+            **_arguments(rendered),
+        )
+
+    try:
+        return await once_more(send)
+    except discord.RateLimited as error:
+        _log.warning("an answer was dropped: channel %s is limited for %.0f s", message.channel.id, error.retry_after)
+    except discord.Forbidden as error:
+        _log.info("not allowed to answer in channel %s (%s)", message.channel.id, error.code)
+    except discord.NotFound:
+        _log.info("the channel %s is gone", message.channel.id)
+    return None
+
+
+async def respond(
+    interaction: discord.Interaction[Any], rendered: Rendered, *, ephemeral: bool
+) -> discord.InteractionMessage | discord.WebhookMessage | None:
+    """Answer an interaction, first or as a follow-up; gives the message where Discord names it."""
+    arguments = _arguments(rendered)
+    if interaction.response.is_done():
+        return await once_more(lambda: interaction.followup.send(ephemeral=ephemeral, wait=True, **arguments))
+    answered = await once_more(lambda: interaction.response.send_message(ephemeral=ephemeral, **arguments))
+    return answered.resource if isinstance(answered.resource, discord.InteractionMessage) else None
+
+
+async def in_time(interaction: discord.Interaction[Any], work: Coroutine[Any, Any, _T], *, private: bool) -> _T:
+    """What some work gives; where that takes long, Discord is told in time that an answer comes."""
+    task = asyncio.create_task(work)
+    done, _ = await asyncio.wait((task,), timeout=PATIENCE_SECONDS)
+    if not done:
+        await interaction.response.defer(ephemeral=private, thinking=True)
+    return await task
+
+
+async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendered) -> None:
+    """Change the message whose button was pressed."""
+    await once_more(lambda: interaction.response.edit_message(**_replacing(rendered)))
+
+
+async def edit_answer(message: discord.Message, rendered: Rendered) -> None:
+    """Change an answer that was sent before."""
+    await once_more(lambda: message.edit(allowed_mentions=ASKER_ONLY, **_replacing(rendered)))
+
+
+def _arguments(rendered: Rendered) -> dict[str, Any]:
+    arguments: dict[str, Any] = {"content": rendered.content or None}
+    if rendered.rows:
+        arguments["view"] = _Controls(rendered.rows)
+    if rendered.embed is not None:
+        arguments["embed"] = rendered.embed
+    if rendered.file is not None:
+        arguments["file"] = _file(rendered.file)
+    return {key: value for key, value in arguments.items() if value is not None}
+
+
+def _replacing(rendered: Rendered) -> dict[str, Any]:
+    """All parts of a message, so that nothing of the one before stays."""
+    return {
+        "content": rendered.content or None,
+        "embed": rendered.embed,
+        "attachments": [_file(rendered.file)] if rendered.file is not None else [],
+        "view": _Controls(rendered.rows) if rendered.rows else None,
+    }
+
+
+def _file(file: tuple[str, str]) -> discord.File:
+    name, content = file
+    return discord.File(io.BytesIO(content.encode("utf-8")), filename=name)
+
+
+class _Controls(discord.ui.View):
+    """The controls under a message, as Discord takes them."""
+
+    # They answer by their ids alone: discord.py need not remember the view. Nor need it have items, each of which is
+    # tied to its view in a cycle, so that only the garbage collector would free them.
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """The rows as discord.py puts them into a request."""
+        return [{"type": discord.ComponentType.action_row.value, "components": _components(row)} for row in self._rows]
+
+
+def _components(row: Row) -> list[dict[str, Any]]:
+    if isinstance(row, Select):
+        return [_select(row)]
+    if isinstance(row, ChannelSelect):
+        return [_channel_select(row)]
+    return [_button(button) for button in row]
+
+
+def _button(button: Button) -> dict[str, Any]:
+    made: dict[str, Any] = {"type": discord.ComponentType.button.value, "disabled": button.is_disabled}
+    if button.url:
+        made |= {"style": discord.ButtonStyle.link.value, "url": button.url}
+    else:
+        style = discord.ButtonStyle.primary if button.is_on else discord.ButtonStyle.secondary
+        made |= {"style": style.value, "custom_id": button.custom_id}
+    if button.label:
+        made["label"] = button.label
+    if button.emoji:
+        made["emoji"] = {"name": button.emoji}
+    return made
+
+
+def _select(select: Select) -> dict[str, Any]:
+    return {
+        "type": discord.ComponentType.string_select.value,
+        "custom_id": select.custom_id,
+        "placeholder": select.placeholder,
+        "options": [_option(one) for one in select.options],
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    made: dict[str, Any] = {"label": option.label, "value": option.value, "default": option.is_default}
+    if option.description:
+        made["description"] = option.description
+    return made
+
+
+def _channel_select(select: ChannelSelect) -> dict[str, Any]:
+    return {
+        "type": discord.ComponentType.channel_select.value,
+        "custom_id": select.custom_id,
+        "placeholder": select.placeholder,
+        "channel_types": [kind.value for kind in _CHANNEL_KINDS],
+        "min_values": 0,
+        "max_values": limits.SELECT_OPTIONS,
+        "default_values": [{"id": str(one), "type": "channel"} for one in select.chosen],
+    }

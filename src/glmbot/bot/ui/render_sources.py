@@ -1,0 +1,107 @@
+"""An article's sources, and a passage's neighbours, for a message inside the limits (pure)."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import discord
+
+from glmbot import limits
+from glmbot.bot.i18n import Say
+from glmbot.bot.ui.markdown import cut, escape
+from glmbot.bot.ui.render import ACCENT, Manner, Rendered, link_of
+from glmbot.core.answering.wording import pinpoint
+from glmbot.core.citation import bluebook_date
+from glmbot.core.corpus.passages import split_passages
+from glmbot.core.model import Article, Passage
+from glmbot.core.sources.listing import ListedSource, detail_lines, select
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+
+_TITLE: Final = 200
+_PRINTED: Final = 400
+_DETAIL: Final = 300
+_ENTRY: Final = 1000
+_PLACES: Final = 8
+_FIRST_WORDS: Final = 60
+_DOUBT: Final = "⚠ "
+
+
+def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: int | None, manner: Manner) -> Rendered:
+    """The sources of an article or of one paragraph, cut between two of them; `listed` are all of the article's."""
+    summary, entries = select(listed, article, paragraph)
+    say = manner.say
+    head = escape(f"{bluebook_date(article.date)} · {say(summary)}")
+    if not manner.embeds:
+        head = f"**{inert(article.title, _TITLE)}**\n{head}"
+    room = (limits.EMBED_DESCRIPTION if manner.embeds else limits.CONTENT) - len(head) - 1
+
+    def more(left: int) -> str:
+        if paragraph is not None:
+            return say(gettext_lazy("… and {count} more; `glmbot sources` lists them all.", count=left))
+        return say(
+            gettext_lazy(
+                "… and {count} more, from ¶ {number} on. Choose a paragraph to see its sources;"
+                " `glmbot sources` lists them all.",
+                count=left,
+                number=entries[-left].source.paragraph,
+            )
+        )
+
+    body = "\n".join([head, *fitting([_entry(entry, say) for entry in entries], room, more)])
+    if not manner.embeds:
+        return Rendered(body)
+    embed = discord.Embed(
+        title=cut(article.title, limits.EMBED_TITLE),
+        url=link_of(article),
+        description=body,
+        colour=ACCENT,
+    )
+    return Rendered(embed=embed)
+
+
+def _entry(entry: ListedSource, say: Say) -> str:
+    """A source in at most `_ENTRY` characters: its text, and below it what is said of it."""
+    text = f"**{entry.number}.** ¶ {entry.source.paragraph} {inert(entry.source.text, _PRINTED)}"
+    details = [
+        ("" if tone == "plain" else _DOUBT) + inert(say(line), _DETAIL)
+        for tone, line in detail_lines(entry, most_places=_PLACES)
+    ]
+    return "\n".join([text, *fitting(details, _ENTRY - len(text) - 1, lambda left: say(_more_lines(left)))])
+
+
+def _more_lines(left: int) -> str:
+    return ngettext_lazy("… and {count} more line", "… and {count} more lines", left)
+
+
+def fitting(pieces: Sequence[str], room: int, more: Callable[[int], str]) -> list[str]:
+    """The pieces that fit one a line, and, where some are left out, `more` of how many; the first piece or `more` fits.
+
+    `room` counts the line ends between the pieces.
+    """
+    used = 0
+    for place, piece in enumerate(pieces):
+        left = len(pieces) - place - 1
+        used += len(piece) + 1
+        if used + (len(more(left)) + 1 if left else 0) > room + 1:
+            return [*pieces[:place], more(left + 1)]
+    return list(pieces)
+
+
+def inert(text: str, limit: int) -> str:
+    """Text on one line that Discord shows as it stands, or its beginning, in at most `limit` characters."""
+    line = " ".join(text.split())
+    size = limit
+    while len(shown := escape(cut(line, size))) > limit:
+        size -= max(1, (len(shown) - limit) // 2)
+    return shown
+
+
+def neighbour_lines(passage: Passage) -> tuple[str, ...]:
+    """Where the passage before begins, and the one after: `◀ ¶ 1 On October 31, …`, `▶ ¶ 3 The MOU …`."""
+    passages = split_passages(passage.article)
+    place = [one.paragraphs for one in passages].index(passage.paragraphs)
+    beside = [("◀", place - 1), ("▶", place + 1)]
+    return tuple(
+        f"{arrow} {pinpoint(passages[at].paragraphs)} {cut(' '.join(passages[at].text.split()), _FIRST_WORDS)}"
+        for arrow, at in beside
+        if 0 <= at < len(passages)
+    )

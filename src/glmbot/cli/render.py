@@ -1,0 +1,201 @@
+"""A reply, and an article's sources, as terminal text and as JSON objects (pure)."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from glmbot.core.answering.explanation import Explanation, question_type_line, reason_lines
+from glmbot.core.answering.wording import RELATED_LEAD, footer_lines, newer_line, no_answer_lines, place_parts
+from glmbot.core.citation import bluebook_date
+from glmbot.core.model import (
+    Article,
+    Authority,
+    Cite,
+    Found,
+    NoAnswer,
+    Passage,
+    Related,
+    Reply,
+    Several,
+    Source,
+    Span,
+    parts_of,
+)
+from glmbot.core.sources.listing import ListedSource, detail_lines, select
+from glmbot.core.text.tokens import is_invisible
+
+
+def reply_object(reply: Reply) -> dict[str, Any]:
+    """The reply object of the command line: every field always present; of several parts, the first and `parts`."""
+    shown = parts_of(reply)[0]
+    found = shown if isinstance(shown, Found) else None
+    none = shown if isinstance(shown, NoAnswer) else None
+    passage = found.passage if found else None
+    return {
+        "kind": shown.kind,
+        "article_id": found.article.article_id if found else None,
+        "passage_id": passage.passage_id if passage else None,
+        "paragraphs": list(passage.paragraphs) if passage else [],
+        "quote": passage.text if passage else None,
+        "evidence": list(found.evidence_texts) if found else [],
+        "citation": found.citation if found else None,
+        "url": found.article.url if found else None,
+        "sources": list(found.sources) if found else [],
+        "fact": {"field": found.fact.field, "text": found.fact.text} if found and found.fact else None,
+        "reason": none.reason if none else None,
+        "unmatched_words": list(shown.unmatched_words),
+        "suggestions": [{"article_id": one.article_id, "title": one.title} for one in none.suggestions] if none else [],
+        "notes": list(shown.notes),
+        "newer": [_newer_object(one) for one in found.newer] if found else [],
+        "parts": [reply_object(part) for part in reply.parts] if isinstance(reply, Several) else [],
+    }
+
+
+def _newer_object(article: Article) -> dict[str, str]:
+    return {"article_id": article.article_id, "title": article.title, "date": article.date.isoformat()}
+
+
+def render_reply(reply: Reply, today: dt.date) -> RenderableType:
+    """A reply for a person at a terminal: the passage, its place and citation, or why there is none."""
+    if isinstance(reply, NoAnswer):
+        return Group(*(Text(_visible(line)) for line in (*no_answer_lines(reply), *reply.notes)))
+    if isinstance(reply, Several):
+        return Group(*(item for part in reply.parts for item in (render_reply(part, today), Text())))
+    return Group(*_card(reply, today))
+
+
+def explanation_object(explanation: Explanation | None) -> dict[str, Any] | None:
+    """Why, for machines."""
+    if explanation is None:
+        return None
+    return {
+        "kind": explanation.question_type,
+        "words": [
+            {
+                "word": one.written,
+                "met_by": one.met,
+                "weight": round(one.weight, 3),
+                "origin": one.origin,
+                "in_title": one.in_title,
+                "mass": round(one.mass, 2),
+            }
+            for one in explanation.reasons
+        ],
+        "doubts": list(explanation.doubts),
+        "likely_right": round(explanation.likely_right, 3),
+    }
+
+
+def render_explanation(explanation: Explanation) -> RenderableType:
+    """Why, for a person at a terminal."""
+    head = Text(f"Why this? {question_type_line(explanation)}", style="bold")
+    return Group(Text(), head, *(Text(f"  {_visible(line)}") for line in reason_lines(explanation)))
+
+
+def _card(found: Found, today: dt.date) -> Iterator[RenderableType]:
+    if isinstance(found, Related):
+        yield Text(RELATED_LEAD, style="yellow")
+        yield Text()
+    yield Text(_visible(found.article.title), style="bold")
+    yield Text(" · ".join(place_parts(found.article, found.passage)), style="dim")
+    yield Text()
+    if found.fact:
+        yield Text(_visible(found.fact.text), style="bold")
+        yield Text()
+    if found.passage:
+        yield Padding(_quotation(found.passage, found.evidence), (0, 2, 0, 2), expand=False)
+        yield Text()
+    if found.sources:
+        yield Text.assemble(("Rests on  ", "dim"), _visible("; ".join(found.sources)))
+    # The terminal wraps the citation itself, so that its address stays whole for copying and clicking.
+    yield Text.assemble(("Cite      ", "dim"), _visible(found.citation), no_wrap=True, overflow="ignore")
+    for note in found.notes:
+        yield Text(_visible(note), style="dim")
+    if newer := newer_line(found.newer):
+        yield Text(_visible(newer), style="dim")
+    yield Text(" ".join(footer_lines(found.article, today)), style="dim")
+
+
+def _quotation(passage: Passage, evidence: Iterable[Span]) -> Text:
+    """The whole passage, the evidence emphasised."""
+    text = Text(_visible(passage.text))
+    for span in evidence:
+        text.stylize("bold green", span.start - passage.span.start, span.end - passage.span.start)
+    return text
+
+
+def _visible(text: str) -> str:
+    """The text with each control and format character shown as a replacement: a terminal would obey it."""
+    return "".join("\ufffd" if is_invisible(char) and char != "\n" else char for char in text)
+
+
+def on_one_line(text: str) -> str:
+    """The text as `_visible` shows it, its line breaks replaced as well."""
+    return _visible(text).replace("\n", "\ufffd")
+
+
+def tab_separated(cells: Iterable[str]) -> str:
+    """A line of a table for other programs: its cells hold no tab and no line break."""
+    return "\t".join(map(on_one_line, cells))
+
+
+def source_object(source: Source) -> dict[str, Any]:
+    """The object of a source parenthesis, for machines; offsets count code points in the article's body.
+
+    The top level tells of the first cite. `cites` is empty where that is the only one.
+    """
+    first = source.cites[0]
+    return {
+        "paragraph": source.paragraph,
+        "start": source.span.start,
+        "end": source.span.end,
+        "text": source.text,
+        "form": first.form,
+        "resolves_to": _authority_object(first.resolves_to),
+        "candidates": [_authority_object(one) for one in first.candidates],
+        "flags": list(source.flags),
+        "cites": [_cite_object(cite) for cite in source.cites] if len(source.cites) > 1 else [],
+    }
+
+
+def _cite_object(cite: Cite) -> dict[str, Any]:
+    return {
+        "start": cite.span.start,
+        "end": cite.span.end,
+        "form": cite.form,
+        "resolves_to": _authority_object(cite.resolves_to),
+        "candidates": [_authority_object(one) for one in cite.candidates],
+    }
+
+
+def _authority_object(authority: Authority | None) -> dict[str, str | None] | None:
+    if authority is None:
+        return None
+    return {
+        "author": authority.author,
+        "title": authority.title,
+        "container": authority.container,
+        "date": authority.date,
+        "text": authority.text,
+    }
+
+
+def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: int | None) -> RenderableType:
+    """An article's sources, or a paragraph's, for a person at a terminal; `listed` are all of the article's."""
+    summary, entries = select(listed, article, paragraph)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="bold")
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    for entry in entries:
+        lines = [Text(_visible(" ".join(entry.source.text.split())))]
+        for tone, line in detail_lines(entry):
+            lines.append(Text(_visible(line), style="yellow" if tone == "doubt" else "green"))
+        table.add_row(str(entry.number), f"¶ {entry.source.paragraph}", Group(*lines))
+    place = " · ".join((bluebook_date(article.date), summary))
+    return Group(Text(_visible(article.title), style="bold"), Text(place, style="dim"), Text(), table)

@@ -1,0 +1,268 @@
+"""The policy: which of the three replies a question gets, and which sentences are its evidence."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Final
+
+import numpy as np
+
+from glmbot.core.answering.decision import Assessment, Decision, assess, measure, unmatched_words
+from glmbot.core.answering.metadata_answers import MetadataAnswers
+from glmbot.core.answering.metadata_questions import SourceQuestion, without_asking
+from glmbot.core.citation import cite
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.corpus.filters import Filters, Preference
+from glmbot.core.index.corpus_index import CorpusIndex, Hits
+from glmbot.core.index.lazy import REMEMBERED
+from glmbot.core.index.topk import Mask
+from glmbot.core.model import (
+    Answer,
+    Article,
+    Found,
+    NoAnswer,
+    Related,
+    Reply,
+    Several,
+    SingleReply,
+    Span,
+    Suggestion,
+    parts_of,
+)
+from glmbot.core.query.parser import QUESTION_LIMIT, QueryParser
+from glmbot.core.query.preference import preference_of
+from glmbot.core.query.query import Query, is_smalltalk
+from glmbot.core.query.split import split_parts
+from glmbot.core.ranking.features import Evidence
+from glmbot.core.ranking.ranker import CANDIDATES, Ranker
+from glmbot.core.text.tokens import plain_text
+
+_OTHERS: Final = 4
+_SUGGESTIONS: Final = 3
+_SAME_ARTICLE: Final = 2.0
+_SAME_PASSAGE: Final = 0.8
+_SAME_PASSAGE_ALONE: Final = 2.0
+"""What a follow-up adds to the score of passages of the article, and to the passage, that were just shown."""
+
+_SAME_YEAR: Final = 1.0
+"""What an article's year adds to the score of its passages, where the question names it."""
+
+_TELLING_MASS: Final = 5.5
+"""A word of less mass says nothing beside a greeting: "great, thank you"."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question with all that came of it: what the next question of a conversation leans on."""
+
+    query: Query
+    ranked: tuple[Evidence, ...]
+    reply: Reply
+    assessment: Assessment | None = None
+    """How sure the first of the ranked is; None where none is, or where the record answered."""
+    parts: tuple["Turn", ...] = ()
+    """The turns of the parts of a question that was split, one for each part of the reply."""
+
+    @property
+    def gists(self) -> tuple[str, ...]:
+        """The question of each part of the reply, as short as it may be to lead there again."""
+        return tuple(one.query.gist for one in self.parts or (self,))
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Answers questions from a corpus."""
+
+    corpus_index: CorpusIndex
+    parser: QueryParser
+    ranker: Ranker
+    decision: Decision
+
+    @property
+    def corpus(self) -> Corpus:
+        """The articles that are answered from."""
+        return self.corpus_index.corpus
+
+    def answer(self, question: str, *, filters: Filters | None = None, before: Turn | None = None) -> Reply:
+        """The reply to a question; the same question over the same corpus always gets the same."""
+        return self.turn(question, filters=filters, before=before).reply
+
+    def turn(self, question: str, *, filters: Filters | None = None, before: Turn | None = None) -> Turn:
+        """The reply to a question, and what led to it; where it asks several things, the replies to its parts."""
+        whole = self._single(question, filters, before)
+        texts = split_parts(plain_text(question)[:QUESTION_LIMIT])
+        if len(texts) == 1 or not whole.query.words:
+            return whole
+        first = self._single(texts[0], filters, before)
+        return _joined(whole, [first, *(self._single(text, filters, first) for text in texts[1:])])
+
+    def assess(self, query: Query, ranked: Sequence[Evidence]) -> Assessment:
+        """How sure the first of some ranked passages is."""
+        keys = self.ranker.article_keys(ranked[0])
+        features, doubts = measure(query, ranked, keys, len(self.corpus_index.passages), self.ranker.lexicon)
+        return assess(self.decision, features, doubts)
+
+    def rank(
+        self, query: Query, filters: Filters | None = None, preference: Preference | None = None
+    ) -> list[Evidence]:
+        """The passages that meet a query, best first; `preference` is what it prefers, if that is known already."""
+        index = self.corpus_index
+        allowed = index.allowed(filters) if filters else None
+        preference = self.preference(query) if preference is None else preference
+        hits = self._search(query, allowed)
+        if preference and len(index.passages) > CANDIDATES:
+            wanted = index.preferred(preference)
+            more = self._search(query, wanted if allowed is None else wanted & allowed)
+            hits = hits.joined(more.numbers, more.scores)
+        ranked = self.ranker.rank(query, self._filled(hits, allowed))
+        return _of_years(ranked, preference.years) if preference.years else ranked
+
+    def preference(self, query: Query) -> Preference:
+        """The articles that come first, since the question names their jurisdiction or year."""
+        index = self.corpus_index
+        return preference_of(query, self.ranker.lexicon, index.jurisdictions, index.years)
+
+    @cached_property
+    def _cite(self) -> Callable[[str, int], str]:
+        return lru_cache(maxsize=REMEMBERED)(
+            lambda one, paragraph: cite(self.corpus_index.article(one), paragraph=paragraph)
+        )
+
+    @cached_property
+    def _metadata(self) -> MetadataAnswers:
+        return MetadataAnswers(self.corpus_index)
+
+    def _single(self, question: str, filters: Filters | None, before: Turn | None) -> Turn:
+        query = self.parser.parse(question, before.query if before else None)
+        preference = self.preference(query)
+        ranked = self.rank(query, filters, preference) if query.words else []
+        shown = parts_of(before.reply)[0] if before else None
+        if query.leans and isinstance(shown, Found):
+            ranked = _nearer(ranked, shown, self._clinging(query), moves=self.parser.names_place(query))
+        if reply := self._from_metadata(query, filters, shown):
+            return Turn(query, tuple(ranked), reply)
+        if not query.words or _is_smalltalk(query):
+            nothing = NoAnswer("smalltalk" if query.forms else "empty", notes=query.notes)
+            # Nothing was asked: the conversation stays where it was.
+            return replace(before, reply=nothing) if before else Turn(query, tuple(ranked), nothing)
+        assessment = self.assess(query, ranked) if ranked else None
+        reply = self._decide(query, ranked, assessment, preference)
+        if filters is not None and isinstance(reply, NoAnswer) and self._is_found(query, preference):
+            reply = replace(reply, reason="filtered")
+        return Turn(query, tuple(ranked), reply, assessment)
+
+    def _from_metadata(self, query: Query, filters: Filters | None, shown: SingleReply | None) -> SingleReply | None:
+        """The reply from an article's record or one of its sources; None where the question asks for neither."""
+        found = self._metadata.reply(query, shown)
+        if not isinstance(found, SourceQuestion):
+            return found
+        wanted = without_asking(query, found)
+        return self._metadata.source_of(query, found, self.rank(wanted, filters))
+
+    def _clinging(self, query: Query) -> float:
+        """What the passage just shown gains: more where a question has no subject of its own ("for what purpose?")."""
+        has_subject = any(word.form not in self.ranker.lexicon.abstract for word in query.own)
+        return _SAME_PASSAGE if has_subject else _SAME_PASSAGE_ALONE
+
+    def _search(self, query: Query, allowed: Mask | None) -> Hits:
+        return self.corpus_index.hits((word.weights for word in query.words), CANDIDATES, allowed)
+
+    def _filled(self, hits: Hits, allowed: Mask | None) -> Hits:
+        """In a small corpus every passage is a candidate, so that nearness in meaning can bring one up."""
+        count = len(self.corpus_index.passages)
+        if count > CANDIDATES:
+            return hits
+        numbers = np.arange(count) if allowed is None else np.flatnonzero(allowed)
+        return hits.joined(numbers, np.zeros(len(numbers)))
+
+    def _is_found(self, query: Query, preference: Preference) -> bool:
+        """Whether a passage is found where no filter excludes any."""
+        ranked = self.rank(query, None, preference)
+        assessment = self.assess(query, ranked) if ranked else None
+        return isinstance(self._decide(query, ranked, assessment, preference), Found)
+
+    def _decide(
+        self, query: Query, ranked: Sequence[Evidence], assessment: Assessment | None, preference: Preference
+    ) -> SingleReply:
+        unmatched = tuple(word.written for word in unmatched_words(query))
+        if assessment is None or assessment.verdict == "none" or not _has_letters(query):
+            is_matched = any(match.weight > 0 for evidence in ranked for match in evidence.matches)
+            suggestions = _suggestions(ranked) if is_matched else ()
+            return NoAnswer("off_topic" if is_matched else "no_match", unmatched, suggestions, query.notes)
+        passage = ranked[0].hit.passage
+        return (Answer if assessment.verdict == "answer" else Related)(
+            article=passage.article,
+            passage=passage,
+            evidence=_evidence(ranked[0]),
+            citation=self._cite(passage.article.article_id, passage.paragraphs[0]),
+            sources=self.corpus_index.rests_on(passage),
+            unmatched_words=unmatched,
+            notes=(*query.notes, *self._preferred_note(preference, passage.article)),
+            newer=self.corpus_index.newer(passage.article),
+            others=tuple(other.hit.passage for other in ranked[1 : 1 + _OTHERS] if other.hit.score > 0),
+        )
+
+    def _preferred_note(self, preference: Preference, article: Article) -> tuple[str, ...]:
+        """That articles came first for their jurisdiction or year, where this is one of them and others are not."""
+        is_preferred = bool(preference) and preference.meets(article)
+        return (preference.note(),) if is_preferred and self.corpus_index.prefers_some(preference) else ()
+
+
+def _of_years(ranked: list[Evidence], years: frozenset[int]) -> list[Evidence]:
+    """The candidates with those of articles of the years raised, where not all are."""
+    raised = [one.score + _SAME_YEAR * (one.hit.passage.article.date.year in years) for one in ranked]
+    if all(score > one.score for score, one in zip(raised, ranked, strict=True)):
+        return ranked
+    return sorted(
+        (replace(one, score=score) for score, one in zip(raised, ranked, strict=True)), key=lambda one: -one.score
+    )
+
+
+def _nearer(ranked: Sequence[Evidence], before: Found, clinging: float, *, moves: bool) -> list[Evidence]:
+    """The candidates with those of the article just shown raised, its passage a little more; none where it moves on."""
+
+    def score(evidence: Evidence) -> float:
+        if moves or evidence.hit.passage.article.article_id != before.article.article_id:
+            return evidence.score
+        return evidence.score + _SAME_ARTICLE + clinging * (evidence.hit.passage == before.passage)
+
+    return sorted((replace(one, score=score(one)) for one in ranked), key=lambda one: -one.score)
+
+
+def _is_smalltalk(query: Query) -> bool:
+    return is_smalltalk(query.forms) and all(word.mass < _TELLING_MASS for word in query.own)
+
+
+def _has_letters(query: Query) -> bool:
+    """Whether a question has more than numbers: "2+2*10?" asks for nothing that a passage tells."""
+    return any(char.isalpha() for word in query.words for char in word.form)
+
+
+def _evidence(best: Evidence) -> tuple[Span, ...]:
+    """The best sentence; one that introduces a quotation brings the quotation's first sentence along."""
+    if best.sentence is None:
+        return ()
+    sentences = best.terms.sentences
+    place = sentences.index(best.sentence)
+    introduces = best.hit.passage.article.body[: best.sentence.span.end].endswith(":")
+    return tuple(sentence.span for sentence in sentences[place : place + 1 + introduces])
+
+
+def _suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:
+    titles: dict[str, str] = {}
+    for one in ranked:
+        article = one.hit.passage.article
+        titles[article.article_id] = article.title
+        if len(titles) == _SUGGESTIONS:
+            break
+    return tuple(Suggestion(article_id, title) for article_id, title in titles.items())
+
+
+def _joined(whole: Turn, turns: Sequence[Turn]) -> Turn:
+    """The turn of a whole question with the replies to its parts; the whole alone where parts make no difference."""
+    replies = [part for turn in turns if turn.query.own for part in parts_of(turn.reply)]
+    found = [reply for reply in replies if isinstance(reply, Found)]
+    places = {reply.passage.passage_id if reply.passage else "" for reply in found}
+    if len(replies) < len(turns) or len(places) == 1 or len(found) == 1 or not isinstance(replies[0], Found):
+        return whole
+    return replace(whole, reply=Several(tuple(replies)), parts=tuple(turns))

@@ -1,0 +1,96 @@
+"""What a reply says around the quotation: one wording for the terminal and for Discord."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from glmbot.core.citation import bluebook_date
+from glmbot.core.corpus.passages import split_paragraphs
+from glmbot.core.model import Article, NoAnswer, NoAnswerReason, Passage
+from glmbot.core.translatable import gettext_lazy
+
+RELATED_LEAD: Final = gettext_lazy("Not sure that this answers it. The closest passage is:")
+LIBRARIAN: Final = "ask.loc.gov/law"
+USAGE_HINT: Final = gettext_lazy(
+    "Ask about a Global Legal Monitor article in one sentence, for example: Which regions does the MOU target?"
+)
+
+OLD_AFTER_YEARS: Final = 3
+"""An article older than this is shown with a line that the law may have changed."""
+
+_WORDS_SHOWN: Final = 6
+
+
+def place_parts(article: Article, passage: Passage | None) -> list[str]:
+    """Date, jurisdictions and paragraph: `Dec. 6, 2011`, `United Nations`, `¶ 2 of 6`."""
+    parts = [bluebook_date(article.date), ", ".join(article.jurisdictions)]
+    if passage is not None:
+        count = len(split_paragraphs(article.body))
+        parts.append(gettext_lazy("{place} of {count}", place=pinpoint(passage.paragraphs), count=count))
+    return [part for part in parts if part]
+
+
+def pinpoint(paragraphs: Sequence[int]) -> str:
+    """The paragraphs of a passage: `¶ 2`, `¶ 4–5`."""
+    first, last = paragraphs[0], paragraphs[-1]
+    return f"¶ {first}" if first == last else f"¶ {first}–{last}"
+
+
+def is_old(date: dt.date, today: dt.date) -> bool:
+    """Whether an article is so old that the law may well have changed."""
+    return (date.year + OLD_AFTER_YEARS, date.month, date.day) < (today.year, today.month, today.day)
+
+
+def footer_lines(article: Article, today: dt.date) -> list[str]:
+    """What a reader must know about the age and the nature of the text."""
+    lines = [gettext_lazy("Quoted from the Global Legal Monitor, Law Library of Congress; not legal advice.")]
+    if is_old(article.date, today):
+        lines.insert(0, gettext_lazy("Reported in {year}; the law may have changed since.", year=article.date.year))
+    return [*lines]
+
+
+def newer_line(newer: Sequence[Article]) -> str | None:
+    """The later articles on the same jurisdiction and topic, by title and date; None where there is none."""
+    titles = "; ".join(f"{one.title} ({bluebook_date(one.date)})" for one in newer)
+    return gettext_lazy("Newer on this: {titles}", titles=titles) if titles else None
+
+
+def no_answer_lines(reply: NoAnswer) -> list[str]:
+    """Why nothing answers, and what to do next; the first line stands alone."""
+    lines: list[str] = [_REASONS[reply.reason]]
+    if reply.reason in {"no_match", "off_topic"} and reply.unmatched_words:
+        lines[0] = gettext_lazy("{reason} {unmatched}", reason=lines[0], unmatched=_unmatched(reply))
+    if reply.suggestions:
+        lines.append(
+            gettext_lazy("Nearest by title: {titles}", titles="; ".join(one.title for one in reply.suggestions))
+        )
+    lines.append(_next_step(reply.reason))
+    return lines
+
+
+_REASONS: Final[dict[NoAnswerReason, str]] = {
+    "empty": gettext_lazy("There is no question in that."),
+    "unreadable": gettext_lazy("That could not be read: it is not UTF-8 text."),
+    "smalltalk": gettext_lazy(
+        "Hello. Ask me about Global Legal Monitor articles; I answer with the passage and its citation."
+    ),
+    "no_match": gettext_lazy("No article here answers that."),
+    "off_topic": gettext_lazy("No article here answers that."),
+    "filtered": gettext_lazy("Nothing inside these filters answers that; something outside them may."),
+}
+
+
+def _unmatched(reply: NoAnswer) -> str:
+    quoted = [f"“{word}”" for word in reply.unmatched_words[:_WORDS_SHOWN]]
+    listed = quoted[0]
+    if len(quoted) > 1:
+        listed = gettext_lazy("{words} or {last}", words=", ".join(quoted[:-1]), last=quoted[-1])
+    return gettext_lazy("Outside their source notes, nothing in them mentions {words}.", words=listed)
+
+
+def _next_step(reason: NoAnswerReason) -> str:
+    if reason in {"empty", "unreadable", "smalltalk"}:
+        return USAGE_HINT
+    if reason == "filtered":
+        return gettext_lazy("Widen the filters, or ask without them.")
+    return gettext_lazy("Ask with other words, or ask a librarian: {address}", address=LIBRARIAN)

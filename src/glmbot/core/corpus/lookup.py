@@ -1,0 +1,130 @@
+"""The articles by name: the one that a person means, and those that come near."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from glmbot.core.corpus.passages import split_paragraphs, split_passages
+from glmbot.core.model import Article, GlmbotError, Passage
+from glmbot.core.text.tokens import split_words
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+
+_NEAR: Final = 45.0
+"""Least similarity (0 to 100) of a title that is offered in place of an unknown one."""
+_NAME_SHOWN: Final = 80
+
+
+class UnknownArticleError(GlmbotError):
+    """No article, or more than one, bears the name that a person gave."""
+
+
+class UnknownParagraphError(GlmbotError):
+    """An article has no paragraph of that number."""
+
+
+class ArticleLookup:
+    """Finds articles by id, slug, or a part of the title."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+
+    def prepare(self) -> "ArticleLookup":
+        """Make the table now that is else made when first needed."""
+        _ = self._title_words
+        return self
+
+    def find(self, name: str) -> Article:
+        """The one article that a name means.
+
+        Raises:
+            UnknownArticleError: none or several do; the message names the nearest.
+        """
+        wanted = name.strip()
+        exact = self._by_name.get(wanted) or self._by_name.get(_plain(wanted))
+        matches = exact or [
+            article for article in self.articles if _plain(wanted) and _plain(wanted) in _plain(article.title)
+        ]
+        if len(matches) == 1:
+            return matches[0]
+        if not matches:
+            raise UnknownArticleError(_unknown(_shown(wanted), self.nearest(wanted)))
+        raise UnknownArticleError(
+            ngettext_lazy(
+                "{count} article is called {name}; name one by its id: {ids}",
+                "{count} articles are called {name}; name one by its id: {ids}",
+                len(matches),
+                name=_shown(wanted),
+                ids=_ids(matches),
+            )
+        )
+
+    def nearest(self, name: str, count: int = 3) -> list[Article]:
+        """The articles whose titles come nearest to a text, best first; none where nothing does."""
+        titles = [_plain(article.title) for article in self.articles]
+        found = process.extract(_plain(name), titles, scorer=fuzz.token_set_ratio, limit=count, score_cutoff=_NEAR)
+        return [self.articles[place] for _, _, place in found]
+
+    def matching(self, typed: str, count: int) -> list[Article]:
+        """The articles to offer for what a person typed: each word begins a word of the title or id; newest first."""
+        wanted = [word.form for word in split_words(typed)]
+        newest = sorted(self.articles, key=lambda article: (article.date, article.article_id), reverse=True)
+        return [one for one in newest if _begins_all(wanted, self._title_words[one.article_id])][:count]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Article]]:
+        names: dict[str, list[Article]] = {}
+        for article in self.articles:
+            for name in {article.article_id, article.slug, _plain(article.title), article.title}:
+                names.setdefault(name, []).append(article)
+        return names
+
+    @cached_property
+    def _title_words(self) -> dict[str, Sequence[str]]:
+        return {
+            article.article_id: [word.form for word in split_words(f"{article.title} {article.article_id}")]
+            for article in self.articles
+        }
+
+
+def passage_of(article: Article, paragraph: int) -> Passage:
+    """The passage that holds a paragraph.
+
+    Raises:
+        UnknownParagraphError: the article has no such paragraph.
+    """
+    for passage in split_passages(article):
+        if paragraph in passage.paragraphs:
+            return passage
+    count = len(split_paragraphs(article.body))
+    raise UnknownParagraphError(
+        gettext_lazy(
+            "{article} has no paragraph {number}; it has paragraphs 1 to {count}",
+            article=article.article_id,
+            number=paragraph,
+            count=count,
+        )
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.form for word in split_words(text))
+
+
+def _begins_all(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(one) for word in words) for one in wanted)
+
+
+def _shown(name: str) -> str:
+    return repr(name if len(name) <= _NAME_SHOWN else name[: _NAME_SHOWN - 1] + "…")
+
+
+def _unknown(name: str, nearest: Sequence[Article]) -> str:
+    if not nearest:
+        return gettext_lazy("no article is called {name}; 'glmbot corpus list' and /articles list them all", name=name)
+    return gettext_lazy("no article is called {name}; nearest: {ids}", name=name, ids=_ids(nearest))
+
+
+def _ids(articles: Sequence[Article]) -> str:
+    return ", ".join(article.article_id for article in articles[:3])

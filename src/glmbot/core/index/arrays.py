@@ -1,0 +1,161 @@
+"""The arrays of an index, named and typed, and the flat form in which a file holds them.
+
+Theory of operation. Articles, passages, sentences, tokens, forms and terms each have a number, from 0, in one order:
+articles by id, passages and sentences as they stand, forms and terms by their UTF-8 bytes. A column that ends with the
+plural of something else (`articles.passages`) holds where each one's members begin, and the end: one entry more than
+there are rows. A form is a folded word as it stands; a term is its stem, by which it is searched.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Final, TypeVar, get_type_hints
+
+import numpy as np
+import numpy.typing as npt
+
+from glmbot.core.index.postings import Ints, Longs, Postings
+from glmbot.core.text.strings import Bytes, Groups, Strings
+
+FlatArrays = Mapping[str, npt.NDArray[Any]]
+"""Arrays by dotted name, as a file holds them."""
+
+FORMAT: Final = 3
+"""Changes with the names or the meaning of the arrays."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, eq=False)
+class FormArrays:
+    """The forms of all passages, without stop words."""
+
+    strings: Strings
+    terms: Ints
+    """The term of each form."""
+    letters: npt.NDArray[np.uint32]
+    """Which letters each form has, a bit each."""
+    rows: Ints
+    """The row of each form in the table of vectors; -1 where it has none."""
+    masses: npt.NDArray[np.float32]
+    """What each form weighs in general English."""
+
+
+@dataclass(frozen=True, eq=False)
+class PassageArrays:
+    """Where each passage stands: offsets are code points of its article's body."""
+
+    article: Ints
+    start: Ints
+    end: Ints
+    first: Ints
+    """The number of its first paragraph, from 1."""
+    count: Ints
+    """How many paragraphs it has."""
+    sentences: Longs
+
+
+@dataclass(frozen=True, eq=False)
+class SentenceArrays:
+    """Where each sentence stands, in code points of its article's body."""
+
+    start: Ints
+    end: Ints
+    tokens: Longs
+
+
+@dataclass(frozen=True, eq=False)
+class ArticleArrays:
+    """What a search needs of each article."""
+
+    ids: Strings
+    keys: npt.NDArray[np.uint64]
+    dates: Ints
+    """Days as ordinals: 1 is January 1 of year 1."""
+    passages: Longs
+
+
+@dataclass(frozen=True, eq=False)
+class SourceArrays:
+    """The source parentheses of all articles."""
+
+    article: Ints
+    place: Ints
+    """Which of its article's it is, from 0."""
+    by_term: Groups
+    """The sources that have each term."""
+
+
+@dataclass(frozen=True, eq=False)
+class LabelArrays:
+    """The distinct labels of a kind, and the articles that have each."""
+
+    names: Strings
+    articles: Groups
+
+
+@dataclass(frozen=True, eq=False)
+class IndexArrays:
+    """All that a search and an answer need of a corpus but the articles' texts."""
+
+    forms: FormArrays
+    terms: Strings
+    postings: Postings
+    passages: PassageArrays
+    sentences: SentenceArrays
+    tokens: Ints
+    """The form of each token, one sentence after the other."""
+    articles: ArticleArrays
+    sources: SourceArrays
+    titles: Groups
+    """The articles that have each term in their titles or jurisdictions."""
+    jurisdictions: LabelArrays
+    topics: LabelArrays
+    subjects: LabelArrays
+    """Pairs of a jurisdiction and a topic."""
+    glossary: Bytes
+    """What the articles explain, as JSON."""
+
+
+def flatten(arrays: IndexArrays) -> dict[str, npt.NDArray[Any]]:
+    """The arrays by dotted name."""
+    return dict(_flattened(arrays, ""))
+
+
+def unflatten(flat: FlatArrays) -> IndexArrays:
+    """The arrays that `flatten` gave the names of.
+
+    Raises:
+        KeyError: one is missing.
+    """
+    return _made(IndexArrays, flat, "")
+
+
+def _flattened(value: Any, name: str) -> Iterator[tuple[str, npt.NDArray[Any]]]:
+    if isinstance(value, np.ndarray):
+        yield name, value
+    elif isinstance(value, float):
+        yield name, np.array([value])
+    else:
+        for part in _parts(type(value)):
+            yield from _flattened(getattr(value, part), f"{name}.{part}" if name else part)
+
+
+def _made(kind: type[_T], flat: FlatArrays, name: str) -> _T:
+    hints = get_type_hints(kind if kind not in _TABLES else kind.__init__)
+    return kind(**{part: _value(hints[part], flat, f"{name}.{part}" if name else part) for part in _parts(kind)})
+
+
+def _value(kind: Any, flat: FlatArrays, name: str) -> Any:
+    if kind is float:
+        return float(flat[name][0])
+    return _made(kind, flat, name) if isinstance(kind, type) and _parts(kind) else flat[name]
+
+
+_TABLES: Final[Mapping[Any, tuple[str, ...]]] = {Strings: ("ends", "data"), Groups: ("starts", "members")}
+
+
+def _parts(kind: Any) -> tuple[str, ...]:
+    """The names of what a table or a dataclass consists of; none of what is an array itself."""
+    if kind in _TABLES:
+        return _TABLES[kind]
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

@@ -1,0 +1,293 @@
+"""The articles as they are searched: passages, terms, sources and titles, each made from arrays when it is needed."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import product
+from typing import Final
+
+import numpy as np
+
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.corpus.filters import Filters, Preference
+from glmbot.core.index.arrays import IndexArrays, LabelArrays
+from glmbot.core.index.bm25 import PassageIndex
+from glmbot.core.index.build import subject_key
+from glmbot.core.index.lazy import REMEMBERED, Lazy, Passages
+from glmbot.core.index.passage_block import PassageBlock, gather
+from glmbot.core.index.passage_terms import PassageTerms, Sentence
+from glmbot.core.index.postings import Floats, Ints, Longs
+from glmbot.core.index.topk import Mask
+from glmbot.core.model import Article, Hit, Passage, Source, Span
+from glmbot.core.sources import describe, find_sources, supporting
+from glmbot.core.text.glossary import Glossary, glossary_from_json
+from glmbot.core.text.strings import Groups, Strings
+from glmbot.core.text.tokens import Analyzer
+
+_NEWER: Final = 3
+_KEY: Final = re.compile("[0-9a-f]{16}")
+_EPOCH: Final = 719_163
+"""The ordinal of 1970-01-01."""
+_REMEMBERED_BLOCKS: Final = 4
+"""Blocks of passages that are kept: a small corpus has one, unless filters are used."""
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """What a search found, best first: the numbers of passages, and their BM25 scores."""
+
+    passages: Sequence[Passage]
+    numbers: Longs
+    scores: Floats
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, rank: int) -> Hit:
+        return Hit(self.passages[int(self.numbers[rank])], float(self.scores[rank]), rank)
+
+    def joined(self, numbers: Longs, scores: Floats) -> "Hits":
+        """The hits with others after them, each passage once."""
+        new = (numbers[:, None] != self.numbers).all(axis=1)
+        return Hits(
+            self.passages, np.concatenate([self.numbers, numbers[new]]), np.concatenate([self.scores, scores[new]])
+        )
+
+
+@dataclass(frozen=True)
+class CorpusIndex:
+    """A corpus, ready to be searched; `arrays` are made of its articles, or were read from a file."""
+
+    corpus: Corpus
+    analyzer: Analyzer
+    arrays: IndexArrays = field(repr=False)
+
+    @cached_property
+    def passages(self) -> Sequence[Passage]:
+        """All passages, in the corpus's order."""
+        return Passages(len(self.arrays.passages.article), self._passage)
+
+    @cached_property
+    def bm25(self) -> PassageIndex:
+        """The BM25 index of the passages."""
+        return PassageIndex(self.arrays.terms, self.arrays.postings)
+
+    @cached_property
+    def forms(self) -> Strings:
+        """The folded words of all passages, without stop words."""
+        return self.arrays.forms.strings
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """What the articles explain: acronyms, people and their offices."""
+        return glossary_from_json(json.loads(self.arrays.glossary.tobytes()))
+
+    @cached_property
+    def sources(self) -> Mapping[str, tuple[Source, ...]]:
+        """The source parentheses of each article, by article id."""
+        return Lazy(lambda: self._ids, lambda article_id: find_sources(self.article(article_id).body))
+
+    def article_with_key(self, key: str) -> Article | None:
+        """The article of a content key; None where no article has it. No record of another is read."""
+        if not _KEY.fullmatch(key):
+            return None
+        found = np.flatnonzero(self.arrays.articles.keys == np.uint64(int(key, 16))).tolist()
+        return self.corpus.articles[found[0]] if found else None
+
+    def article(self, article_id: str) -> Article:
+        """The article of an id that some article has."""
+        return self.corpus.articles[self._number(article_id)]
+
+    def read(self, number: int) -> PassageTerms:
+        """A passage with its terms, by number."""
+        return self._read(int(number))
+
+    def of_article(self, article: Article) -> list[PassageTerms]:
+        """The passages of an article, with their terms."""
+        if self._ids.find(article.article_id) is None:
+            return []
+        return [self.read(one) for one in self.numbers_of(article).tolist()]
+
+    def numbers_of(self, article: Article) -> Longs:
+        """The numbers of an article's passages."""
+        first, last = self.arrays.articles.passages[self._number(article.article_id) :][:2].tolist()
+        return np.arange(first, last)
+
+    def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> Hits:
+        """The k best passages for some words."""
+        return Hits(self.passages, *self.bm25.search(words, k, allowed))
+
+    def block(self, numbers: Longs) -> PassageBlock:
+        """Some passages with their sentences and tokens, given in order."""
+        return self._block(numbers.tobytes())
+
+    def sentence(self, number: int, place: int) -> Sentence:
+        """A sentence alone, by the number of its passage and its place there."""
+        return self._sentence(int(self.arrays.passages.sentences[number]) + place)
+
+    def sentence_terms(self, number: int, place: int) -> Sequence[int]:
+        """The numbers of a sentence's terms, by the number of its passage and its place there."""
+        sentence = int(self.arrays.passages.sentences[number]) + place
+        first, last = self.arrays.sentences.tokens[sentence : sentence + 2].tolist()
+        terms: list[int] = self.arrays.forms.terms[self.arrays.tokens[first:last]].tolist()
+        return terms
+
+    def sentence_text(self, number: int, place: int) -> str:
+        """The text of a sentence, by the number of its passage and its place there."""
+        sentence = int(self.arrays.passages.sentences[number]) + place
+        start, end = self.arrays.sentences.start[sentence], self.arrays.sentences.end[sentence]
+        return self.corpus.articles[int(self.arrays.passages.article[number])].body[start:end]
+
+    def passage_id(self, number: int) -> str:
+        """The id of a passage, by its number; the passage itself is not made."""
+        article, first = self.arrays.passages.article[number], self.arrays.passages.first[number]
+        return f"{self._ids[int(article)]}#p{first}"
+
+    @cached_property
+    def title_terms(self) -> Groups:
+        """The articles that have each term in their titles or jurisdictions."""
+        return self.arrays.titles
+
+    def allowed(self, filters: Filters) -> Mask:
+        """Which passages filters allow."""
+        dates = self.arrays.articles.dates
+        articles = np.ones(len(dates), dtype=np.bool_)
+        for labels, wanted in (
+            (self.arrays.jurisdictions, filters.jurisdiction), (self.arrays.topics, filters.topic),
+        ):  # fmt: skip
+            if wanted is not None:
+                articles &= self._labelled(labels, [name for name in labels.names if filters.means(wanted, name)])
+        if filters.after is not None:
+            articles &= dates >= filters.after.toordinal()
+        if filters.before is not None:
+            articles &= dates <= filters.before.toordinal()
+        return self._passages_of(articles)
+
+    def preferred(self, preference: Preference) -> Mask:
+        """Which passages a preference is for."""
+        articles = np.ones(len(self.arrays.articles.dates), dtype=np.bool_)
+        if preference.jurisdictions:
+            articles &= self._labelled(self.arrays.jurisdictions, preference.jurisdictions)
+        if preference.years:
+            articles &= np.isin(self._years, sorted(preference.years))
+        return self._passages_of(articles)
+
+    def prefers_some(self, preference: Preference) -> bool:
+        """Whether a preference leaves some passages out."""
+        return not bool(self.preferred(preference).all())
+
+    @cached_property
+    def jurisdictions(self) -> Mapping[str, str]:
+        """The jurisdictions that some article has, by the key of their names."""
+        return {" ".join(self.analyzer.terms(name)): name for name in self.arrays.jurisdictions.names}
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that some article is of."""
+        return frozenset(int(year) for year in np.unique(self._years))
+
+    def newer(self, article: Article) -> tuple[Article, ...]:
+        """Later articles that share a jurisdiction and a topic with an article, newest first, a few."""
+        subjects, dates, day = self.arrays.subjects, self.arrays.articles.dates, article.date.toordinal()
+        found: set[int] = set()
+        for jurisdiction, topic in product(article.jurisdictions, article.topics):
+            if (place := subjects.names.find(subject_key(jurisdiction, topic))) is not None:
+                listed = subjects.articles[place]
+                found.update(listed[dates[listed] > day].tolist())
+        newest = sorted(found, key=lambda one: (int(dates[one]), one), reverse=True)[:_NEWER]
+        return tuple(self.corpus.articles[one] for one in newest)
+
+    def weigh_articles(self, words: Iterable[tuple[Iterable[str], float]]) -> Floats:
+        """For each article what the words weigh that its title or jurisdictions have, by any of their keys."""
+        return self._weigh(self.arrays.titles, words, len(self.arrays.articles.dates))
+
+    def weigh_sources(self, words: Iterable[tuple[Iterable[str], float]]) -> Floats:
+        """For each source parenthesis what the words weigh that its own text has, by any of their keys."""
+        return self._weigh(self.arrays.sources.by_term, words, len(self.arrays.sources.article))
+
+    def source(self, number: int) -> tuple[Article, Source]:
+        """A source parenthesis by its number over all articles, and its article."""
+        article = self.corpus.articles[int(self.arrays.sources.article[number])]
+        return article, self.sources[article.article_id][int(self.arrays.sources.place[number])]
+
+    def rests_on(self, passage: Passage) -> tuple[str, ...]:
+        """The sources that the article gives for a passage, in full."""
+        return self._rests_on(passage.article.article_id, passage.span)
+
+    @cached_property
+    def _rests_on(self) -> Callable[[str, Span], tuple[str, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(self._describe_sources)
+
+    def _describe_sources(self, article_id: str, span: Span) -> tuple[str, ...]:
+        sources = supporting(self.sources[article_id], span, self.article(article_id).body)
+        cites = (one for source in sources for one in source.cites)
+        return tuple(dict.fromkeys(describe(one.resolves_to) for one in cites if one.resolves_to))
+
+    def _weigh(self, groups: Groups, words: Iterable[tuple[Iterable[str], float]], count: int) -> Floats:
+        total = np.zeros(count)
+        for keys, mass in words:
+            listed = [groups[number] for key in keys if (number := self.bm25.vocabulary.find(key)) is not None]
+            if listed:
+                total[np.unique(np.concatenate(listed))] += mass
+        return total
+
+    def _labelled(self, labels: LabelArrays, names: Iterable[str]) -> Mask:
+        """Which articles have one of some labels, by name."""
+        mask = np.zeros(len(self.arrays.articles.dates), dtype=np.bool_)
+        for name in names:
+            if (place := labels.names.find(name)) is not None:
+                mask[labels.articles[place]] = True
+        return mask
+
+    def _passages_of(self, articles: Mask) -> Mask:
+        mask: Mask = articles[self.arrays.passages.article]
+        return mask
+
+    @cached_property
+    def _years(self) -> Ints:
+        days = self.arrays.articles.dates.astype(np.int64) - _EPOCH
+        years: Ints = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970
+        return years
+
+    @cached_property
+    def _ids(self) -> Strings:
+        return self.arrays.articles.ids
+
+    def _number(self, article_id: str) -> int:
+        number = self._ids.find(article_id)
+        if number is None:
+            raise KeyError(article_id)
+        return number
+
+    def _passage(self, number: int) -> Passage:
+        rows = self.arrays.passages
+        article, start, end, first, count = (
+            int(column[number]) for column in (rows.article, rows.start, rows.end, rows.first, rows.count)
+        )
+        return Passage(self.corpus.articles[article], tuple(range(first, first + count)), Span(start, end))
+
+    @cached_property
+    def _read(self) -> Callable[[int], PassageTerms]:
+        return lru_cache(maxsize=REMEMBERED)(self._make_terms)
+
+    @cached_property
+    def _block(self) -> Callable[[bytes], PassageBlock]:
+        return lru_cache(maxsize=_REMEMBERED_BLOCKS)(
+            lambda raw: gather(self.arrays, np.frombuffer(raw, dtype=np.int64))
+        )
+
+    def _make_terms(self, number: int) -> PassageTerms:
+        first, last = self.arrays.passages.sentences[number : number + 2].tolist()
+        return PassageTerms(self.passages[number], tuple(map(self._sentence, range(first, last))))
+
+    def _sentence(self, number: int) -> Sentence:
+        arrays = self.arrays
+        first, last = arrays.sentences.tokens[number : number + 2].tolist()
+        tokens = arrays.tokens[first:last]
+        return Sentence(
+            Span(int(arrays.sentences.start[number]), int(arrays.sentences.end[number])),
+            tuple(self.bm25.vocabulary.take(arrays.forms.terms[tokens])),
+            tuple(self.forms.take(tokens)),
+        )

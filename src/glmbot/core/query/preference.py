@@ -1,0 +1,56 @@
+"""Places and years that a question names: articles on them come first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glmbot.core.corpus.filters import Preference
+from glmbot.core.query.query import Query, QueryWord
+from glmbot.core.text.lexicon import Key, Lexicon
+
+_LONGEST_NAME: Final = 4
+_YEAR_DIGITS: Final = 4
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place in a question: its words there, and the keys of all its names."""
+
+    words: tuple[QueryWord, ...]
+    names: frozenset[Key]
+
+    @property
+    def written(self) -> str:
+        """The name as the reader wrote it."""
+        return " ".join(word.written for word in self.words)
+
+
+def named_places(words: Sequence[QueryWord], lexicon: Lexicon) -> Iterator[NamedPlace]:
+    """The places that words name, by name, alias or demonym; the longest name counts."""
+    keys = [word.key for word in words]
+    start = 0
+    while start < len(words):
+        found = None
+        for size in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
+            key = " ".join(keys[start : start + size])
+            names = {one.key for one in lexicon.alternatives.get(key, ()) if one.origin == "place"}
+            if names or key in lexicon.places:
+                found = NamedPlace(tuple(words[start : start + size]), frozenset({key, *names}))
+                break
+        if found:
+            yield found
+        start += len(found.words) if found else 1
+
+
+def preference_of(
+    query: Query, lexicon: Lexicon, jurisdictions: Mapping[Key, str], years: frozenset[int]
+) -> Preference:
+    """What a question prefers, of the jurisdictions (by key) and years that some article has."""
+    named = {
+        jurisdictions[name]
+        for place in named_places(query.own, lexicon)
+        for name in place.names
+        if name in jurisdictions
+    }
+    numbers = {int(word.form) for word in query.own if word.form.isdecimal() and len(word.form) == _YEAR_DIGITS}
+    return Preference(frozenset(named), frozenset(numbers & years))

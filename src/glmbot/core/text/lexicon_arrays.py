@@ -1,0 +1,134 @@
+"""Words in arrays, which a file can hold and nothing reads before it is needed, and back."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from glmbot.core.text.frequencies import Frequencies
+from glmbot.core.text.lexicon import Alternative, Expression, Lexicon, Phrase, Translation
+from glmbot.core.text.strings import Groups, Lookup, Strings
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+
+_SETS: Final = ("capitals", "offices", "heads", "bodies", "abstract", "places")
+"""The fields of a lexicon that are sets of strings."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the files of words say, ready for lookup."""
+
+    irregular: Mapping[str, str]
+    fixed: Mapping[str, str]
+    lexicon: Lexicon
+    frequencies: Frequencies
+    ranks: Mapping[str, int]
+    """The place of each word in the table of frequencies, the most frequent first."""
+    general: frozenset[str]
+
+
+def pack(words: Words) -> dict[str, npt.NDArray[Any]]:
+    """Words as arrays."""
+    lexicon = words.lexicon
+    alternatives = lexicon.alternatives
+    kinds = list(dict.fromkeys((one.weight, one.origin) for one in chain.from_iterable(alternatives.values())))
+    links: dict[str, Mapping[str, Sequence[str]]] = {
+        "alternatives": {key: [one.key for one in listed] for key, listed in alternatives.items()}
+    }
+    for name, translation in lexicon.translations.items():
+        links |= {f"{name}.words": translation.words, f"{name}.stems": translation.stems}
+    strings = Strings.of(chain.from_iterable((key, *to) for found in links.values() for key, to in found.items()))
+    counted = Strings.of(words.ranks)
+    rest = {
+        "irregular": dict(words.irregular),
+        "fixed": dict(words.fixed),
+        "general": sorted(words.general),
+        "kinds": kinds,
+        "phrases": [[one.pattern.say, one.pattern.needles, one.keys] for one in lexicon.phrases],
+        "slang": dict(lexicon.slang),
+        "antonyms": {key: sorted(others) for key, others in lexicon.antonyms.items()},
+        "sets": {name: sorted(getattr(lexicon, name)) for name in _SETS},
+        "translations": {name: [sorted(one.function_words), one.longest] for name, one in lexicon.translations.items()},
+        "longest": [lexicon.longest_key, lexicon.longest_slang],
+    }
+    return {
+        **_string_arrays("strings", strings),
+        **{f"{name}.{part}": array for name, found in links.items() for part, array in _link_arrays(strings, found)},
+        "alternatives.kinds": np.array(
+            [kinds.index((one.weight, one.origin)) for key in strings for one in alternatives.get(key, ())], np.uint8
+        ),
+        **_string_arrays("frequencies", counted),
+        "frequencies.hundredths": np.array([round(words.frequencies.of(word) * 100) for word in counted], np.int16),
+        "frequencies.ranks": np.array([words.ranks[word] for word in counted], np.int32),
+        "rest": np.frombuffer(json.dumps(rest).encode(), np.uint8),
+    }
+
+
+def unpack(arrays: Arrays) -> Words:
+    """The words that arrays hold."""
+    rest = json.loads(arrays["rest"].tobytes())
+    strings = Strings(arrays["strings.ends"], arrays["strings.data"])
+    counted = Strings(arrays["frequencies.ends"], arrays["frequencies.data"])
+    hundredths, ranks = arrays["frequencies.hundredths"], arrays["frequencies.ranks"]
+    longest_key, longest_slang = rest["longest"]
+    lexicon = Lexicon(
+        alternatives=_alternatives(strings, arrays, rest["kinds"]),
+        phrases=tuple(Phrase(Expression(say, tuple(needles)), tuple(keys)) for say, needles, keys in rest["phrases"]),
+        slang=rest["slang"],
+        antonyms={key: frozenset(others) for key, others in rest["antonyms"].items()},
+        **{name: frozenset(members) for name, members in rest["sets"].items()},
+        translations={
+            name: Translation(
+                _links(strings, arrays, f"{name}.words"),
+                _links(strings, arrays, f"{name}.stems"),
+                frozenset(function_words),
+                longest,
+            )
+            for name, (function_words, longest) in rest["translations"].items()
+        },
+        longest_key=longest_key,
+        longest_slang=longest_slang,
+    )
+    return Words(
+        rest["irregular"],
+        rest["fixed"],
+        lexicon,
+        Frequencies(Lookup(counted, lambda place: int(hundredths[place]) / 100)),
+        Lookup(counted, lambda place: int(ranks[place])),
+        frozenset(rest["general"]),
+    )
+
+
+def _string_arrays(name: str, strings: Strings) -> dict[str, npt.NDArray[Any]]:
+    return {f"{name}.ends": strings.ends, f"{name}.data": strings.data}
+
+
+def _link_arrays(strings: Strings, links: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, npt.NDArray[Any]]]:
+    """For each string of the table the ids of those that it leads to, in their order."""
+    groups = [[strings.find(to) for to in links.get(text, ())] for text in strings]
+    yield "starts", np.array([0, *accumulate(map(len, groups))], np.int32)
+    yield "members", np.array(list(chain.from_iterable(groups)), np.int32)
+
+
+def _links(strings: Strings, arrays: Arrays, name: str) -> Mapping[str, Sequence[str]]:
+    groups = Groups(arrays[f"{name}.starts"], arrays[f"{name}.members"])
+    return Lookup(strings, lambda place: tuple(strings[int(one)] for one in groups[place]) or None)
+
+
+def _alternatives(
+    strings: Strings, arrays: Arrays, kinds: Sequence[tuple[float, Any]]
+) -> Mapping[str, tuple[Alternative, ...]]:
+    starts = arrays["alternatives.starts"]
+    to = Groups(starts, arrays["alternatives.members"])
+    how = Groups(starts, arrays["alternatives.kinds"])
+
+    def make(place: int) -> tuple[Alternative, ...] | None:
+        pairs = zip(to[place].tolist(), how[place].tolist(), strict=True)
+        return tuple(Alternative(strings[key], *kinds[kind]) for key, kind in pairs) or None
+
+    return Lookup(strings, make)

@@ -1,0 +1,296 @@
+"""The files of the intake: inputs read within limits, article files written whole or not at all."""
+
+import glob
+import os
+import re
+import shutil
+import stat
+import sys
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from glmbot.core.model import GlmbotError
+from glmbot.ingest.refusals import RefusalError
+from glmbot.storage.load import article_paths, shipped_corpus
+
+PAGE_BYTES: Final = 5_000_000
+"""The longest input: some fifty times a usual saved page."""
+MOST_MEMBERS: Final = 50_000
+MOST_UNPACKED: Final = 2_000_000_000
+HIGHEST_RATIO: Final = 100
+_SMALL: Final = 200_000
+"""A member that is no longer than that may be packed as tightly as it likes."""
+_DIRECTORY_BYTES: Final = 20_000_000
+
+STANDARD_INPUT: Final = "-"
+NEW: Final = ".glmbot-new-"
+"""How the names of files begin that are not yet whole."""
+
+_ASSET: Final = re.compile(
+    r"\.(?:css|js|map|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|otf|eot|mp[34]|md|lock|download)\Z", re.IGNORECASE
+)
+_ASSETS_FOLDER: Final = re.compile(r"(?:_files|\.files|-files|__MACOSX)\Z")
+_DRIVE: Final = re.compile(r"[A-Za-z]:")
+_END_OF_DIRECTORY: Final = b"PK\x05\x06"
+_END_BYTES: Final = 22
+_MOST_COMMENT: Final = 65_535
+
+
+class StoreError(GlmbotError):
+    """A corpus folder can't be written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: its name, as a person may see it, and how it is read; reading may refuse."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+def list_inputs(paths: Iterable[str]) -> list[Input]:
+    """The inputs that paths name, in a stable order; nothing but directories is read."""
+    return [one for path in paths for one in _named(path)]
+
+
+def _named(path: str) -> Iterator[Input]:
+    if path == STANDARD_INPUT:
+        yield Input("standard input", lambda: _limited(sys.stdin.buffer))
+        return
+    if not os.path.lexists(path) and glob.has_magic(path):
+        found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        if not found:
+            yield _refused(path, "nothing matches it")
+        for one in found:
+            yield from _at(Path(one))
+        return
+    yield from _at(Path(path))
+
+
+def _at(path: Path) -> Iterator[Input]:
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError) as error:
+        yield _refused(str(path), f"can't be read ({getattr(error, 'strerror', None) or error})")
+        return
+    if stat.S_ISLNK(mode):
+        yield _refused(str(path), "a symbolic link; name the file that it leads to")
+    elif stat.S_ISDIR(mode):
+        yield from _inside(path)
+    elif not stat.S_ISREG(mode):
+        yield _refused(str(path), "no regular file")
+    elif _is_zip(path):
+        yield from _members(path)
+    else:
+        yield Input(str(path), lambda: _read(path))
+
+
+def _inside(folder: Path) -> Iterator[Input]:
+    """The inputs in a folder: hidden files, and the pictures and scripts that a browser saves with a page, left out."""
+    refused: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=refused.append):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not _ASSETS_FOLDER.search(name) and name not in links
+        )
+        for name in sorted((*names, *links)):
+            if not name.startswith(".") and not _ASSET.search(name):
+                yield from _at(Path(root, name))
+    for error in refused:
+        yield _refused(str(error.filename), f"can't be read ({error.strerror})")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > PAGE_BYTES:
+            raise RefusalError(f"{size:,} bytes; a page has {PAGE_BYTES:,} at most")
+        with path.open("rb") as stream:
+            return _limited(stream)
+    except OSError as error:
+        raise RefusalError(f"can't be read ({error.strerror})") from None
+
+
+def _limited(stream: IO[bytes]) -> bytes:
+    raw = stream.read(PAGE_BYTES + 1)
+    if len(raw) > PAGE_BYTES:
+        raise RefusalError(f"more than {PAGE_BYTES:,} bytes")
+    return raw
+
+
+def _is_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) in {b"PK\x03\x04", _END_OF_DIRECTORY}
+    except OSError:
+        return False
+
+
+def _members(path: Path) -> Iterator[Input]:
+    """The members of a ZIP archive; folders and what a browser saves with a page left out."""
+    try:
+        if fault := _directory_fault(path):
+            yield _refused(str(path), fault)
+            return
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        yield _refused(str(path), f"a broken ZIP archive ({error})")
+        return
+    unpacked = _Unpacked()
+    for member in sorted(archive.infolist(), key=lambda one: one.filename):
+        parts = member.filename.split("/")
+        if member.is_dir() or parts[-1].startswith(".") or any(_ASSETS_FOLDER.search(part) for part in parts[:-1]):
+            continue
+        if _ASSET.search(member.filename) and not _member_fault(member):
+            continue
+        yield Input(f"{path}:{member.filename}", _reader(archive, member, unpacked))
+
+
+@dataclass(slots=True)
+class _Unpacked:
+    """How much came out of an archive so far: what its directory says may be a lie."""
+
+    total: int = 0
+
+
+def _reader(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: _Unpacked) -> Callable[[], bytes]:
+    def read() -> bytes:
+        if fault := _member_fault(member):
+            raise RefusalError(fault)
+        if unpacked.total > MOST_UNPACKED:
+            raise RefusalError(f"the archive unpacks to more than {MOST_UNPACKED:,} bytes")
+        try:
+            with archive.open(member) as stream:
+                raw = _limited(stream)
+        except (
+            OSError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+            ValueError,
+            NotImplementedError,
+        ) as error:
+            raise RefusalError(f"can't be unpacked ({error})") from None
+        unpacked.total += len(raw)
+        return raw
+
+    return read
+
+
+def _member_fault(member: zipfile.ZipInfo) -> str | None:
+    name = member.filename
+    # zipfile cuts a name at NUL and turns the system's separators; the archive's own name is judged.
+    original = getattr(member, "orig_filename", name)
+    if original.startswith(("/", "\\")) or _DRIVE.match(original) or ".." in re.split(r"[/\\]", original):
+        return "its path leads out of the archive"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "a symbolic link in the archive"
+    if member.flag_bits & 1:
+        return "it is encrypted"
+    if member.file_size > PAGE_BYTES:
+        return f"{member.file_size:,} bytes; a page has {PAGE_BYTES:,} at most"
+    if member.file_size > max(_SMALL, HIGHEST_RATIO * member.compress_size):
+        return f"packed more than {HIGHEST_RATIO} times, as in a ZIP bomb"
+    return None
+
+
+def _directory_fault(path: Path) -> str | None:
+    """What is wrong with an archive's directory, told before it is read whole."""
+    with path.open("rb") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(max(0, size - _END_BYTES - _MOST_COMMENT))
+        tail = stream.read()
+    end = tail.rfind(_END_OF_DIRECTORY)
+    if end < 0 or end + _END_BYTES > len(tail):
+        return "a broken ZIP archive (its directory is missing)"
+    count = int.from_bytes(tail[end + 10 : end + 12], "little")
+    length = int.from_bytes(tail[end + 12 : end + 16], "little")
+    if count > MOST_MEMBERS or length > _DIRECTORY_BYTES:
+        return f"a ZIP archive of more than {MOST_MEMBERS:,} files"
+    return None
+
+
+def _refused(name: str, reason: str) -> Input:
+    def read() -> bytes:
+        raise RefusalError(reason)
+
+    return Input(name, read)
+
+
+def refuse_shipped(folder: Path) -> None:
+    """Let pass any folder but the corpus that glmbot ships.
+
+    Raises:
+        StoreError: it is that, or lies in it.
+    """
+    shipped = shipped_corpus().resolve()
+    if folder.resolve() == shipped or shipped in folder.resolve().parents:
+        raise StoreError(
+            "the shipped corpus is not written to; start your own by 'glmbot corpus init DIR', and name it by --corpus"
+            " or GLMBOT_CORPUS"
+        )
+
+
+def start_corpus(folder: Path) -> int:
+    """Copy the shipped corpus into a new or empty folder; gives the number of articles.
+
+    Raises:
+        StoreError: the folder holds something, or can't be made.
+    """
+    refuse_shipped(folder)
+    shipped = shipped_corpus()
+    paths = article_paths(shipped)
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreError(f"{folder}: is there and not empty; name a new folder")
+        for path in paths:
+            target = folder / path.relative_to(shipped)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    except OSError as error:
+        raise StoreError(f"{folder}: can't be written to ({error.strerror}); check its permissions") from None
+    return len(paths)
+
+
+def remove_files(paths: Sequence[Path]) -> None:
+    """Remove article files.
+
+    Raises:
+        StoreError: one can't be removed.
+    """
+    for path in paths:
+        try:
+            path.unlink()
+        except OSError as error:
+            raise StoreError(f"{path}: can't be removed ({error.strerror}); check its permissions") from None
+
+
+def write_whole(path: Path, raw: bytes) -> None:
+    """Write a file so that it is there whole or not at all, whatever happens meanwhile.
+
+    Raises:
+        StoreError: it can't be written.
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=NEW)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: can't be written ({error.strerror})") from None
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,113 @@
+"""Articles of a large corpus: their records in arrays, their texts read from their files when they are needed."""
+
+import datetime as dt
+import json
+import os
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final, overload
+
+import numpy as np
+
+from glmbot.core.corpus.article_file import CorpusError, read_body
+from glmbot.core.index.arrays import FlatArrays, IndexArrays
+from glmbot.core.model import Article, GlmbotError, content_key
+from glmbot.core.text.strings import Bytes, Longs
+
+_REMEMBERED: Final = 4096
+
+
+class ArticleChangedError(GlmbotError):
+    """An article's file is not what it was when the index was made."""
+
+
+class LazyArticle(Article):
+    """An article whose text is read from its file when it is first needed."""
+
+    path: str
+
+    @cached_property
+    def body(self) -> str:
+        """The text, verbatim.
+
+        Raises:
+            ArticleChangedError: the file is gone or has changed.
+        """
+        try:
+            # Path's own reading takes longer than the file's.
+            with open(self.path, "rb") as file:  # noqa: PTH123
+                body = read_body(file.read(), self.path)
+        except (OSError, CorpusError):
+            body = None
+        if body is None or content_key(self, body) != self.key:
+            raise ArticleChangedError(f"{self.path}: the article has changed or is gone; use /reload, or start again")
+        return body
+
+
+class LazyArticles(Sequence[Article]):
+    """The articles by number, in the order of their ids."""
+
+    def __init__(self, folder: Path, index: IndexArrays, records: FlatArrays) -> None:
+        """Take the folder of the files, the index of the articles, and the arrays that `record_arrays` made."""
+        self._folder = str(folder)
+        self._ends: Longs = records["records.ends"]
+        self._data: Bytes = records["records.data"]
+        self._keys = index.articles.keys
+        self._make = lru_cache(maxsize=_REMEMBERED)(self._article)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> Article: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Article]: ...
+    def __getitem__(self, place: int | slice) -> Article | list[Article]:
+        if isinstance(place, slice):
+            return [self._make(one) for one in range(*place.indices(len(self)))]
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        return self._make(int(place) % len(self))
+
+    def _article(self, number: int) -> Article:
+        start = int(self._ends[number - 1]) if number else 0
+        record = json.loads(self._data[start : int(self._ends[number])].tobytes())
+        article = object.__new__(LazyArticle)
+        article.__dict__.update(
+            article_id=record["id"],
+            title=record["title"],
+            date=dt.date.fromordinal(record["date"]),
+            jurisdictions=tuple(record["jurisdictions"]),
+            authors=tuple(record["authors"]),
+            topics=tuple(record["topics"]),
+            url=record["url"],
+            retrieved=None if record["retrieved"] is None else dt.date.fromordinal(record["retrieved"]),
+            origin=record["origin"],
+            path=os.path.join(self._folder, record["path"]),  # noqa: PTH118 - three times as quick as Path's
+            key=f"{int(self._keys[number]):016x}",
+        )
+        return article
+
+
+def record_of(article: Article, path: Path) -> bytes:
+    """What is kept of an article beside its text; `path` is that of its file below the folder."""
+    record = {
+        "id": article.article_id,
+        "title": article.title,
+        "date": article.date.toordinal(),
+        "jurisdictions": article.jurisdictions,
+        "authors": article.authors,
+        "topics": article.topics,
+        "url": article.url,
+        "retrieved": article.retrieved and article.retrieved.toordinal(),
+        "origin": article.origin,
+        "path": str(path),
+    }
+    return json.dumps(record).encode()
+
+
+def record_arrays(records: Sequence[bytes]) -> FlatArrays:
+    """The records as arrays."""
+    ends = np.cumsum([len(one) for one in records], dtype=np.int64)
+    return {"records.ends": ends, "records.data": np.frombuffer(b"".join(records), dtype=np.uint8)}

@@ -1,0 +1,241 @@
+"""Reads the corpus and the resources from disk and builds a ready Answerer; a reload builds another."""
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import platformdirs
+
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.article_file import Corpus, CorpusError, build_corpus, read_articles
+from glmbot.core.corpus.front_matter import Fault
+from glmbot.core.index.arrays import FORMAT, FlatArrays, IndexArrays, flatten, unflatten
+from glmbot.core.index.bm25 import SCORING
+from glmbot.core.index.build import IndexBuilder
+from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.model import GlmbotError
+from glmbot.core.query.parser import QueryParser
+from glmbot.core.query.terms import TermExtractor
+from glmbot.core.ranking.extraction import FeatureExtractor
+from glmbot.core.ranking.ranker import Ranker
+from glmbot.core.text.glossary import GlossaryBuilder
+from glmbot.core.text.spelling import Spelling
+from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
+from glmbot.storage.lazy_articles import LazyArticles, record_arrays, record_of
+from glmbot.storage.resources import packed_label, read_resources
+
+_log = logging.getLogger(__name__)
+
+_PACKAGE: Final = Path(__file__).parents[1]
+
+ARTICLE_BYTES: Final = 1_000_000
+"""The longest article file: some 200 times a usual article, still indexed in seconds."""
+
+
+SMALL_BYTES: Final = 2_000_000
+"""Article files of less than that together are indexed at each start: it takes less than a second."""
+
+INDEX_NAME: Final = ".glmbot-index"
+
+
+class CorpusFolderError(GlmbotError):
+    """A corpus folder can't be read."""
+
+
+def shipped_corpus() -> Path:
+    """The folder of the corpus that glmbot ships: inside the package, or in the source tree beside it."""
+    installed = _PACKAGE / "shipped_corpus"
+    return installed if installed.is_dir() else _PACKAGE.parent.parent / "corpus"
+
+
+def read_corpus(folder: Path, *, skip_faulty: bool = False) -> Corpus:
+    """Read every article below a folder.
+
+    Raises:
+        CorpusFolderError: the folder is missing, can't be read or holds no article.
+        CorpusError: an article file is faulty and `skip_faulty` is off.
+    """
+    paths = article_paths(folder)
+    if not paths:
+        raise CorpusFolderError(
+            f"{folder}: no article in this folder; put article files (*.md) there or name another folder"
+        )
+    contents = ((str(path), _read(path)) for path in paths)
+    corpus = build_corpus(contents, skip_faulty=skip_faulty)
+    if not corpus.articles:
+        raise CorpusFolderError(f"{folder}: every article file is faulty; run 'glmbot corpus check' to see why")
+    return corpus
+
+
+def article_paths(folder: Path) -> list[Path]:
+    """The article files below a folder, in a stable order: `*.md` but README.md; hidden files and folders left out.
+
+    Raises:
+        CorpusFolderError: the folder is missing or can't be read.
+    """
+    if not folder.is_dir():
+        what = "is no folder" if folder.exists() else "does not exist"
+        raise CorpusFolderError(f"{folder}: the corpus folder {what}; name another by --corpus or GLMBOT_CORPUS")
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += (Path(root, name) for name in sorted(names) if _is_article(name))
+    return found
+
+
+def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None) -> Answerer:
+    """An Answerer over a corpus, with the packaged resources; its index is built where none is given."""
+    resources = read_resources()
+    if arrays is None:
+        builder = index_builder()
+        for article in corpus.articles:
+            builder.add(article)
+        arrays = builder.build()
+    index = CorpusIndex(corpus, resources.analyzer, arrays)
+    terms = TermExtractor(
+        analyzer=resources.analyzer,
+        lightwords=resources.lightwords,
+        lexicon=resources.lexicon,
+        frequencies=resources.frequencies,
+        glosses=index.glossary,
+        spelling=Spelling(
+            index.forms,
+            resources.general,
+            resources.analyzer.stopwords | resources.lightwords,
+            resources.frequencies,
+            arrays.forms.letters,
+        ),
+        knows=index.bm25.__contains__,
+        stemmers=resources.stemmers,
+    )
+    extractor = FeatureExtractor(index, resources.lexicon, index.glossary, resources.vectors)
+    ranker = Ranker(extractor, resources.ranking)
+    return Answerer(index, QueryParser(terms), ranker, resources.decision)
+
+
+def index_builder() -> IndexBuilder:
+    """A builder of an index, with the packaged resources."""
+    resources = read_resources()
+    glossary = GlossaryBuilder(resources.analyzer, resources.lexicon, resources.frequencies)
+    return IndexBuilder(resources.analyzer, glossary, resources.frequencies, resources.vectors.rows)
+
+
+def open_answerer(folder: Path, *, skip_faulty: bool = False) -> Answerer:
+    """Read a corpus folder and build an Answerer over it; a large one is indexed once, into a file beside it.
+
+    Raises:
+        CorpusFolderError: as `read_corpus`.
+        CorpusError: as `read_corpus`.
+    """
+    paths = article_paths(folder)
+    if not _are_many(paths):
+        return build_answerer(read_corpus(folder, skip_faulty=skip_faulty))
+    flat = _saved_arrays(folder, paths, skip_faulty=skip_faulty)
+    faults = tuple(Fault(*one) for one in json.loads(flat["faults"].tobytes()))
+    arrays = unflatten(flat)
+    return build_answerer(Corpus(LazyArticles(folder, arrays, flat), faults), arrays)
+
+
+def is_large(folder: Path) -> bool:
+    """Whether a folder's articles are indexed once, into a file.
+
+    Raises:
+        CorpusFolderError: the folder is missing or can't be read.
+    """
+    return _are_many(article_paths(folder))
+
+
+def _are_many(paths: Sequence[Path]) -> bool:
+    total = 0
+    for path in paths:
+        try:
+            total += path.stat().st_size
+        except OSError:
+            continue  # reading it tells what is wrong
+        if total >= SMALL_BYTES:
+            return True
+    return False
+
+
+def _saved_arrays(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> FlatArrays:
+    """The arrays of a folder, from the file that holds them, or made now and saved."""
+    label = _label(folder, paths, skip_faulty=skip_faulty)
+    places = (folder / INDEX_NAME, platformdirs.user_cache_path("glmbot") / f"{_digest(str(folder.resolve()))}.index")
+    for place in places:
+        if label_of(place) == label:
+            try:
+                return load_arrays(place)[0]
+            except (DamagedError, OSError) as error:
+                _log.warning("%s: the index is damaged (%s) and is made anew", place, error)
+    arrays = _index_files(folder, paths, skip_faulty=skip_faulty)
+    for place in places:
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            save_arrays(place, arrays, label)
+            return load_arrays(place)[0]
+        except (DamagedError, OSError) as error:
+            _log.info("%s: the index can't be kept there (%s)", place, error)
+    return arrays
+
+
+def _index_files(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> dict[str, npt.NDArray[Any]]:
+    """Read article files one by one, keeping no text."""
+    builder = index_builder()
+    records: list[bytes] = []
+    found = read_articles((str(path), _read(path)) for path in sorted(paths, key=lambda path: (path.stem, path)))
+    faults: list[Fault] = []
+    for article, path, wrong in found:
+        faults += wrong
+        if article is not None:
+            builder.add(article)
+            records.append(record_of(article, Path(path).relative_to(folder)))
+    if faults and not skip_faulty:
+        raise CorpusError(sorted(faults, key=lambda fault: (fault.path, fault.line)))
+    if not records:
+        raise CorpusFolderError(f"{folder}: every article file is faulty; run 'glmbot corpus check' to see why")
+    told = [[fault.path, fault.line, fault.what, fault.remedy] for fault in faults]
+    faults_data = np.frombuffer(json.dumps(told).encode(), dtype=np.uint8)
+    return {**flatten(builder.build()), **record_arrays(records), "faults": faults_data}
+
+
+def _label(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> str:
+    """What the arrays of a folder depend on: its files by name, size and time, the words, stemmer and scoring."""
+    made_by = f"{FORMAT} {skip_faulty} {packed_label()} {SCORING.label}"
+    digest = hashlib.blake2b(made_by.encode(), digest_size=16)
+    for path in paths:
+        status = path.stat()
+        digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _is_article(name: str) -> bool:
+    return name.endswith(".md") and not name.startswith(".") and name != "README.md"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise CorpusFolderError(f"{path}: is no regular file; take it out of the folder or give it another ending")
+        if path.stat().st_size > ARTICLE_BYTES:
+            raise CorpusFolderError(f"{path}: is longer than {ARTICLE_BYTES:,} bytes; split it into several articles")
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusFolderError(
+            f"{path}: can't be read ({error.strerror}); check the file, its permissions and where it links to"
+        ) from None
+
+
+def _refuse(error: OSError) -> None:
+    raise CorpusFolderError(
+        f"{error.filename}: can't be read ({error.strerror}); check the folder's permissions"
+    ) from None

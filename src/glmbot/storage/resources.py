@@ -1,0 +1,136 @@
+"""Reads the packaged resources: words, frequencies, vectors, the coefficients of ranking and decision, sentences."""
+
+import gettext
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import Stemmer
+import yaml
+
+from glmbot.core.answering.decision import Decision, read_decision
+from glmbot.core.ranking.features import SIGNALS, Signals
+from glmbot.core.text.frequencies import Frequencies, read_frequencies
+from glmbot.core.text.lexicon import Lexicon, build_lexicon
+from glmbot.core.text.lexicon_arrays import Arrays, Words, pack, unpack
+from glmbot.core.text.tokens import Analyzer, fold
+from glmbot.core.text.vectors import Vectors
+from glmbot.storage.index_file import DamagedError, label_of, load_arrays
+
+RESOURCES: Final = Path(__file__).parents[1] / "resources"
+PACKED: Final = RESOURCES / "words.bin"
+"""The words as arrays, written by `tools/make_words.py`."""
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LANGUAGES: Final = {"es": "spanish", "fr": "french"}
+
+
+@dataclass(frozen=True)
+class Resources:
+    """The packaged words, ready for the core."""
+
+    analyzer: Analyzer
+    lightwords: frozenset[str]
+    lexicon: Lexicon
+    frequencies: Frequencies
+    vectors: Vectors
+    decision: Decision
+    ranking: Signals[float]
+    """What each signal weighs."""
+    general: frozenset[str]
+    stemmers: Mapping[str, Callable[[str], str]]
+
+
+@cache
+def read_resources() -> Resources:
+    """The packaged words, read once a process."""
+    words = unpack(_packed() or pack(read_words()))
+    coefficients = json.loads((RESOURCES / "coefficients.json").read_text(encoding="utf-8"))
+    return Resources(
+        Analyzer(_listed("stopwords.txt"), irregular=words.irregular, fixed=words.fixed),
+        _listed("lightwords.txt"),
+        words.lexicon,
+        words.frequencies,
+        Vectors(words.ranks, np.load(RESOURCES / "vectors.npy", mmap_mode="r")),
+        read_decision(coefficients),
+        Signals(**{name: float(coefficients["ranking"][name]) for name in SIGNALS}),
+        words.general,
+        _stemmers(),
+    )
+
+
+def read_words() -> Words:
+    """The words as the files say that people write and extend."""
+    data = {path.stem: read_yaml(path) for path in sorted((RESOURCES / "lexicon").glob("*.yaml"))}
+    cardinals = {word: str(number) for word, number in data["numbers"]["cardinals"].items() if word != "one"}
+    stopwords = _listed("stopwords.txt")
+    analyzer = Analyzer(stopwords, irregular={**data["irregular"], **cardinals}, fixed=data["stems"])
+    frequencies = read_frequencies((RESOURCES / "frequencies.txt").read_text(encoding="utf-8").splitlines())
+    return Words(
+        analyzer.irregular,
+        analyzer.fixed,
+        build_lexicon(data, analyzer, _stemmers()),
+        frequencies,
+        {word: place for place, word in enumerate(frequencies.zipf)},
+        _general_words(data, stopwords | _listed("lightwords.txt")),
+    )
+
+
+@cache
+def words_digest() -> str:
+    """What stands for the packaged words by which articles are analysed: other words, another digest."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted([*RESOURCES.glob("*.txt"), *(RESOURCES / "lexicon").glob("*.yaml")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def packed_label() -> str:
+    """What packed words depend on: the files that they are made of, and the stemmer."""
+    return f"{words_digest()} PyStemmer {Stemmer.version()}"
+
+
+def _packed() -> Arrays | None:
+    """The packed words; None where the files, or the stemmer, are not those that they were made of."""
+    if label_of(PACKED) != packed_label():
+        return None
+    try:
+        return load_arrays(PACKED)[0]
+    except (DamagedError, OSError):
+        return None
+
+
+def _stemmers() -> dict[str, Callable[[str], str]]:
+    return {name: Stemmer.Stemmer(language).stemWord for name, language in _LANGUAGES.items()}
+
+
+def _general_words(data: Mapping[str, Any], light: frozenset[str]) -> frozenset[str]:
+    """Words that a misspelt one may stand for though no article has them: those of the lexicon, and function words."""
+    groups = [*data["synonyms"]["groups"], *(one["from"] for one in data["synonyms"]["reach"])]
+    single = {fold(entry) for group in groups for entry in group if " " not in entry}
+    return frozenset(single | light | set(data["places"]))
+
+
+def _listed(name: str) -> frozenset[str]:
+    lines = (RESOURCES / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def read_translations(language: str) -> gettext.GNUTranslations:
+    """The bot's own sentences in a language, as `make translations` compiled them."""
+    with (RESOURCES / "locale" / language / "LC_MESSAGES" / "glmbot.mo").open("rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+def read_yaml(path: Path) -> Any:
+    """What a YAML file holds.
+
+    Raises:
+        OSError, ValueError, yaml.YAMLError: it can't be read as UTF-8, or as YAML.
+    """
+    return yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - a safe loader

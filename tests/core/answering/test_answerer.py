@@ -1,0 +1,205 @@
+import datetime as dt
+
+import pytest
+
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.corpus.filters import Filters
+from glmbot.core.model import Answer, Found, NoAnswer, Related, parts_of
+from glmbot.core.query.parser import QUESTION_LIMIT
+from glmbot.storage.load import build_answerer
+from support.articles import corpus_of, given_article, make_article
+
+GIVEN = build_answerer(corpus_of(given_article()))
+FERRY = make_article()
+HARBOUR = make_article(
+    "(Jan. 2, 2015) Norland doubles the dues that ships pay in harbours.\n\nThe dues had been unchanged since 1990.",
+    title="Norland: Harbour Dues Doubled",
+    date="2015-01-02",
+    topics=("Taxation",),
+)
+WOLF = make_article(
+    "(July 8, 2016) Südmark protects the wolf. Shooting a wolf costs a fine of 5,000 marks.",
+    title="Südmark: Wolf Protected",
+    date="2016-07-08",
+    jurisdictions=("Südmark",),
+)
+SMALL = build_answerer(corpus_of(FERRY, HARBOUR, WOLF))
+
+
+def passage_of(answerer: Answerer, question: str) -> tuple[int, ...]:
+    reply = answerer.answer(question)
+    return reply.passage.paragraphs if isinstance(reply, Found) and reply.passage else ()
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraphs"),
+    [
+        ("What did the ministers' agencies sign on October 31, 2011?", (1,)),
+        ("Which regions does the MOU target?", (2,)),
+        ("What coordination mechanism may be set up for border management?", (3,)),
+        ("What did Yuri Fedotov state at the signing of the MOU?", (4, 5)),
+        ("What linkage between criminality and displaced people did Guterres see?", (6,)),
+    ],
+)
+def test_a_question_in_the_articles_words_gets_its_passage(question: str, paragraphs: tuple[int, ...]) -> None:
+    reply = GIVEN.answer(question)
+    assert isinstance(reply, Answer)
+    assert reply.passage
+    assert reply.passage.paragraphs == paragraphs
+
+
+def test_the_same_question_gets_the_same_reply() -> None:
+    question = "Which regions does the MOU target?"
+    assert GIVEN.answer(question) == build_answerer(corpus_of(given_article())).answer(question)
+
+
+def test_an_answer_quotes_its_evidence_and_names_its_sources() -> None:
+    reply = GIVEN.answer("Which four geographical areas does the work of the agencies target?")
+    assert isinstance(reply, Answer)
+    assert reply.evidence_texts[0].startswith("The work of the two agencies targets four geographical areas")
+    assert reply.evidence_texts[0].endswith("these regions.")
+    assert reply.quote is not None
+    assert reply.quote.endswith("(Id.)")
+    assert any("UNODC website (Nov. 1, 2011)" in source for source in reply.sources)
+    assert "¶ 2" in reply.citation
+
+
+def test_a_lead_in_brings_the_quotation_along_as_evidence() -> None:
+    reply = SMALL.answer("What did the Minister of Harbours tell the Assembly?")
+    assert isinstance(reply, Found)
+    assert reply.evidence_texts == (
+        "The Minister of Harbours, Odda Brekk, told the Assembly:",
+        "A ferry without boats is a coffin with an engine.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("", "empty"),
+        ("?!", "empty"),
+        ("🤷", "empty"),
+        ("hi there", "smalltalk"),
+        ("zebra crossings", "no_match"),
+    ],
+)
+def test_nothing_to_find_has_its_reason(question: str, reason: str) -> None:
+    reply = GIVEN.answer(question)
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == reason
+
+
+def test_abstains_when_too_little_of_the_question_is_shared() -> None:
+    reply = GIVEN.answer("Which zebra crossings did the mayor of Springfield paint in the border colours?")
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == "off_topic"
+    assert "zebra" in reply.unmatched_words
+    assert [one.article_id for one in reply.suggestions] == [given_article().article_id]
+
+
+def test_sources_are_not_searched_as_if_they_were_prose() -> None:
+    reply = SMALL.answer("courier")
+    assert isinstance(reply, NoAnswer)
+
+
+def test_a_question_that_leans_takes_the_one_before_along() -> None:
+    first = GIVEN.turn("Who is Yuri Fedotov?")
+    second = GIVEN.turn("and what did he say?", before=first)
+    assert isinstance(second.reply, Found)
+    assert second.reply.passage
+    assert second.reply.passage.paragraphs == (4, 5)
+
+
+def test_a_question_that_stands_alone_takes_nothing_along() -> None:
+    first = GIVEN.turn("Who is Yuri Fedotov?")
+    question = "Which regions does the MOU target?"
+    assert GIVEN.turn(question, before=first).reply == GIVEN.answer(question)
+    assert isinstance(GIVEN.turn("zebra", before=first).reply, NoAnswer)
+
+
+def test_a_blank_turn_leaves_the_conversation_where_it_was() -> None:
+    first = GIVEN.turn("Who is Yuri Fedotov?")
+    blank = GIVEN.turn("  ", before=first)
+    assert isinstance(blank.reply, NoAnswer)
+    after = GIVEN.turn("and what did he say?", before=blank)
+    assert isinstance(after.reply, Found)
+
+
+def test_a_long_question_is_read_in_part_and_says_so() -> None:
+    reply = GIVEN.answer("Which regions does the MOU target? " + "x" * QUESTION_LIMIT)
+    assert any("first 1000 characters" in note for note in parts_of(reply)[0].notes)
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(jurisdiction="norland"), True),
+        (Filters(jurisdiction="Sudmark"), False),
+        (Filters(topic="taxation"), True),
+        (Filters(topic="Fishing"), False),
+        (Filters(after=dt.date(2015, 1, 2)), True),
+        (Filters(after=dt.date(2015, 1, 3)), False),
+        (Filters(before=dt.date(2015, 1, 2)), True),
+        (Filters(before=dt.date(2014, 1, 1)), False),
+    ],
+)
+def test_filters_exclude_articles_and_say_so(filters: Filters, found: bool) -> None:  # noqa: FBT001 - a column of the table
+    reply = SMALL.answer("Which harbour dues are doubled?", filters=filters)
+    assert isinstance(reply, Found) is found
+    if isinstance(reply, NoAnswer):
+        assert reply.reason == "filtered"
+
+
+def test_filters_are_not_blamed_for_what_no_article_answers() -> None:
+    reply = SMALL.answer("zebra crossings", filters=Filters(jurisdiction="Norland"))
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == "no_match"
+
+
+def test_an_empty_corpus_answers_nothing() -> None:
+    reply = build_answerer(Corpus(())).answer("Which regions does the MOU target?")
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == "no_match"
+
+
+def test_one_short_article_is_enough_to_answer_from() -> None:
+    alone = build_answerer(corpus_of(WOLF))
+    assert isinstance(alone.answer("How much is the fine for shooting a wolf?"), Answer | Related)
+    assert passage_of(alone, "wolf fine") == (1,)
+
+
+def test_a_passage_comes_with_the_next_best_ones() -> None:
+    reply = GIVEN.answer("What does the MOU say about trafficking and refugees?")
+    assert isinstance(reply, Found)
+    assert reply.passage not in reply.others
+    assert 1 <= len(reply.others) <= 4
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraphs", "fact"),
+    [
+        ("who wrote the cited news piece?", (1,), "Max Slater"),
+        ("Who wrote the Paper Chase piece?", (1,), "Max Slater"),
+        ("what does the Id. in paragraph 2 stand for?", (2,), "UNODC website (Nov. 1, 2011)"),
+        ("Which source backs what Guterres said?", (6,), "Press Conference on Signing"),
+        ("When was this article published?", (1,), "Dec. 6, 2011"),
+        ("Who is the author of the article?", (), "Wendy Zeldin"),
+        ("give me the link to the article", (), "https://www.loc.gov/item/"),
+    ],
+)
+def test_a_question_about_the_article_or_its_sources_is_answered_from_them(
+    question: str, paragraphs: tuple[int, ...], fact: str
+) -> None:
+    reply = GIVEN.answer(question)
+    assert isinstance(reply, Found)
+    assert reply.fact
+    assert fact in reply.fact.text
+    assert (reply.passage.paragraphs if reply.passage else ()) == paragraphs
+
+
+def test_what_is_this_about_gets_the_first_passage() -> None:
+    reply = GIVEN.answer("what is this about?")
+    assert isinstance(reply, Answer)
+    assert reply.passage
+    assert reply.passage.paragraphs == (1,)

@@ -1,0 +1,67 @@
+import dataclasses
+
+import pytest
+
+from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError, UnknownParagraphError, passage_of
+from support.articles import make_article
+
+FERRY = make_article()
+HARBOUR = make_article(title="Norland: Harbour Dues Doubled", date="2015-01-02")
+WOLF = make_article(title="Südmark: Wölfe Protected", date="2016-07-08")
+CATALOGUE = ArticleLookup([FERRY, HARBOUR, WOLF])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2014-03-03-norland-ferry-safety-act-adopted",
+        "norland-ferry-safety-act-adopted",
+        FERRY.title,
+        "ferry safety",
+        " FERRY ",
+    ],
+)
+def test_an_article_is_found_by_id_slug_title_or_a_part_of_it(name: str) -> None:
+    assert CATALOGUE.find(name) is FERRY
+
+
+def test_accents_need_not_be_typed() -> None:
+    assert CATALOGUE.find("sudmark wolfe") is WOLF
+
+
+def test_an_ambiguous_name_is_refused_with_the_candidates() -> None:
+    with pytest.raises(UnknownArticleError, match=r"2 articles .* 2014-03-03-norland-.*2015-01-02-norland"):
+        CATALOGUE.find("Norland")
+
+
+@pytest.mark.parametrize("name", ["ferri safty act", "the ferry"])
+def test_an_unknown_name_brings_the_nearest(name: str) -> None:
+    with pytest.raises(UnknownArticleError, match="nearest: 2014-03-03-norland-ferry"):
+        CATALOGUE.find(name)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "🤷", "zzzzqqqq", "x" * 5000])
+def test_a_name_unlike_any_brings_the_way_to_the_list(name: str) -> None:
+    with pytest.raises(UnknownArticleError, match="list them all") as caught:
+        CATALOGUE.find(name)
+    assert len(str(caught.value)) < 250
+
+
+def test_what_is_typed_begins_words_of_the_title_newest_first() -> None:
+    assert CATALOGUE.matching("nor", 25) == [HARBOUR, FERRY]
+    assert CATALOGUE.matching("saf fer", 25) == [FERRY]
+    assert CATALOGUE.matching("2016", 25) == [WOLF]
+    assert CATALOGUE.matching("", 2) == [WOLF, HARBOUR]
+    assert CATALOGUE.matching("erry", 25) == []
+
+
+def test_a_key_stands_for_one_content() -> None:
+    changed = dataclasses.replace(FERRY, body=FERRY.body + " More.")
+    assert changed.key != FERRY.key
+    assert len(FERRY.key) == 16
+
+
+def test_a_paragraph_brings_the_passage_that_holds_it() -> None:
+    assert passage_of(FERRY, 4).paragraphs == (3, 4)
+    with pytest.raises(UnknownParagraphError, match="has no paragraph 5; it has paragraphs 1 to 4"):
+        passage_of(FERRY, 5)

@@ -1,0 +1,93 @@
+import pytest
+
+from glmbot.core.text.tokens import Analyzer, fold, plain_text, split_sentences, split_words
+
+ANALYZER = Analyzer(stopwords=frozenset("the of is a who us it".split()), irregular={"fled": "flee"})
+
+
+def forms(text: str) -> list[str]:
+    return [word.form for word in split_words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The U.N. acts", ["the", "un", "acts"]),
+        ("the U.N's seat", ["the", "un", "seat"]),
+        ("UN", ["un"]),
+        ("U.S.C. § 4", ["usc", "4"]),
+        ("UNODC's mandate", ["unodc", "mandate"]),
+        ("the agencies’ seat", ["the", "agencies", "seat"]),
+        ("Brekk’s boat", ["brekk", "boat"]),
+        ("anti-trafficking", ["anti", "trafficking"]),
+        ("António", ["antonio"]),
+        ("Straße", ["strasse"]),
+        ("50,000 boats and 3.5 oars", ["50000", "boats", "and", "3.5", "oars"]),
+        ("in 2011, 12 boats", ["in", "2011", "12", "boats"]),
+        ("l'ONUDC", ["l", "onudc"]),
+        ("https://x.example/a_b", ["https", "x", "example", "a", "b"]),
+        ("国际法", ["国际法"]),
+        ("", []),
+        ("🤷 …", []),
+    ],
+)
+def test_words_are_folded_and_cut_where_readers_would(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
+
+
+def test_a_word_knows_where_it_stands() -> None:
+    text = "Of the U.N.’s António-like 1,000"
+    for word in split_words(text):
+        assert word.letters == text[word.span.start : word.span.end].replace(".", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the agencies signed", ["agenc", "sign"]),
+        ("who is WHO", ["who"]),
+        ("tell us of the US", ["tell", "us"]),
+        ("WHO IS IT", []),
+        ("they fled", ["they", "flee"]),
+    ],
+)
+def test_terms_leave_stop_words_out_but_keep_acronyms(text: str, expected: list[str]) -> None:
+    assert ANALYZER.terms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\u200bb", "ab"),
+        ("  a \t\n b ", "a b"),
+        ("\u202egnol\u202c", "gnol"),
+        ("a\x00\x07b", "ab"),
+        ("cafe\u0301", "café"),
+        ("\ud800x", "x"),
+    ],
+)
+def test_plain_text_drops_what_cannot_be_seen(text: str, expected: str) -> None:
+    assert plain_text(text) == expected
+
+
+def test_fold_takes_case_and_accents_off() -> None:
+    assert fold("ÉCOLE ﬁn") == "ecole fin"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("The U.N. Office acts. It rests.", ["The U.N. Office acts.", "It rests."]),
+        ("On Dec. 6, 2011, it began. It ended.", ["On Dec. 6, 2011, it began.", "It ended."]),
+        ("Art. 3, para. 4 and No. 5 hold. Yes.", ["Art. 3, para. 4 and No. 5 hold.", "Yes."]),
+        ("He said “No.” She left.", ["He said “No.”", "She left."]),
+        ("J. Brekk spoke. End", ["J. Brekk spoke.", "End"]),
+        ("Why? Because! Well…", ["Why?", "Because!", "Well…"]),
+        ("She said:\n\nNo. Never.", ["She said:", "No.", "Never."]),
+        ("It cost 3.5 million. Then 4.", ["It cost 3.5 million.", "Then 4."]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_readers_stop(text: str, expected: list[str]) -> None:
+    assert [text[one.start : one.end] for one in split_sentences(text)] == expected

@@ -1,0 +1,118 @@
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from glmbot.core.model import Article
+from glmbot.ingest.lint import Alike, Examined, Remark, SourceCounts, compare, evaluate
+from support.articles import FERRY, given_article, make_article
+
+TODAY = dt.date(2026, 1, 1)
+MOU = "Wendy Zeldin, United Nations: Agreement to Combat Trafficking in Persons, GLOBAL LEGAL MONITOR (Dec. 6, 2011)"
+
+
+def look(article: Article, *, english: bool = True) -> Examined:
+    return evaluate(article, TODAY, lambda _: english, lambda url, _: url.lower().partition("?")[0])
+
+
+def texts(remarks: Sequence[Remark]) -> list[str]:
+    return [remark.text for remark in remarks]
+
+
+def test_cites_are_counted_as_resolved_unresolved_and_damaged() -> None:
+    assert look(given_article()).sources == SourceCounts(resolved=6, unresolved=0, damaged=2)
+    assert look(make_article()).sources == SourceCounts(resolved=3, unresolved=0, damaged=0)
+    lost = look(make_article("The Act was passed. (Id.)\n\nIt is in force. (Brekk, supra.)"))
+    assert lost.sources == SourceCounts(resolved=0, unresolved=2, damaged=0)
+    assert lost.remarks == (Remark("sources", "2 sources unresolved", ("¶ 1: Id.", "¶ 2: Brekk, supra")),)
+
+
+@pytest.mark.parametrize(
+    ("article", "says"),
+    [
+        (make_article(), []),
+        (make_article("## Only\n\n## Headings"), ["headings only"]),
+        (make_article(date="2026-01-01", body="A text."), []),
+        (make_article(date="2026-01-02", body="A text."), ["date in the future"]),
+        (make_article(date="1990-01-01", body="A text."), []),
+        (make_article(date="1989-12-31", body="A text."), ["date before 1990"]),
+        (make_article(date="2014-03-04"), ["another date in its text"]),
+        (make_article("(Mar. 2014) A text."), []),
+        (make_article("(Mar 03, 2014) A text."), []),
+        (make_article("(Apr. 2014) A text."), ["another date in its text"]),
+        (make_article("A text of (Apr. 5, 2013) another day."), []),
+        (make_article(article_id="2014-03-04-norland"), ["another date in its file name"]),
+        (make_article(article_id="norland"), []),
+        (dataclasses.replace(make_article(), retrieved=dt.date(2014, 3, 3)), []),
+        (dataclasses.replace(make_article(), retrieved=dt.date(2014, 3, 2)), ["retrieved before its date"]),
+        (dataclasses.replace(make_article(), retrieved=dt.date(2026, 1, 2)), ["retrieved in the future"]),
+    ],
+)
+def test_what_disagrees_in_an_article_is_remarked(article: Article, says: list[str]) -> None:
+    assert texts(look(article).remarks) == says
+
+
+def test_another_language_is_remarked() -> None:
+    assert texts(look(make_article(), english=False).remarks) == ["not in English"]
+
+
+def test_the_language_is_judged_without_the_sources() -> None:
+    told = evaluate(
+        make_article(), TODAY, lambda text: "passengers" in text and "COURIER" not in text, lambda url, _: url
+    )
+    assert not told.remarks
+
+
+def references(*articles: Article) -> list[str]:
+    found = compare([look(one) for one in articles], ())
+    return [
+        detail for remarks in found.values() for one in remarks if one.kind == "reference" for detail in one.details
+    ]
+
+
+CITING = make_article(f"It was signed. ({MOU}.)", title="Norland: Citing", date="2012-04-23")
+OF_2011 = make_article(title="Norland: Another", date="2011-05-05", body="A text.")
+LINK = "loc.gov/item/global-legal-monitor/2011-12-06/united-nations-agreement-to-combat-trafficking-in-persons"
+
+
+@pytest.mark.parametrize(
+    ("articles", "missing"),
+    [
+        ([CITING], []),  # nothing of that year is here: the corpus may not go back so far
+        ([CITING, OF_2011], [MOU]),
+        ([CITING, OF_2011, given_article()], []),
+        ([dataclasses.replace(CITING, date=dt.date(2011, 12, 30))], []),  # the only one of its year
+        ([dataclasses.replace(CITING, body=CITING.body.replace("Agreement to Combat", "Agreement on Combating")),
+          OF_2011, given_article()], []),
+        ([dataclasses.replace(CITING, body=CITING.body.replace("United Nations: A", "United Nations/Norland: A")),
+          OF_2011, given_article()], []),
+        ([dataclasses.replace(CITING, body=f"See https://www.{LINK}/?loclr=eanw.")], [LINK]),
+        ([dataclasses.replace(CITING, body=f"See https://www.{LINK}/?loclr=eanw."), given_article()], []),
+        ([dataclasses.replace(CITING, body=f"See http://www.loc.gov/law/foreign-news/article/{given_article().slug}/."),
+          given_article()], []),
+        ([make_article(f"This is https://www.{LINK}/.", title="X", url=f"https://www.{LINK}/")], []),
+        ([make_article("It sank. (A Ship Sank, LEGAL MONITOR OF NORLAND (Dec. 6, 2011).)"), OF_2011], []),
+    ],
+    ids=["other years only", "missing", "here", "alone in its year", "title reworded", "title with a slash",
+         "address missing", "address here", "old address here", "own address", "another periodical"],
+)  # fmt: skip
+def test_a_reference_is_missing_only_where_that_is_sure(articles: list[Article], missing: list[str]) -> None:
+    assert references(*articles) == missing
+
+
+def test_one_reference_is_named_once_however_often_it_is_cited() -> None:
+    body = f"It was signed. ({MOU}.)\n\nIt was. (Id.)\n\nIt was, again. ({MOU}.)"
+    assert references(dataclasses.replace(CITING, body=body), OF_2011) == [MOU]
+
+
+def test_articles_of_one_address_are_remarked_at_the_later_one() -> None:
+    one = make_article(title="Norland: A", url="https://www.loc.gov/item/x/?loclr=a")
+    other = make_article(title="Norland: B", url="https://www.loc.gov/item/X/")
+    found = compare([look(one), look(other)], ())
+    assert found == {other.article_id: [Remark("duplicate", "same address as another", (one.article_id,))]}
+
+
+def test_a_near_duplicate_is_remarked_with_the_share_that_is_the_same() -> None:
+    found = compare([look(make_article(FERRY))], [Alike("later", "earlier", 0.934)])
+    assert found == {"later": [Remark("duplicate", "near-duplicate", ("93% the same as earlier",))]}
