@@ -56,7 +56,7 @@ _QUESTION_PATTERNS: Final = tuple(
     for kind, pattern in (
         (
             QuestionType.DEFINITION,
-            r"\b(?:stands? for|key_matches for|abbreviations?|acronyms?|initials|spell(?:ed|s|ing)? out|full (?:name|form)|short for)\b"
+            r"\b(?:stands? for|standing for|abbreviations?|acronyms?|initials|spell(?:ed|s|ing)? out|full (?:name|form)|short for)\b"
             r"|\b(?:meaning|mean|means|signifi\w+|siglas?|sigle)\b"
             r"|^(?:so |and |ok )?(?:what|whats)(?: s| is| are| the)*(?: an?| the)? \w+(?: here| anyway| again)?$",
         ),
