@@ -1,0 +1,1 @@
+"""Question files asked of a corpus, judged, and counted."""

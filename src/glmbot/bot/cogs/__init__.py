@@ -1,0 +1,1 @@
+"""The bot's features, a module each: its commands, events and buttons."""

@@ -1,0 +1,1 @@
+"""`glmbot corpus`: the articles of a folder added, checked, fetched, listed and mended."""

@@ -1,0 +1,1 @@
+"""Languages in which questions are read: recognised, and put into English word by word."""
