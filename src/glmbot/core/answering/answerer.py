@@ -29,10 +29,10 @@ from glmbot.core.model import (
     Suggestion,
     parts_of,
 )
+from glmbot.core.query.discourse import is_smalltalk, split_parts
 from glmbot.core.query.parser import QUESTION_LIMIT, QueryParser
 from glmbot.core.query.preference import preference_of
-from glmbot.core.query.query import Query, is_smalltalk
-from glmbot.core.query.split import split_parts
+from glmbot.core.query.query import Query
 from glmbot.core.ranking.features import Evidence
 from glmbot.core.ranking.ranker import CANDIDATES, Ranker
 from glmbot.core.text.tokens import plain_text

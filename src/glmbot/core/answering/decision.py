@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
 from glmbot.core.answering.doubts import asked_noun, doubts_of
+from glmbot.core.languages.language import QuestionType
 from glmbot.core.query.query import Query, QueryWord
-from glmbot.core.query.question_type import QuestionType
 from glmbot.core.ranking.features import Evidence, Match
 from glmbot.core.text.lexicon import Key, Lexicon
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from glmbot.core.languages.language import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.query.preference import named_places
 from glmbot.core.query.query import Query, QueryWord
-from glmbot.core.query.question_type import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.ranking.features import Evidence, Match
 from glmbot.core.text.lexicon import Lexicon
 from glmbot.core.translatable import gettext_lazy

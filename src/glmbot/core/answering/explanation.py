@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from glmbot.core.answering.answerer import Answerer, Turn
-from glmbot.core.query.question_type import QUESTION_TYPE_NAMES, QuestionType
+from glmbot.core.languages.language import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.ranking.features import Match
 from glmbot.core.text.lexicon import Origin
 from glmbot.core.translatable import gettext_lazy

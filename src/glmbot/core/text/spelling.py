@@ -68,7 +68,7 @@ class Spelling:
         ours = letters_of(self.ours) if self._letters is None else self._letters
         return (self.ours, self.ours.sizes, ours), (general, general.sizes, letters_of(general))
 
-    def mend(self, form: str) -> Correction | None:
+    def correct(self, form: str) -> Correction | None:
         """The word that was meant, or None where the word is known or nothing is near enough."""
         if len(form) < _SHORTEST or not form.isalpha() or form in self.ours or form in self._general:
             return None
