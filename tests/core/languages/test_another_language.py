@@ -29,7 +29,7 @@ QUESTIONS = (
     COUNT := "Quantas regiões visa o memorando?",
     SPANISH := "¿Quién firmó el memorando?",
     DATE := "Quando foi publicado o artigo?",
-    BOTH := "Quem assinou o acordo e quando foi o memorando?",
+    BOTH := "Quem assinou o acordo e quantas regiões visa o memorando?",
 )
 
 
