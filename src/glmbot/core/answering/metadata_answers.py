@@ -1,4 +1,4 @@
-"""Answers from an article's record and from its sources: when published, by whom, resting on what."""
+"""Answers to metadata questions: from an article's record, or from one of the sources that it cites."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _SUPPORTED: Final = 3
 
 @dataclass(frozen=True)
 class Backing:
-    """A source that a question means, the passage that holds it, and whether that is certain."""
+    """A source that a question asks for, with the passage that holds it; `is_sure` where no other can be meant."""
 
     passage: Passage
     source: Source
@@ -44,7 +44,7 @@ class Backing:
 
 @dataclass(frozen=True)
 class MetadataAnswers:
-    """Answers questions about the articles themselves."""
+    """Answers metadata questions over a corpus."""
 
     corpus_index: CorpusIndex
 

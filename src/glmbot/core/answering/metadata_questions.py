@@ -86,7 +86,7 @@ def means_article(query: Query) -> bool:
 
 
 def without_asking(query: Query, asked: SourceQuestion) -> Query:
-    """The query for what the source of is asked, without the words of asking for a source."""
+    """A query without the words of asking for a source: it finds what the source is asked of."""
     return replace(query, words=tuple(word for word in query.words if word in asked.words or word not in query.own))
 
 

@@ -38,7 +38,7 @@ class QueryWord:
     @cached_property
     def weights(self) -> Mapping[Key, float]:
         """The weight of each key, 0 to 1; of one that stands there twice, that of the first."""
-        return {one.key: one.weight for one in reversed(self.alternatives)}
+        return {other.key: other.weight for other in reversed(self.alternatives)}
 
 
 GIST: Final = 64

@@ -82,7 +82,7 @@ class TermExtractor:
         return terms
 
     def _resembling(self, form: str, language: str, *, is_name: bool) -> tuple[str, ...]:
-        """The English word that an unknown foreign one resembles, or the word of the articles that it comes near to."""
+        """The English cognate of an unknown foreign word, or else its correction to a word of the articles."""
         if self.knows(self.analyzer.term(form)) or (is_name and form in self.frequencies):
             return ()
         for english in cognates(form, language):
@@ -92,7 +92,7 @@ class TermExtractor:
         return (correction.form,) if correction and correction.is_ours else ()
 
     def is_light(self, word: Word) -> bool:
-        """Whether a word says nothing of what is asked: a function word, or a word of asking."""
+        """Whether a word says nothing of what is asked: a stop word, or a word of asking."""
         return not word.is_acronym and self._is_light_form(word.form)
 
     def _is_light_form(self, form: str) -> bool:
