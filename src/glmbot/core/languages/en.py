@@ -145,17 +145,7 @@ LANGUAGE: Final = Language(
         "who whom whose what whats which when where why how is are was were do does did can could will would".split()
     ),
     conjunctions=frozenset({"and", "but", "or", "also", "more"}),
-    openers=frozenset(
-        {
-            ("what", "about"),
-            ("how", "about"),
-            ("ok", "and"),
-            ("ok", "but"),
-            ("so", "what"),
-            ("what", "if"),
-            ("why", "not"),
-        }
-    ),
+    openers=frozenset({"what about", "how about", "ok and", "ok but", "so what", "what if", "why not"}),
     pronouns=frozenset(
         "he she they it him her them his hers its their theirs that this these those there then one ones same".split()
     ),

@@ -127,8 +127,8 @@ class Language:
     """Words that make a message with a greeting a question."""
     conjunctions: frozenset[str] = frozenset()
     """Words that open a follow-up question."""
-    openers: frozenset[tuple[str, str]] = frozenset()
-    """Pairs of words that open a follow-up question."""
+    openers: frozenset[str] = frozenset()
+    """Pairs of words that open a follow-up question: `what about`."""
     pronouns: frozenset[str] = frozenset()
     """Words that refer back to a question before."""
     lookalikes: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ _NO_WORDS: Final = frozenset[str]()
 _SMALLTALK: Final = _NO_WORDS.union(*(one.smalltalk for one in _LANGUAGES))
 _ASKING: Final = _NO_WORDS.union(*(one.asking_words for one in _LANGUAGES))
 _CONJUNCTIONS: Final = _NO_WORDS.union(*(one.conjunctions for one in _LANGUAGES))
-_OPENERS: Final = frozenset(pair for one in _LANGUAGES for pair in one.openers)
+_OPENERS: Final = _NO_WORDS.union(*(one.openers for one in _LANGUAGES))
 _PRONOUNS: Final = _NO_WORDS.union(*(one.pronouns for one in _LANGUAGES))
 _GIST_WORDS: Final = _NO_WORDS.union(*(one.gist_words for one in _LANGUAGES))
 
@@ -38,7 +38,7 @@ class BackReference:
 def back_reference(forms: Sequence[str]) -> BackReference:
     """The signs in the folded words of a question that it is a follow-up."""
     return BackReference(
-        conjunction=not _CONJUNCTIONS.isdisjoint(forms[:1]) or tuple(forms[:2]) in _OPENERS,
+        conjunction=not _CONJUNCTIONS.isdisjoint(forms[:1]) or " ".join(forms[:2]) in _OPENERS,
         pronoun=not _PRONOUNS.isdisjoint(forms),
     )
 
