@@ -15,8 +15,8 @@ from glmbot.core.citation import STYLES, Markup, bluebook_date, cite
 from glmbot.core.corpus.filters import Filters, check_filters, filter_lines, read_filters
 from glmbot.core.corpus.lookup import ArticleLookup, passage_of
 from glmbot.core.corpus.passages import split_passages
+from glmbot.core.languages import LANGUAGES as QUESTION_LANGUAGES
 from glmbot.core.model import GlmbotError, parts_of
-from glmbot.core.query.parser import LANGUAGE_NOTES
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.listing import detail_lines, list_sources, select
 from glmbot.core.translatable import Translatable
@@ -120,7 +120,9 @@ def test_notes_doubts_and_reasons_can_be_translated(question: str) -> None:
         explanation = explain(READY, turn)
         assert explanation is not None
         lines += [*reason_lines(explanation), *explanation.doubts, question_type_line(explanation)]
-    assert all(isinstance(line, Translatable) or line in LANGUAGE_NOTES.values() for line in lines)
+    assert all(
+        isinstance(line, Translatable) or line in {one.note for one in QUESTION_LANGUAGES.values()} for line in lines
+    )
 
 
 ERRORS: Final[dict[str, Callable[[], object]]] = {

@@ -11,13 +11,15 @@ import pytest
 import Stemmer
 import yaml
 
+from glmbot.core.languages import LANGUAGES
+
 RESOURCES = files("glmbot") / "resources"
+FOREIGN = tuple(code for code in LANGUAGES if code != "en")
 FILES = (
     "abbreviations",
     "antonyms",
     "capitals",
-    "es",
-    "fr",
+    *FOREIGN,
     "irregular",
     "months",
     "numbers",
@@ -32,8 +34,7 @@ FILES = (
 LEAST = {
     "abbreviations": 200,
     "antonyms": 120,
-    "es": 900,
-    "fr": 900,
+    **dict.fromkeys(FOREIGN, 900),
     "irregular": 250,
     "phrases": 200,
     "places": 230,
@@ -258,7 +259,7 @@ def test_an_abbreviation_counts_in_lower_case_or_only_in_capitals() -> None:
     assert all(LEXICON["capitals"].values())
 
 
-@pytest.mark.parametrize("language", ["es", "fr"])
+@pytest.mark.parametrize("language", FOREIGN)
 def test_a_foreign_word_has_english_words_or_none(language: str) -> None:
     entries: dict[str, list[str]] = LEXICON[language]
     assert all(isinstance(english, list) for english in entries.values())

@@ -123,7 +123,7 @@ def passages_of(*bodies: str) -> tuple[Passage, ...]:
     return tuple(passage for article in articles for passage in split_passages(article))
 
 
-def glosses_of(*bodies: str) -> Glossary:
+def glossary_of(*bodies: str) -> Glossary:
     """What these bodies explain."""
     builder = GlossaryBuilder(ANALYZER, LEXICON, FREQUENCIES)
     for passage in passages_of(*bodies):
@@ -150,19 +150,19 @@ class Kit:
     def __init__(self, *articles: Article, vectors: Vectors = NO_VECTORS) -> None:
         corpus = corpus_of(*articles)
         self.corpus_index = CorpusIndex(corpus, ANALYZER, indexed(*articles, vectors=vectors))
-        glosses = self.corpus_index.glossary
+        glossary = self.corpus_index.glossary
         self.terms = TermExtractor(
             ANALYZER,
             LIGHT,
             LEXICON,
             FREQUENCIES,
-            glosses,
+            glossary,
             Spelling(self.corpus_index.forms, GENERAL, STOPWORDS | LIGHT, FREQUENCIES),
             self.bm25.__contains__,
             STEMMERS,
         )
         self.parser = QueryParser(self.terms)
-        self.ranker = Ranker(FeatureExtractor(self.corpus_index, LEXICON, glosses, vectors), EQUAL)
+        self.ranker = Ranker(FeatureExtractor(self.corpus_index, LEXICON, glossary, vectors), EQUAL)
 
     @property
     def bm25(self) -> PassageIndex:

@@ -103,7 +103,7 @@ def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None) -> Answere
         lightwords=resources.lightwords,
         lexicon=resources.lexicon,
         frequencies=resources.frequencies,
-        glosses=index.glossary,
+        glossary=index.glossary,
         spelling=Spelling(
             index.forms,
             resources.general,

@@ -14,6 +14,7 @@ import Stemmer
 import yaml
 
 from glmbot.core.answering.decision import Decision, read_decision
+from glmbot.core.languages import LANGUAGES
 from glmbot.core.ranking.features import SIGNALS, Signals
 from glmbot.core.text.frequencies import Frequencies, read_frequencies
 from glmbot.core.text.lexicon import Lexicon, build_lexicon
@@ -27,7 +28,6 @@ PACKED: Final = RESOURCES / "words.bin"
 """The words as arrays, written by `tools/make_words.py`."""
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LANGUAGES: Final = {"es": "spanish", "fr": "french"}
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ def words_digest() -> str:
 
 
 def packed_label() -> str:
-    """What packed words depend on: the files that they are made of, and the stemmer."""
-    return f"{words_digest()} PyStemmer {Stemmer.version()}"
+    """What packed words depend on: the files that they are made of, the stemmer, and the question languages."""
+    return f"{words_digest()} PyStemmer {Stemmer.version()} {' '.join(LANGUAGES)}"
 
 
 def _packed() -> Arrays | None:
@@ -106,7 +106,8 @@ def _packed() -> Arrays | None:
 
 
 def _stemmers() -> dict[str, Callable[[str], str]]:
-    return {name: Stemmer.Stemmer(language).stemWord for name, language in _LANGUAGES.items()}
+    """Stemmers of the question languages that are translated into English."""
+    return {code: Stemmer.Stemmer(one.stemmer).stemWord for code, one in LANGUAGES.items() if code != "en"}
 
 
 def _general_words(data: Mapping[str, Any], light: frozenset[str]) -> frozenset[str]:

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glmbot.core.languages.language import QuestionType
 from glmbot.core.query.parser import CUT_NOTE, QUESTION_LIMIT
 from glmbot.core.query.query import Query
-from glmbot.core.query.question_type import QuestionType
 from support.articles import make_article
 from support.words import Kit, keys_of, kit_of
 

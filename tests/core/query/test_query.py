@@ -1,6 +1,4 @@
-import pytest
-
-from glmbot.core.query.query import Opening, Query, QueryWord, is_smalltalk, refers_back
+from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.text.lexicon import Alternative
 
 
@@ -32,35 +30,3 @@ def test_a_query_without_words_weighs_nothing() -> None:
 def test_a_question_that_leans_is_told_with_the_words_lent_to_it() -> None:
     assert Query("boats of it", (word("boat"), LENT), leans=True).gist == "boat ferry"
     assert Query("the boat", (word("boat"),)).gist == "the boat"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("hello", True),
-        ("thanks a lot", True),
-        ("merci", True),
-        ("hi what is the fine", False),
-        ("the ferry", False),
-        ("", False),
-    ],
-)
-def test_a_greeting_without_a_question_word_is_small_talk(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert is_smalltalk(text.split()) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "opening"),
-    [
-        ("and the fine", Opening(conjunction=True, pronoun=False)),
-        ("what about the fine", Opening(conjunction=True, pronoun=False)),
-        ("ok but why", Opening(conjunction=True, pronoun=False)),
-        ("y la multa", Opening(conjunction=True, pronoun=False)),
-        ("what did he say", Opening(conjunction=False, pronoun=True)),
-        ("and what did they say", Opening(conjunction=True, pronoun=True)),
-        ("what is the fine", Opening(conjunction=False, pronoun=False)),
-        ("", Opening(conjunction=False, pronoun=False)),
-    ],
-)
-def test_a_conjunction_or_a_pronoun_refers_back(text: str, opening: Opening) -> None:
-    assert refers_back(text.split()) == opening

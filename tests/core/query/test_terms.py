@@ -1,6 +1,6 @@
 import pytest
 
-from glmbot.core.query.terms import Content
+from glmbot.core.query.terms import ContentTerm
 from glmbot.core.text.tokens import split_words
 from support.words import kit_of
 
@@ -11,7 +11,7 @@ BODY = (
 TERMS = kit_of(BODY).terms
 
 
-def english(text: str) -> list[Content]:
+def english(text: str) -> list[ContentTerm]:
     return TERMS.english(text, split_words(text))[0]
 
 
@@ -126,7 +126,7 @@ def test_a_capital_letter_inside_a_question_marks_a_name() -> None:
     assert [one.capital for one in english("Ferries of Fedrok")] == [False, True]
 
 
-def foreign(text: str, language: str) -> list[Content]:
+def foreign(text: str, language: str) -> list[ContentTerm]:
     return TERMS.foreign(split_words(text), language)
 
 

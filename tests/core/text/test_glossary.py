@@ -3,13 +3,13 @@ import json
 import pytest
 
 from glmbot.core.text.glossary import described, glossary_as_json, glossary_from_json, person_for
-from support.words import ANALYZER, LEXICON, glosses_of
+from support.words import ANALYZER, LEXICON, glossary_of
 
 AGENCY = "The Norland Ferry Agency (NFA) built two boats."
 
 
 def longs(body: str) -> list[tuple[str, str]]:
-    return [(gloss.short, gloss.long) for found in glosses_of(body).by_short.values() for gloss in found]
+    return [(gloss.short, gloss.long) for found in glossary_of(body).by_short.values() for gloss in found]
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,11 @@ def longs(body: str) -> list[tuple[str, str]]:
     ],
 )
 def test_an_acronym_and_its_long_form_lead_to_each_other(body: str, short: str, long: str) -> None:
-    glosses = glosses_of(body)
+    glossary = glossary_of(body)
     key = " ".join(ANALYZER.terms(long))
-    assert [gloss.long for gloss in glosses.by_short[short]] == [key]
-    assert [gloss.short for gloss in glosses.by_long[key]] == [short]
-    assert glosses.longest_long == key.count(" ") + 1
+    assert [gloss.long for gloss in glossary.by_short[short]] == [key]
+    assert [gloss.short for gloss in glossary.by_long[key]] == [short]
+    assert glossary.longest_long == key.count(" ") + 1
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_long_form_whose_initials_differ_is_taken_whole() -> None:
 
 
 def test_each_passage_that_explains_an_acronym_is_known() -> None:
-    found = glosses_of(AGENCY, "No acronym.", AGENCY).by_short["nfa"]
+    found = glossary_of(AGENCY, "No acronym.", AGENCY).by_short["nfa"]
     assert [gloss.passage_id[:10] for gloss in found] == ["2015-01-01", "2015-01-03"]
 
 
@@ -79,9 +79,9 @@ HEAD = "The Executive Director of the NFA, Odda Brekk, opened it."
 def test_who_holds_an_office_is_found_by_a_word_for_its_holder_and_the_body(
     body: str, surname: str, office: str
 ) -> None:
-    glosses = glosses_of(body)
+    glossary = glossary_of(body)
     (term,) = ANALYZER.terms(office)
-    assert [one.surname for one in person_for(glosses, term, LEXICON, [term, "nfa"])] == [surname]
+    assert [one.surname for one in person_for(glossary, term, LEXICON, [term, "nfa"])] == [surname]
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_who_holds_an_office_is_found_by_a_word_for_its_holder_and_the_body(
     ],
 )
 def test_office_and_body_must_both_be_named(office: str, context: list[str], found: bool) -> None:  # noqa: FBT001 - a column of the table
-    people = person_for(glosses_of(HEAD), office, LEXICON, context)
+    people = person_for(glossary_of(HEAD), office, LEXICON, context)
     assert bool(people) is found
 
 
 def test_one_person_named_twice_is_one() -> None:
-    assert len(person_for(glosses_of(HEAD, HEAD), "boss", LEXICON, ["nfa", "open"])) == 1
+    assert len(person_for(glossary_of(HEAD, HEAD), "boss", LEXICON, ["nfa", "open"])) == 1
 
 
 @pytest.mark.parametrize(
@@ -117,16 +117,16 @@ def test_one_person_named_twice_is_one() -> None:
     ],
 )
 def test_no_person_without_a_name_and_an_office_in_one_clause(body: str) -> None:
-    assert not glosses_of(body).people
+    assert not glossary_of(body).people
 
 
 def test_a_person_is_found_by_the_surname() -> None:
-    assert [person.name for person in glosses_of(HEAD).by_surname["brekk"]] == ["Odda Brekk"]
+    assert [person.name for person in glossary_of(HEAD).by_surname["brekk"]] == ["Odda Brekk"]
 
 
 def test_glosses_come_back_from_json_as_they_were() -> None:
-    glosses = glosses_of(HEAD, AGENCY)
-    assert glossary_from_json(json.loads(json.dumps(glossary_as_json(glosses)))) == glosses
+    glossary = glossary_of(HEAD, AGENCY)
+    assert glossary_from_json(json.loads(json.dumps(glossary_as_json(glossary)))) == glossary
 
 
 BODIES = (AGENCY, "The Northern Sea Board (NSB) met.", "The Norland Bridge Office (NBO) met.")
@@ -149,18 +149,18 @@ BODIES = (AGENCY, "The Northern Sea Board (NSB) met.", "The Norland Bridge Offic
     ],
 )
 def test_a_described_body_is_found_where_only_one_fits(words: str, shorts: set[str]) -> None:
-    found = described(glosses_of(*BODIES), ANALYZER.terms(words), LEXICON.bodies)
+    found = described(glossary_of(*BODIES), ANALYZER.terms(words), LEXICON.bodies)
     assert {gloss.short for listed in found.values() for gloss in listed} == shorts
 
 
 def test_a_described_body_stands_for_each_word_of_the_description() -> None:
-    found = described(glosses_of(*BODIES), ["toll", "ferri", "agenc"], LEXICON.bodies)
+    found = described(glossary_of(*BODIES), ["toll", "ferri", "agenc"], LEXICON.bodies)
     assert set(found) == {1, 2}
 
 
 def test_articles_that_explain_nothing_have_no_glosses() -> None:
-    glosses = glosses_of("the boats were built.")
-    assert not glosses.by_short
-    assert not glosses.by_long
-    assert not glosses.people
-    assert glosses.longest_long == 1
+    glossary = glossary_of("the boats were built.")
+    assert not glossary.by_short
+    assert not glossary.by_long
+    assert not glossary.people
+    assert glossary.longest_long == 1

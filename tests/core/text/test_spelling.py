@@ -17,7 +17,7 @@ SPELLING = Spelling(Strings.of(OURS), GENERAL, frozenset({"there", "each"}), FRE
 
 
 def meant(form: str) -> str | None:
-    correction = SPELLING.mend(form)
+    correction = SPELLING.correct(form)
     return correction.form if correction else None
 
 
@@ -51,11 +51,11 @@ def test_an_unknown_word_is_mended_to_the_nearest(form: str, expected: str) -> N
     ],
 )
 def test_a_word_that_is_known_short_or_far_from_all_stays_as_it_is(form: str) -> None:
-    assert SPELLING.mend(form) is None
+    assert SPELLING.correct(form) is None
 
 
 def test_a_correction_tells_whether_an_article_has_the_word() -> None:
-    ours, general = SPELLING.mend("fedork"), SPELLING.mend("anmial")
+    ours, general = SPELLING.correct("fedork"), SPELLING.correct("anmial")
     assert ours
     assert ours.is_ours
     assert general
@@ -64,13 +64,13 @@ def test_a_correction_tells_whether_an_article_has_the_word() -> None:
 
 def test_a_rare_word_of_general_english_needs_a_nearer_one_than_an_unknown_word() -> None:
     spelling = Spelling(Strings.of(["bryns"]), [], frozenset(), Frequencies({"brine": 2.9}))
-    assert spelling.mend("brine") is None
-    assert Spelling(Strings.of(["bryne"]), [], frozenset(), Frequencies({})).mend("brine")
+    assert spelling.correct("brine") is None
+    assert Spelling(Strings.of(["bryne"]), [], frozenset(), Frequencies({})).correct("brine")
 
 
 def test_a_word_only_like_a_function_word_is_not_dropped_for_it() -> None:
     assert meant("eech") is None
-    assert Spelling(Strings.of([]), ["each"], frozenset(), FREQUENCIES).mend("eech"), (
+    assert Spelling(Strings.of([]), ["each"], frozenset(), FREQUENCIES).correct("eech"), (
         "a word of content is as near as that"
     )
     assert meant("therre") == "there", "very like it, it is it"
@@ -82,12 +82,12 @@ def test_a_short_form_stands_for_the_one_word_that_it_begins(form: str, expected
 
 
 def test_a_short_form_that_begins_two_words_stands_for_neither() -> None:
-    assert Spelling(Strings.of(["consulate", "consolation"]), [], frozenset(), FREQUENCIES).mend("cons") is None
+    assert Spelling(Strings.of(["consulate", "consolation"]), [], frozenset(), FREQUENCIES).correct("cons") is None
 
 
 def test_of_two_words_as_near_the_articles_own_is_meant() -> None:
     spelling = Spelling(Strings.of(["wolves"]), ["wolver"], frozenset(), FREQUENCIES)
-    correction = spelling.mend("wolvex")
+    correction = spelling.correct("wolvex")
     assert correction
     assert correction.form == "wolves"
 
@@ -119,12 +119,12 @@ SHIPPED = Spelling(
 
 @pytest.mark.parametrize("form", "people government shipping bridge happened teacher internet nobody elephant".split())
 def test_a_common_english_word_is_never_mended(form: str) -> None:
-    assert SHIPPED.mend(form) is None
+    assert SHIPPED.correct(form) is None
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzßéø3", max_size=14))
 def test_any_word_is_mended_to_a_known_one_or_to_none(form: str) -> None:
-    correction = SPELLING.mend(form)
+    correction = SPELLING.correct(form)
     if correction is not None:
         assert correction.form in {*OURS, *GENERAL}
         assert correction.is_ours is (correction.form in OURS)

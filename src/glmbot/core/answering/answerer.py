@@ -1,4 +1,4 @@
-"""The policy: which of the three replies a question gets, and which sentences are its evidence."""
+"""The answerer: from a question to its reply (answer, related passage or abstention) with its evidence."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -29,10 +29,10 @@ from glmbot.core.model import (
     Suggestion,
     parts_of,
 )
+from glmbot.core.query.discourse import is_smalltalk, split_parts
 from glmbot.core.query.parser import QUESTION_LIMIT, QueryParser
 from glmbot.core.query.preference import preference_of
-from glmbot.core.query.query import Query, is_smalltalk
-from glmbot.core.query.split import split_parts
+from glmbot.core.query.query import Query
 from glmbot.core.ranking.features import Evidence
 from glmbot.core.ranking.ranker import CANDIDATES, Ranker
 from glmbot.core.text.tokens import plain_text
@@ -53,7 +53,7 @@ _TELLING_MASS: Final = 5.5
 
 @dataclass(frozen=True)
 class Turn:
-    """A question with all that came of it: what the next question of a conversation leans on."""
+    """A turn of a conversation: the query, the ranking and the reply; a follow-up leans on it."""
 
     query: Query
     ranked: tuple[Evidence, ...]
@@ -66,12 +66,12 @@ class Turn:
     @property
     def gists(self) -> tuple[str, ...]:
         """The question of each part of the reply, as short as it may be to lead there again."""
-        return tuple(one.query.gist for one in self.parts or (self,))
+        return tuple(part.query.gist for part in self.parts or (self,))
 
 
 @dataclass(frozen=True)
 class Answerer:
-    """Answers questions from a corpus."""
+    """Answers questions from a corpus: parses, ranks, assesses and decides."""
 
     corpus_index: CorpusIndex
     parser: QueryParser
@@ -97,7 +97,7 @@ class Answerer:
         return _joined(whole, [first, *(self._single(text, filters, first) for text in texts[1:])])
 
     def assess(self, query: Query, ranked: Sequence[Evidence]) -> Assessment:
-        """How sure the first of some ranked passages is."""
+        """The assessment of the first of some ranked passages."""
         keys = self.ranker.article_keys(ranked[0])
         features, doubts = measure(query, ranked, keys, len(self.corpus_index.passages), self.ranker.lexicon)
         return assess(self.decision, features, doubts)
@@ -105,7 +105,7 @@ class Answerer:
     def rank(
         self, query: Query, filters: Filters | None = None, preference: Preference | None = None
     ) -> list[Evidence]:
-        """The passages that meet a query, best first; `preference` is what it prefers, if that is known already."""
+        """The candidates of a query, best first; `preference` is that of the query, where it is known already."""
         index = self.corpus_index
         allowed = index.allowed(filters) if filters else None
         preference = self.preference(query) if preference is None else preference
@@ -118,14 +118,14 @@ class Answerer:
         return _of_years(ranked, preference.years) if preference.years else ranked
 
     def preference(self, query: Query) -> Preference:
-        """The articles that come first, since the question names their jurisdiction or year."""
+        """The jurisdictions and years that a query prefers, since it names them."""
         index = self.corpus_index
         return preference_of(query, self.ranker.lexicon, index.jurisdictions, index.years)
 
     @cached_property
     def _cite(self) -> Callable[[str, int], str]:
         return lru_cache(maxsize=REMEMBERED)(
-            lambda one, paragraph: cite(self.corpus_index.article(one), paragraph=paragraph)
+            lambda article_id, paragraph: cite(self.corpus_index.article(article_id), paragraph=paragraph)
         )
 
     @cached_property
@@ -243,15 +243,15 @@ def _evidence(best: Evidence) -> tuple[Span, ...]:
     if best.sentence is None:
         return ()
     sentences = best.terms.sentences
-    place = sentences.index(best.sentence)
+    first = sentences.index(best.sentence)
     introduces = best.hit.passage.article.body[: best.sentence.span.end].endswith(":")
-    return tuple(sentence.span for sentence in sentences[place : place + 1 + introduces])
+    return tuple(sentence.span for sentence in sentences[first : first + 1 + introduces])
 
 
 def _suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:
     titles: dict[str, str] = {}
-    for one in ranked:
-        article = one.hit.passage.article
+    for evidence in ranked:
+        article = evidence.hit.passage.article
         titles[article.article_id] = article.title
         if len(titles) == _SUGGESTIONS:
             break

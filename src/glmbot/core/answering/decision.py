@@ -1,4 +1,4 @@
-"""How sure a reply may be: measured evidence in, two probabilities out, and doubts that forbid to be sure."""
+"""The decision: features of the evidence in, two logistic probabilities and a verdict out; doubts may veto."""
 
 import math
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
 from glmbot.core.answering.doubts import asked_noun, doubts_of
+from glmbot.core.languages.language import QuestionType
 from glmbot.core.query.query import Query, QueryWord
-from glmbot.core.query.question_type import QuestionType
 from glmbot.core.ranking.features import Evidence, Match
 from glmbot.core.text.lexicon import Key, Lexicon
 
@@ -23,7 +23,7 @@ _HALF: Final = 0.5
 
 @dataclass(frozen=True)
 class Features:
-    """What the decision looks at, each about 0 to 1; shares are of the question's mass unless said otherwise."""
+    """The features of the decision, each about 0 to 1; shares are of the query's mass unless said otherwise."""
 
     coverage: float
     """What the passage or its title matches."""
@@ -32,6 +32,7 @@ class Features:
     rest: float
     """What the passage matches of the words that the title has not."""
     rest_soft: float
+    """The same, words near in meaning counting in part."""
     rest_words: float
     """How many words the title has not, up to four."""
     rest_missing: float
@@ -50,10 +51,13 @@ class Features:
     """The heaviest word that the passage lacks."""
     unknown: float
     """The heaviest word that no article knows."""
+    # Signals of the ranking (`Signals`), as they are or cut off:
     specific: float
     sentence_soft: float
+    """The signal `sentence` over the share of what the title has not."""
     own: float
     sentence: float
+    """What the best sentence alone matches."""
     pairs: float
     bm25: float
     title: float
@@ -70,32 +74,35 @@ class Features:
     size: float
     """The logarithm of the number of passages in the corpus, 1 for ten thousand."""
     yes_no: float
+    """Whether the question type is yes-no."""
     foreign: float
+    """Whether the question was translated."""
     context: float
     """Whether words of the question before were lent to it."""
     doubt_name: float
     """Whether a name of the question stands neither in the passage nor in its title."""
 
 
-FEATURES: Final = tuple(one.name for one in fields(Features))
+FEATURES: Final = tuple(feature.name for feature in fields(Features))
+"""The names of the features."""
 
 
 @dataclass(frozen=True)
 class Logistic:
-    """A logistic score: bias, and a weight for each feature."""
+    """Logistic regression: a bias, and a weight for each feature that has one."""
 
     bias: float
     weights: Mapping[str, float]
 
     def probability(self, features: Features) -> float:
-        """The probability that the model gives."""
+        """The logistic function of bias and weighted features, 0 to 1."""
         score = self.bias + sum(weight * getattr(features, name) for name, weight in self.weights.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Thresholds over two probabilities: that something here is about the question, that the passage answers it."""
+    """Two models, of being on topic and of the passage being right, each with the probability that a reply needs."""
 
     on_topic: Logistic
     right: Logistic
@@ -105,7 +112,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Assessment:
-    """How sure a passage is: what was measured, what speaks against it, and what follows."""
+    """The assessment of the best passage: features, doubts and the verdict that follows."""
 
     features: Features
     doubts: Mapping[str, str]
@@ -117,7 +124,11 @@ class Assessment:
 
 
 def read_decision(data: Mapping[str, Any]) -> Decision:
-    """A decision from what its JSON file holds."""
+    """The decision of `coefficients.json`.
+
+    Raises:
+        ValueError: a weight belongs to no feature.
+    """
 
     def logistic(name: str) -> Logistic:
         weights = {key: float(value) for key, value in data[name]["weights"].items()}
@@ -129,7 +140,7 @@ def read_decision(data: Mapping[str, Any]) -> Decision:
 
 
 def assess(decision: Decision, features: Features, doubts: Mapping[str, str]) -> Assessment:
-    """What follows from the features of a passage and the doubts about it."""
+    """The assessment by the features of a passage and the doubts about it (`SOFT_DOUBTS` forbid nothing)."""
     right = decision.right.probability(features)
     verdict: Verdict = "answer"
     if decision.on_topic.probability(features) < decision.none_below:
@@ -177,7 +188,7 @@ def measure(
 
 
 def _matched(query: Query, best: Evidence, article: Container[Key]) -> dict[str, float]:
-    """What the passage, its article and the corpus have of the question."""
+    """The features of what the passage, its article and the corpus have of the question."""
     total = query.mass or 1.0
     matches = best.matches
     own = [match for match in matches if match.word in query.own] or list(matches)
@@ -199,7 +210,7 @@ def _matched(query: Query, best: Evidence, article: Container[Key]) -> dict[str,
 
 
 def _missing(query: Query, best: Evidence) -> dict[str, float]:
-    """The heaviest word that the passage lacks, and the heaviest that no article knows."""
+    """The features of the heaviest term that the passage lacks, and of the heaviest that no article has."""
     unmatched = (match for match in best.matches if match.weight == 0)
     missing = (match.word.mass * match.word.weight * (1 - match.soft) for match in unmatched)
     unknown = (word.mass * word.weight for word in query.words if not word.is_known)
@@ -215,7 +226,7 @@ def _anywhere(match: Match, article: Container[Key]) -> float:
     if match.weight == match.word.weight:
         return 1.0
     own = match.word.weight or 1.0
-    found = [one.weight / own for one in match.word.alternatives if one.key in article]
+    found = [other.weight / own for other in match.word.alternatives if other.key in article]
     return min(1.0, max((*found, match.weight / own)))
 
 
@@ -246,5 +257,5 @@ def _typed(query: Query, best: Evidence) -> float:
 
 
 def unmatched_words(query: Query) -> Iterator[QueryWord]:
-    """The reader's words that no article has, nor anything that may stand for them."""
+    """The query terms of which no article has any alternative."""
     return (word for word in query.own if not word.is_known)

@@ -1,12 +1,12 @@
-"""Named reasons not to be sure of a passage, whatever its score: each with a sentence for the reader."""
+"""Doubts: rules by which a passage may not answer, whatever its score; each has a name and tells the reader why."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from glmbot.core.languages.language import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.query.preference import named_places
 from glmbot.core.query.query import Query, QueryWord
-from glmbot.core.query.question_type import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.ranking.features import Evidence, Match
 from glmbot.core.text.lexicon import Lexicon
 from glmbot.core.translatable import gettext_lazy
@@ -16,7 +16,7 @@ _NEAR_NUMBER: Final = 4
 
 
 def doubts_of(query: Query, best: Evidence, lexicon: Lexicon) -> dict[str, str]:
-    """Named reasons not to be sure of a passage, each with a sentence for the reader."""
+    """The doubts about the best passage, by name, each with a sentence for the reader."""
     found = ((name, doubt(query, best, lexicon)) for name, doubt in DOUBTS.items())
     return {name: reason for name, reason in found if reason}
 
@@ -44,13 +44,13 @@ _NUMERAL: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 def _counts_a_match(query: Query, best: Evidence, number: Match) -> bool:
     """Whether the word after a number is one that the passage has: "five regions"."""
-    place = query.own.index(number.word) + 1 if number.word in query.own else len(query.own)
-    following = query.own[place] if place < len(query.own) else None
+    after = query.own.index(number.word) + 1 if number.word in query.own else len(query.own)
+    following = query.own[after] if after < len(query.own) else None
     adjacent = following is not None and f"{number.word.form} {following.form}" in " ".join(query.forms)
     return adjacent and any(match.word is following and match.weight > 0 for match in best.matches)
 
 
-def _kind(query: Query, best: Evidence, _: Lexicon) -> str | None:
+def _answer_type(query: Query, best: Evidence, _: Lexicon) -> str | None:
     """A number, date, sum or time is asked for, and none stands there."""
     if best.shows_type is not False:
         return None
@@ -98,7 +98,7 @@ def _asked(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
     head = asked_noun(query)
     if head is None or head.form in lexicon.abstract or head.key in lexicon.bodies:
         return None
-    missing = any(one.word is head and one.weight == 0 and one.soft < _CLEAR for one in best.matches)
+    missing = any(match.word is head and match.weight == 0 and match.soft < _CLEAR for match in best.matches)
     return gettext_lazy("The passage does not mention “{word}”.", word=head.written) if missing else None
 
 
@@ -106,11 +106,11 @@ _ASKING: Final = frozenset({"which", "many", "whose"})
 
 
 def asked_noun(query: Query) -> QueryWord | None:
-    """The content word after "which", "whose", "how many", or "what" with a verb after it: what an answer must name."""
+    """The focus of a question: the query term after "which", "whose", "how many", or "what" where a verb follows."""
     forms = query.forms
-    for place, form in enumerate(forms):
-        following = forms[place + 1 : place + 2]
-        if form in _ASKING or (form == "what" and forms[place + 2 : place + 3] and forms[place + 2] in _VERBS):
+    for index, form in enumerate(forms):
+        following = forms[index + 1 : index + 2]
+        if form in _ASKING or (form == "what" and not _VERBS.isdisjoint(forms[index + 2 : index + 3])):
             return next((word for word in query.own if word.form in following), None)
     return None
 
@@ -131,8 +131,8 @@ def _counted(query: Query, best: Evidence, _: Lexicon) -> str | None:
 
 
 def _stands_counted(noun: QueryWord, terms: Sequence[str]) -> bool:
-    numbers = [place for place, term in enumerate(terms) if term[:1].isdigit()]
-    nouns = [place for place, term in enumerate(terms) if term in noun.weights]
+    numbers = [index for index, term in enumerate(terms) if term[:1].isdigit()]
+    nouns = [index for index, term in enumerate(terms) if term in noun.weights]
     return any(0 < later - sooner <= _NEAR_NUMBER for sooner in numbers for later in nouns)
 
 
@@ -199,7 +199,9 @@ def _presumed(query: Query, best: Evidence, _: Lexicon) -> str | None:
     if not _PRESUMING.search(" ".join(query.forms)):
         return None
     missing = [
-        one.word.written for one in best.matches if one.word in query.own and one.weight == 0 and one.soft < _CLEAR
+        match.word.written
+        for match in best.matches
+        if match.word in query.own and match.weight == 0 and match.soft < _CLEAR
     ]
     return gettext_lazy("The passage does not mention “{word}”.", word=missing[0]) if missing else None
 
@@ -228,10 +230,11 @@ def _place(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
 
 
 Doubt = Callable[[Query, Evidence, Lexicon], str | None]
+"""A rule: the sentence for the reader where the passage is doubtful, else None."""
 
 DOUBTS: Final[Mapping[str, Doubt]] = {
     "number": _number,
-    "kind": _kind,
+    "kind": _answer_type,
     "counted": _counted,
     "name": _name,
     "role": _role,

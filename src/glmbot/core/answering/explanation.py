@@ -1,11 +1,12 @@
-"""Why a passage was shown: each word of the question, what it met there, and what speaks against it."""
+"""The explanation of a reply: each query term with its match in the passage, and the doubts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from glmbot.core.answering.answerer import Answerer, Turn
-from glmbot.core.query.question_type import QUESTION_TYPE_NAMES, QuestionType
+from glmbot.core.languages.language import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.ranking.features import Match
 from glmbot.core.text.lexicon import Origin
 from glmbot.core.translatable import gettext_lazy
@@ -26,7 +27,7 @@ ORIGINS: Final[Mapping[Origin, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A word of the question and what stands for it in the passage; `met` is None where nothing does."""
+    """A query term as written, and the words of the passage that match it; `met` is None where none do."""
 
     written: str
     met: str | None
@@ -34,7 +35,7 @@ class Reason:
     origin: Origin | None
     in_title: bool
     mass: float
-    """What the word weighs in general English, 0.3 (common) to 11 (rare)."""
+    """The idf of the term in general English, 0.3 (common) to 11 (rare)."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,14 @@ class Explanation:
 
 def explain(answerer: Answerer, turn: Turn, passage_id: str | None = None) -> Explanation | None:
     """The explanation of a turn's best passage, or of another of its candidates; None where there is no such one."""
-    ranked = sorted(turn.ranked, key=lambda one: passage_id not in {None, one.hit.passage.passage_id})
+    ranked = sorted(turn.ranked, key=lambda evidence: passage_id not in {None, evidence.hit.passage.passage_id})
     if not ranked or passage_id not in {None, ranked[0].hit.passage.passage_id}:
         return None
     best = ranked[0]
     is_first = turn.assessment is not None and best is turn.ranked[0]
     assessment = turn.assessment if is_first and turn.assessment else answerer.assess(turn.query, ranked)
-    sentences = best.terms.sentences
-    words = {term: form for one in reversed(sentences) for term, form in zip(one.terms, one.forms, strict=True)}
+    pairs = (zip(sentence.terms, sentence.forms, strict=True) for sentence in reversed(best.terms.sentences))
+    words = dict(chain.from_iterable(pairs))
     reasons = tuple(_reason(match, words) for match in best.matches)
     return Explanation(turn.query.question_type, reasons, tuple(assessment.doubts.values()), assessment.likely_right)
 
@@ -73,15 +74,16 @@ def reason_lines(explanation: Explanation) -> list[str]:
     return [*map(_reason_line, sorted(explanation.reasons, key=lambda reason: -reason.mass)), *explanation.doubts]
 
 
-def _reason_line(one: Reason) -> str:
-    if one.met is None or one.origin is None:
-        return gettext_lazy("“{word}”: not in the passage", word=one.written)
-    told = {"word": one.written, "met": one.met, "origin": ORIGINS[one.origin], "weight": f"{one.weight:.2f}"}
-    if one.in_title:
+def _reason_line(reason: Reason) -> str:
+    if reason.met is None or reason.origin is None:
+        return gettext_lazy("“{word}”: not in the passage", word=reason.written)
+    origin, weight = ORIGINS[reason.origin], f"{reason.weight:.2f}"
+    told = {"word": reason.written, "met": reason.met, "origin": origin, "weight": weight}
+    if reason.in_title:
         return gettext_lazy("“{word}”: met by “{met}” (in the title), {origin}, weight {weight}", **told)
     return gettext_lazy("“{word}”: met by “{met}”, {origin}, weight {weight}", **told)
 
 
 def question_type_line(explanation: Explanation) -> str:
-    """Of what kind the question was taken to be."""
+    """The question type in words."""
     return gettext_lazy("Read as a question of kind “{kind}”.", kind=QUESTION_TYPE_NAMES[explanation.question_type])

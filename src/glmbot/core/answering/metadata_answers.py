@@ -1,4 +1,4 @@
-"""Answers from an article's record and from its sources: when published, by whom, resting on what."""
+"""Answers to metadata questions: from an article's record, or from one of the sources that it cites."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from glmbot.core.answering.metadata_questions import (
     SourceQuestion,
     cite_for,
     lead_date,
-    names_monitor,
+    means_article,
     record_fact,
     record_field,
     source_fact,
@@ -20,9 +20,9 @@ from glmbot.core.answering.metadata_questions import (
 )
 from glmbot.core.citation import cite
 from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.languages.language import QuestionType
 from glmbot.core.model import Answer, Article, FactField, Found, Passage, Related, SingleReply, Source, Span
 from glmbot.core.query.query import Query, QueryWord
-from glmbot.core.query.question_type import QuestionType
 from glmbot.core.ranking.features import Evidence
 from glmbot.core.sources import supporting
 
@@ -35,7 +35,7 @@ _SUPPORTED: Final = 3
 
 @dataclass(frozen=True)
 class Backing:
-    """A source that a question means, the passage that holds it, and whether that is certain."""
+    """A source that a question asks for, with the passage that holds it; `is_sure` where no other can be meant."""
 
     passage: Passage
     source: Source
@@ -44,7 +44,7 @@ class Backing:
 
 @dataclass(frozen=True)
 class MetadataAnswers:
-    """Answers questions about the articles themselves."""
+    """Answers metadata questions over a corpus."""
 
     corpus_index: CorpusIndex
 
@@ -57,7 +57,7 @@ class MetadataAnswers:
         if not query.words:
             return self._summary(query, before) if query.question_type is QuestionType.ABOUT else None
         asked, name = source_question(query), record_field(query)
-        if name and names_monitor(query):
+        if name and means_article(query):
             return self._from_record(query, name, before)
         if asked and (backing := self._named(asked)):
             return self._from_source(query, asked, backing)

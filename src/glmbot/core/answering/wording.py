@@ -1,4 +1,4 @@
-"""What a reply says around the quotation: one wording for the terminal and for Discord."""
+"""The wording of replies, around the quotation: one for the terminal and for Discord."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _WORDS_SHOWN: Final = 6
 
 
 def place_parts(article: Article, passage: Passage | None) -> list[str]:
-    """Date, jurisdictions and paragraph: `Dec. 6, 2011`, `United Nations`, `¶ 2 of 6`."""
+    """The parts of a byline: date, jurisdictions, paragraph: `Dec. 6, 2011`, `United Nations`, `¶ 2 of 6`."""
     parts = [bluebook_date(article.date), ", ".join(article.jurisdictions)]
     if passage is not None:
         count = len(split_paragraphs(article.body))
@@ -31,7 +31,7 @@ def place_parts(article: Article, passage: Passage | None) -> list[str]:
 
 
 def pinpoint(paragraphs: Sequence[int]) -> str:
-    """The paragraphs of a passage: `¶ 2`, `¶ 4–5`."""
+    """The pinpoint of a passage's paragraphs, of which there is one at least: `¶ 2`, `¶ 4–5`."""
     first, last = paragraphs[0], paragraphs[-1]
     return f"¶ {first}" if first == last else f"¶ {first}–{last}"
 
@@ -42,7 +42,7 @@ def is_old(date: dt.date, today: dt.date) -> bool:
 
 
 def footer_lines(article: Article, today: dt.date) -> list[str]:
-    """What a reader must know about the age and the nature of the text."""
+    """The disclaimer: that it is a quotation and no legal advice, first that it is old where it is (`is_old`)."""
     lines = [gettext_lazy("Quoted from the Global Legal Monitor, Law Library of Congress; not legal advice.")]
     if is_old(article.date, today):
         lines.insert(0, gettext_lazy("Reported in {year}; the law may have changed since.", year=article.date.year))
@@ -50,19 +50,21 @@ def footer_lines(article: Article, today: dt.date) -> list[str]:
 
 
 def newer_line(newer: Sequence[Article]) -> str | None:
-    """The later articles on the same jurisdiction and topic, by title and date; None where there is none."""
-    titles = "; ".join(f"{one.title} ({bluebook_date(one.date)})" for one in newer)
+    """The line on later articles on the same jurisdiction and topic; None where there are none."""
+    titles = "; ".join(f"{article.title} ({bluebook_date(article.date)})" for article in newer)
     return gettext_lazy("Newer on this: {titles}", titles=titles) if titles else None
 
 
 def no_answer_lines(reply: NoAnswer) -> list[str]:
-    """Why nothing answers, and what to do next; the first line stands alone."""
+    """An abstention in words: why nothing answers, titles that come near, and the next step, a line each."""
     lines: list[str] = [_REASONS[reply.reason]]
     if reply.reason in {"no_match", "off_topic"} and reply.unmatched_words:
         lines[0] = gettext_lazy("{reason} {unmatched}", reason=lines[0], unmatched=_unmatched(reply))
     if reply.suggestions:
         lines.append(
-            gettext_lazy("Nearest by title: {titles}", titles="; ".join(one.title for one in reply.suggestions))
+            gettext_lazy(
+                "Nearest by title: {titles}", titles="; ".join(suggestion.title for suggestion in reply.suggestions)
+            )
         )
     lines.append(_next_step(reply.reason))
     return lines

@@ -1,13 +1,14 @@
-"""Reads questions into queries: content words with all that may stand for them, the kind of question, the context."""
+"""The query parser: query terms with query expansion, the question type, and the context of a conversation."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from glmbot.core.languages.detect import language_of
-from glmbot.core.query.query import Query, QueryWord, is_smalltalk, refers_back
-from glmbot.core.query.question_type import foreign_question_type, question_type_of
-from glmbot.core.query.terms import Content, TermExtractor
+from glmbot.core.languages import LANGUAGES
+from glmbot.core.languages.translation import language_of
+from glmbot.core.query.discourse import back_reference, is_smalltalk
+from glmbot.core.query.query import Query, QueryWord
+from glmbot.core.query.terms import ContentTerm, TermExtractor
 from glmbot.core.text.glossary import described, person_for
 from glmbot.core.text.lexicon import NAME_WEIGHT, Alternative, Key
 from glmbot.core.text.tokens import plain_text, split_words
@@ -17,11 +18,6 @@ QUESTION_LIMIT: Final = 1000
 """Characters of a question that are read; what follows is cut, so that no question costs more than another."""
 
 CUT_NOTE: Final = gettext_lazy("Only the first {limit} characters of the question were read.", limit=QUESTION_LIMIT)
-
-LANGUAGE_NOTES: Final = {
-    "es": "Los artículos están en inglés; la pregunta se tradujo palabra por palabra.",
-    "fr": "Les articles sont en anglais ; la question a été traduite mot à mot.",
-}
 
 _CONTEXT_WEIGHT: Final = 0.25
 _CONTEXT_SHARE: Final = 0.5
@@ -43,111 +39,107 @@ _INSTRUMENTS: Final = frozenset(
 
 @dataclass(frozen=True)
 class QueryParser:
-    """Reads questions into queries, knowing the lexicon and what the articles explain."""
+    """Parses questions into queries, knowing the lexicon and the glossary of the articles."""
 
-    contents: TermExtractor
+    terms: TermExtractor
 
     def parse(self, question: str, before: Query | None = None) -> Query:
-        """The query of a question; one that leans on the question before takes that one's words along, lighter."""
+        """The query of a question; to a follow-up the query before lends its terms, with less weight."""
         text = plain_text(question)
         notes: list[str] = [CUT_NOTE] if len(text) > QUESTION_LIMIT else []
         text = text[:QUESTION_LIMIT]
         words = split_words(text)
         forms = tuple(word.form for word in words)
-        language = language_of(forms, self.contents.lexicon.translations, self.contents.analyzer.stopwords)
-        if language == "en":
-            contents, corrections = self.contents.english(text, words)
+        language = LANGUAGES[language_of(forms, self.terms.lexicon.translations, self.terms.analyzer.stopwords)]
+        if language.code == "en":
+            terms, corrections = self.terms.english(text, words)
             notes += corrections
         else:
-            contents = self.contents.foreign(words, language)
-            notes.append(LANGUAGE_NOTES[language])
-        own = self._expand(contents, is_foreign=language != "en")
+            terms = self.terms.foreign(words, language.code)
+            notes.append(language.note)
+        own = self._expand(terms, is_foreign=language.code != "en")
         lent = self._lent(before, own, forms) if before is not None else []
-        kind = question_type_of(forms) if language == "en" else foreign_question_type(forms)
-        return Query(text, (*own, *lent), kind, language, forms, tuple(notes), bool(lent))
+        question_type = language.question_type(forms)
+        return Query(text, (*own, *lent), question_type, language.code, forms, tuple(notes), bool(lent))
 
-    def _expand(self, contents: Sequence[Content], *, is_foreign: bool) -> list[QueryWord]:
-        """Each content word with all that may stand for it; words of a longer key share what stands for that."""
-        keys = [content.keys[0][0] if content.keys else self._term(content.form) for content in contents]
+    def _expand(self, terms: Sequence[ContentTerm], *, is_foreign: bool) -> list[QueryWord]:
+        """Query expansion: each term with its alternatives; terms of a longer key share what stands for that."""
+        keys = [term.keys[0][0] if term.keys else self._term(term.form) for term in terms]
         shared = self._shared(keys)
-        context = [*keys, *(one.key for found in shared.values() for one in found if one.origin == "acronym")]
+        context = [*keys, *(other.key for found in shared.values() for other in found if other.origin == "acronym")]
         words: dict[Key, QueryWord] = {}
-        for place, content in enumerate(contents):
-            found = self._alternatives(content, keys[place], shared.get(place, ()), context)
-            word = self._word(content, tuple(found.values()), is_foreign=is_foreign)
+        for index, term in enumerate(terms):
+            found = self._alternatives(term, keys[index], shared.get(index, ()), context)
+            word = self._word(term, tuple(found.values()), is_foreign=is_foreign)
             words.setdefault(word.key, word)
         return list(words.values())
 
     def _alternatives(
-        self, content: Content, own: Key, shared: Iterable[Alternative], context: Sequence[Key]
+        self, term: ContentTerm, own: Key, shared: Iterable[Alternative], context: Sequence[Key]
     ) -> Mapping[Key, Alternative]:
         found: dict[Key, Alternative] = {}
-        glosses = self.contents.glosses.by_short
-        starts = content.keys or ((own, 1.0),)
+        glossary = self.terms.glossary
+        starts = term.keys or ((own, 1.0),)
         for key, weight in starts:
-            _keep(found, Alternative(key, weight, content.origin))
+            _add(found, Alternative(key, weight, term.origin))
         for key, weight in starts:
-            hand = _SECOND_HAND if content.keys else 1.0
-            for other in self._general(key, content):
-                _keep(found, Alternative(other.key, other.weight * weight * hand, other.origin))
-        for gloss in (*glosses.get(content.form, ()), *glosses.get(own, ())):
-            _keep(found, Alternative(gloss.long, NAME_WEIGHT, "acronym"))
-            _keep(found, Alternative(self._term(gloss.short), 1.0, "acronym"))
+            discount = _SECOND_HAND if term.keys else 1.0
+            for other in self._general(key, term):
+                _add(found, Alternative(other.key, other.weight * weight * discount, other.origin))
+        for gloss in (*glossary.by_short.get(term.form, ()), *glossary.by_short.get(own, ())):
+            _add(found, Alternative(gloss.long, NAME_WEIGHT, "acronym"))
+            _add(found, Alternative(self._term(gloss.short), 1.0, "acronym"))
         for other in shared:
-            _keep(found, other)
-        people = person_for(self.contents.glosses, own, self.contents.lexicon, context)
+            _add(found, other)
+        people = person_for(glossary, own, self.terms.lexicon, context)
         return _with_people(found, [person.surname for person in people]) if people else found
 
-    def _general(self, key: Key, content: Content) -> Iterable[Alternative]:
+    def _general(self, key: Key, term: ContentTerm) -> Iterable[Alternative]:
         """What the lexicon has for a key; an abbreviation that is also an everyday word counts in capitals only."""
-        found = self.contents.lexicon.alternatives.get(key, ())
-        if content.form in self.contents.lexicon.capitals and not content.acronym:
-            return [one for one in found if one.origin != "abbreviation"]
+        found = self.terms.lexicon.alternatives.get(key, ())
+        if term.form in self.terms.lexicon.capitals and not term.acronym:
+            return [other for other in found if other.origin != "abbreviation"]
         return found
 
     def _shared(self, keys: Sequence[Key]) -> dict[int, list[Alternative]]:
-        """What stands for several words together, for each of them: longer keys, and names of bodies described."""
-        lexicon, glosses = self.contents.lexicon, self.contents.glosses
+        """What stands for several terms together, by the index of each: of longer keys, and of bodies described."""
+        lexicon, glossary = self.terms.lexicon, self.terms.glossary
         shared: dict[int, list[Alternative]] = {}
-        longest = max(lexicon.longest_key, glosses.longest_long)
+        longest = max(lexicon.longest_key, glossary.longest_long)
         for start in range(len(keys)):
             for size in range(min(longest, len(keys) - start), 1, -1):
                 found = self._for_longer(" ".join(keys[start : start + size]))
-                for place in range(start, start + size) if found else ():
-                    shared.setdefault(place, []).extend(found)
-        for place, bodies in described(glosses, keys, lexicon.bodies).items():
+                for index in range(start, start + size) if found else ():
+                    shared.setdefault(index, []).extend(found)
+        for index, bodies in described(glossary, keys, lexicon.bodies).items():
             names = (Alternative(self._term(gloss.short), _DESCRIBED_WEIGHT, "acronym") for gloss in bodies)
-            shared.setdefault(place, []).extend(names)
+            shared.setdefault(index, []).extend(names)
         return shared
 
     def _for_longer(self, joined: Key) -> list[Alternative]:
-        found = list(self.contents.lexicon.alternatives.get(joined, ()))
-        for gloss in self.contents.glosses.by_long.get(joined, ()):
+        found = list(self.terms.lexicon.alternatives.get(joined, ()))
+        for gloss in self.terms.glossary.by_long.get(joined, ()):
             keys = (self._term(gloss.short), *_short_references(joined))
             found += [Alternative(key, NAME_WEIGHT, "acronym") for key in keys]
         return found
 
-    def _word(self, content: Content, alternatives: tuple[Alternative, ...], *, is_foreign: bool) -> QueryWord:
-        is_known = any(self.contents.knows(one.key) for one in alternatives)
-        is_untranslated = (
-            is_foreign and content.origin == "word" and not (content.capital or content.acronym or is_known)
-        )
-        mass = self._mass(content) * (_UNKNOWN_FOREIGN_SHARE if is_untranslated else 1.0)
-        is_rare = content.form.isalpha() and content.form not in self.contents.frequencies and not is_foreign
-        is_name = (
-            content.capital or content.acronym or (content.origin == "word" and (content.form[:1].isdigit() or is_rare))
-        )
-        return QueryWord(content.written, content.form, alternatives, mass, is_name, is_known)
+    def _word(self, term: ContentTerm, alternatives: tuple[Alternative, ...], *, is_foreign: bool) -> QueryWord:
+        is_known = any(self.terms.knows(other.key) for other in alternatives)
+        is_untranslated = is_foreign and term.origin == "word" and not (term.capital or term.acronym or is_known)
+        mass = self._mass(term) * (_UNKNOWN_FOREIGN_SHARE if is_untranslated else 1.0)
+        is_rare = term.form.isalpha() and term.form not in self.terms.frequencies and not is_foreign
+        is_name = term.capital or term.acronym or (term.origin == "word" and (term.form[:1].isdigit() or is_rare))
+        return QueryWord(term.written, term.form, alternatives, mass, is_name, is_known)
 
-    def _mass(self, content: Content) -> float:
-        """The weight of a word; of an idiom, that of the most common word that it may mean."""
-        frequencies = self.contents.frequencies
-        if content.origin != "phrase":
-            return frequencies.mass(content.form)
-        return min((frequencies.mass(key.split(" ")[0]) for key, _ in content.keys), default=_UNKNOWN_MASS)
+    def _mass(self, term: ContentTerm) -> float:
+        """The mass of a term; of an idiom, that of the most common word that it may mean."""
+        frequencies = self.terms.frequencies
+        if term.origin != "phrase":
+            return frequencies.mass(term.form)
+        return min((frequencies.mass(key.split(" ")[0]) for key, _ in term.keys), default=_UNKNOWN_MASS)
 
     def _lent(self, before: Query, own: Sequence[QueryWord], forms: Sequence[str]) -> list[QueryWord]:
-        """The words of the question before, where the new one leans on it; a new place takes the old one's place."""
+        """The terms of the query before, where a question leans on it; a new jurisdiction replaces the old one."""
         if not forms or is_smalltalk(forms) or not self._leans(own, forms):
             return []
         keys = {key for word in own for key in word.weights}
@@ -155,18 +147,18 @@ class QueryParser:
         lent = [word for word in before.words if word.key not in keys and not (moves and self._is_place(word))]
         weight = _lent_weight(own, lent)
         return [
-            replace(word, alternatives=tuple(_lighter(one, weight) for one in word.alternatives), is_name=False)
+            replace(word, alternatives=tuple(_lighter(other, weight) for other in word.alternatives), is_name=False)
             for word in lent
         ]
 
     def _leans(self, own: Sequence[QueryWord], forms: Sequence[str]) -> bool:
         """Whether a question can't stand alone: it refers back, or is too short, and speaks of nothing unknown here."""
-        if len(own) == 1 and not own[0].is_name and self.contents.frequencies.of(own[0].form) > _COMMON_ZIPF:
+        if len(own) == 1 and not own[0].is_name and self.terms.frequencies.of(own[0].form) > _COMMON_ZIPF:
             return True
-        opening = refers_back(forms)
+        reference = back_reference(forms)
         known = sum(word.mass for word in own if word.is_known)
         unknown = sum(word.mass for word in own if not word.is_known)
-        is_short = len(own) <= 1 or opening.conjunction or opening.pronoun
+        is_short = len(own) <= 1 or reference.conjunction or reference.pronoun
         return is_short and len(own) <= _LEANING_WORDS and unknown <= known
 
     def names_place(self, query: Query) -> bool:
@@ -174,16 +166,16 @@ class QueryParser:
         return any(self._is_place(word) for word in query.own)
 
     def _is_place(self, word: QueryWord) -> bool:
-        return any(key in self.contents.lexicon.places for key in word.weights)
+        return any(key in self.terms.lexicon.places for key in word.weights)
 
     def _term(self, form: str) -> Key:
-        return self.contents.analyzer.term(form)
+        return self.terms.analyzer.term(form)
 
 
 def _with_people(found: Mapping[Key, Alternative], surnames: Sequence[Key]) -> dict[Key, Alternative]:
     """The holders of an office before the office's name: "heads" of other bodies must not outweigh the one meant."""
     named = {surname: Alternative(surname, 1.0, "person") for surname in surnames}
-    rest = {key: replace(one, weight=one.weight * _OFFICE_WEIGHT) for key, one in found.items() if key not in named}
+    rest = {key: replace(old, weight=old.weight * _OFFICE_WEIGHT) for key, old in found.items() if key not in named}
     return {**named, **rest}
 
 
@@ -193,9 +185,10 @@ def _short_references(long: Key) -> list[Key]:
     return [term for term in (terms[0], terms[-1]) if term in _INSTRUMENTS]
 
 
-def _keep(found: dict[Key, Alternative], one: Alternative) -> None:
-    if one.key and (one.key not in found or found[one.key].weight < one.weight):
-        found[one.key] = one
+def _add(found: dict[Key, Alternative], new: Alternative) -> None:
+    """Take an alternative that has a key; of two with the same, the one with more weight counts."""
+    if new.key and (new.key not in found or found[new.key].weight < new.weight):
+        found[new.key] = new
 
 
 def _lent_weight(own: Sequence[QueryWord], lent: Sequence[QueryWord]) -> float:
@@ -205,5 +198,5 @@ def _lent_weight(own: Sequence[QueryWord], lent: Sequence[QueryWord]) -> float:
     return min(_CONTEXT_WEIGHT, _CONTEXT_SHARE * said / mass) if said and mass else _CONTEXT_WEIGHT
 
 
-def _lighter(one: Alternative, weight: float) -> Alternative:
-    return Alternative(one.key, one.weight * weight, "context")
+def _lighter(alternative: Alternative, weight: float) -> Alternative:
+    return Alternative(alternative.key, alternative.weight * weight, "context")

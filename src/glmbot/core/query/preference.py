@@ -1,4 +1,4 @@
-"""Places and years that a question names: articles on them come first."""
+"""The preference of a query: jurisdictions and years that it names, whose articles come first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _YEAR_DIGITS: Final = 4
 
 @dataclass(frozen=True)
 class NamedPlace:
-    """A place in a question: its words there, and the keys of all its names."""
+    """A place named in a question: its query terms, and the keys of all its names."""
 
     words: tuple[QueryWord, ...]
     names: frozenset[Key]
@@ -26,14 +26,14 @@ class NamedPlace:
 
 
 def named_places(words: Sequence[QueryWord], lexicon: Lexicon) -> Iterator[NamedPlace]:
-    """The places that words name, by name, alias or demonym; the longest name counts."""
+    """The places that query terms name, by name, alias or demonym; of overlapping names the longest."""
     keys = [word.key for word in words]
     start = 0
     while start < len(words):
         found = None
         for size in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
             key = " ".join(keys[start : start + size])
-            names = {one.key for one in lexicon.alternatives.get(key, ()) if one.origin == "place"}
+            names = {other.key for other in lexicon.alternatives.get(key, ()) if other.origin == "place"}
             if names or key in lexicon.places:
                 found = NamedPlace(tuple(words[start : start + size]), frozenset({key, *names}))
                 break
@@ -45,7 +45,7 @@ def named_places(words: Sequence[QueryWord], lexicon: Lexicon) -> Iterator[Named
 def preference_of(
     query: Query, lexicon: Lexicon, jurisdictions: Mapping[Key, str], years: frozenset[int]
 ) -> Preference:
-    """What a question prefers, of the jurisdictions (by key) and years that some article has."""
+    """The preference of a query, of the jurisdictions (by key) and years that some article has."""
     named = {
         jurisdictions[name]
         for place in named_places(query.own, lexicon)

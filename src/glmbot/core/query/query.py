@@ -1,26 +1,27 @@
-"""A question as a Query: weighted words with what may stand for them, and what is asked for."""
+"""The query: the query terms of a question, weighted, with their alternatives, and its question type."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from glmbot.core.query.question_type import QuestionType
+from glmbot.core.languages.language import QuestionType
+from glmbot.core.query.discourse import question_word
 from glmbot.core.text.lexicon import Alternative, Key
 
 
 @dataclass(frozen=True)
 class QueryWord:
-    """A content word of the question, with the keys that may stand for it; the reader's own comes first."""
+    """A query term: a content word of the question and the keys that may stand for it, the reader's own first."""
 
     written: str
     form: str
     """The folded word, after spelling and chat words are mended."""
     alternatives: tuple[Alternative, ...]
     mass: float
-    """What the word weighs in general English, 0.3 to 11."""
+    """The idf of the word in general English (`Frequencies.mass`), 0.3 to 11."""
     is_name: bool = False
-    """Whether it is a name, a number or a word too rare for general English: what it names must be there."""
+    """Whether it is a name, a number or a word too rare for general English: a passage must have what it names."""
     is_known: bool = True
     """Whether some article has it, or something that may stand for it."""
 
@@ -36,93 +37,54 @@ class QueryWord:
 
     @cached_property
     def weights(self) -> Mapping[Key, float]:
-        """Each key's weight."""
-        return {one.key: one.weight for one in reversed(self.alternatives)}
+        """The weight of each key, 0 to 1; of one that stands there twice, that of the first."""
+        return {other.key: other.weight for other in reversed(self.alternatives)}
 
 
 GIST: Final = 64
 """Characters of a question that lead to its answer again: what a Discord custom_id has room for beside the rest."""
 
-_ASKING: Final = frozenset("who whom whose what which when where why how".split())
-
 
 @dataclass(frozen=True)
 class Query:
-    """What is searched for a question."""
+    """A query: what is searched for a question, and how the question was read."""
 
     question: str
     words: tuple[QueryWord, ...]
     question_type: QuestionType = QuestionType.OTHER
     language: str = "en"
     forms: tuple[str, ...] = ()
-    """All folded words of the question, stop words too."""
+    """The tokens of the question: all its folded words, stop words too."""
     notes: tuple[str, ...] = ()
     leans: bool = False
-    """Whether words of the question before were lent to it."""
+    """Whether it is a follow-up, to which terms of the question before were lent."""
 
     @cached_property
     def gist(self) -> str:
         """The question; of a long one, or one that leans on another, its question word and its weightiest words."""
         if not self.leans and len(self.question) <= GIST:
             return self.question
-        asking = next((form for form in self.forms if form in _ASKING), "")
+        asking = question_word(self.forms)
         chosen: set[int] = set()
         room = GIST - len(asking)
-        for place in sorted(range(len(self.words)), key=lambda one: -self.words[one].mass * self.words[one].weight):
-            if (size := len(self.words[place].written) + 1) <= room:
-                chosen.add(place)
+        by_mass = sorted(range(len(self.words)), key=lambda index: -self.words[index].mass * self.words[index].weight)
+        for index in by_mass:
+            if (size := len(self.words[index].written) + 1) <= room:
+                chosen.add(index)
                 room -= size
-        return " ".join([*([asking] if asking else []), *(self.words[place].written for place in sorted(chosen))])
+        return " ".join([*([asking] if asking else []), *(self.words[index].written for index in sorted(chosen))])
 
     @cached_property
     def own(self) -> tuple[QueryWord, ...]:
-        """The words of this question alone."""
+        """The query terms of this question alone, without those lent by the question before."""
         return tuple(word for word in self.words if word.alternatives[0].origin != "context")
 
     @cached_property
     def pairs(self) -> tuple[tuple[QueryWord, QueryWord], ...]:
-        """The words that stand side by side in the question."""
+        """Bigrams: the query terms that stand side by side in the question."""
         return tuple(zip(self.own, self.own[1:], strict=False))
 
     @cached_property
     def mass(self) -> float:
-        """What all words weigh together."""
+        """The mass of all query terms, each times its weight."""
         return sum(word.mass * word.weight for word in self.words)
-
-
-@dataclass(frozen=True)
-class Opening:
-    """How a question refers back: by a conjunction, a pronoun, or by having no word of its own."""
-
-    conjunction: bool
-    pronoun: bool
-
-
-def is_smalltalk(forms: Sequence[str]) -> bool:
-    """Whether a message greets or thanks: such a word, and no question word."""
-    return not _SMALLTALK.isdisjoint(forms) and _QUESTION_WORDS.isdisjoint(forms)
-
-
-def refers_back(forms: Sequence[str]) -> Opening:
-    """The signs that a question leans on the one before."""
-    return Opening(
-        conjunction=forms[:1] != [] and (forms[0] in _CONJUNCTIONS or tuple(forms[:2]) in _OPENERS),
-        pronoun=not _PRONOUNS.isdisjoint(forms),
-    )
-
-
-_SMALLTALK = frozenset(
-    "thanks thank thx thnx ty tysm tyvm cheers merci gracias hello hi hey hiya yo bye goodbye hola bonjour salut"
-    " danke welcome".split()
-)
-_QUESTION_WORDS = frozenset(
-    "who whom whose what whats which when where why how is are was were do does did can could will would".split()
-)
-_CONJUNCTIONS = frozenset({"and", "but", "or", "also", "more", "y", "et", "pero", "mais"})
-_OPENERS = frozenset(
-    {("what", "about"), ("how", "about"), ("ok", "and"), ("ok", "but"), ("so", "what"), ("what", "if"), ("why", "not")}
-)
-_PRONOUNS = frozenset(
-    "he she they it him her them his hers its their theirs that this these those there then one ones same"
-    " el ella ellos il elle ils".split()
-)

@@ -1,11 +1,10 @@
-"""The content words of a question: chat words, idioms, spelling and languages mended, light words left out."""
+"""Term extraction: the content terms of a question, with chat words, idioms, spelling and languages normalised."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from glmbot.core.languages.cognates import cognates
-from glmbot.core.languages.detect import translate
+from glmbot.core.languages.translation import cognates, translate
 from glmbot.core.text.frequencies import Frequencies
 from glmbot.core.text.glossary import Glossary
 from glmbot.core.text.lexicon import PHRASE_WEIGHT, Key, Lexicon, Origin
@@ -21,14 +20,14 @@ _SHORTEST_FOREIGN: Final = 2
 
 
 @dataclass(frozen=True)
-class Content:
-    """A content word on its way into the query."""
+class ContentTerm:
+    """A content term: a word of the question that says what is asked, on its way into the query."""
 
     written: str
     form: str
-    """The folded English word by which its mass and its vector are looked up."""
+    """The folded English word, by which its frequency and its vector are looked up; of an idiom, its words with `_`."""
     keys: tuple[tuple[Key, float], ...] = ()
-    """What it means instead of its own term, with weights: an idiom, a translation, a correction."""
+    """What it means instead of its own term, each with a weight, 0 to 1: by an idiom, a translation, a correction."""
     origin: Origin = "word"
     capital: bool = False
     acronym: bool = False
@@ -36,97 +35,98 @@ class Content:
 
 @dataclass(frozen=True)
 class TermExtractor:
-    """Reads the words of a question into content words."""
+    """Extracts the content terms of a question from its words."""
 
     analyzer: Analyzer
     lightwords: frozenset[str]
+    """Words of asking, which are left out beside the stop words."""
     lexicon: Lexicon
     frequencies: Frequencies
-    glosses: Glossary
+    glossary: Glossary
     spelling: Spelling
     knows: Callable[[Key], bool]
     """Whether some article has a key."""
     stemmers: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    """Stemmers of the languages that are translated, by the language's code."""
 
-    def english(self, text: str, words: Sequence[Word]) -> tuple[list[Content], list[str]]:
-        """The content words of an English question, and notes on words that were read otherwise than written."""
+    def english(self, text: str, words: Sequence[Word]) -> tuple[list[ContentTerm], list[str]]:
+        """The content terms of an English question, and notes on words that were read otherwise than written."""
         words = self._joined(self._without_slang(words))
         idioms, covered = self._idioms(text, words)
-        contents: list[Content] = []
+        terms: list[ContentTerm] = []
         notes: list[str] = []
-        for place, word in enumerate(words):
-            if place in idioms:
-                contents.append(idioms[place])
-            if place not in covered and not self.is_light(word):
-                found, note = self._mended(word, opening=place == 0)
-                contents += found
+        for index, word in enumerate(words):
+            if index in idioms:
+                terms.append(idioms[index])
+            if index not in covered and not self.is_light(word):
+                found, note = self._corrected(word, opening=index == 0)
+                terms += found
                 notes += note
-        return [one for one in contents if not self._has_become_light(one)], notes
+        return [term for term in terms if not self._has_become_light(term)], notes
 
-    def foreign(self, words: Sequence[Word], language: str) -> list[Content]:
-        """The content words of a Spanish or French question, by their English meanings."""
+    def foreign(self, words: Sequence[Word], language: str) -> list[ContentTerm]:
+        """The content terms of a question in another language (by its code), by their English meanings."""
         capitals = {word.form for word in words[1:] if word.is_capitalised}
         acronyms = {word.form for word in words if word.is_acronym}
         translation = self.lexicon.translations[language]
-        contents = []
-        for one in translate([word.form for word in words], translation, self.stemmers[language]):
-            meanings = one.meanings or self._resembling(one.form, language, is_name=one.form in capitals | acronyms)
+        terms = []
+        for found in translate([word.form for word in words], translation, self.stemmers[language]):
+            own = found.form
+            meanings = found.meanings or self._resembling(own, language, is_name=own in capitals | acronyms)
             keys = tuple((key, _TRANSLATION_WEIGHT) for key in map(self._key, meanings) if key)
-            form = fold(meanings[0].split(" ")[-1]) if meanings else one.form
-            content = Content(
-                one.form, form, keys, "translation" if keys else "word", one.form in capitals, one.form in acronyms
-            )
-            is_elided = not meanings and len(one.form) < _SHORTEST_FOREIGN
-            if not is_elided and bool(keys) == bool(meanings) and not self._has_become_light(content):
-                contents.append(content)
-        return contents
+            form = fold(meanings[0].split(" ")[-1]) if meanings else own
+            term = ContentTerm(own, form, keys, "translation" if keys else "word", own in capitals, own in acronyms)
+            is_elided = not meanings and len(own) < _SHORTEST_FOREIGN
+            if not is_elided and bool(keys) == bool(meanings) and not self._has_become_light(term):
+                terms.append(term)
+        return terms
 
     def _resembling(self, form: str, language: str, *, is_name: bool) -> tuple[str, ...]:
-        """The English word that an unknown foreign one resembles, or the word of the articles that it comes near to."""
+        """The English cognate of an unknown foreign word, or else its correction to a word of the articles."""
         if self.knows(self.analyzer.term(form)) or (is_name and form in self.frequencies):
             return ()
         for english in cognates(form, language):
             if self.knows(self.analyzer.term(english)) or self.frequencies.of(english) >= _COGNATE_ZIPF:
                 return (english,)
-        correction = self.spelling.mend(form)
+        correction = self.spelling.correct(form)
         return (correction.form,) if correction and correction.is_ours else ()
 
     def is_light(self, word: Word) -> bool:
-        """Whether a word says nothing of what is asked: a function word, or a word of asking."""
+        """Whether a word says nothing of what is asked: a stop word, or a word of asking."""
         return not word.is_acronym and self._is_light_form(word.form)
 
     def _is_light_form(self, form: str) -> bool:
         return form in self.analyzer.stopwords or form in self.lightwords
 
-    def _has_become_light(self, content: Content) -> bool:
-        return not content.form or (not content.acronym and self._is_light_form(content.form))
+    def _has_become_light(self, term: ContentTerm) -> bool:
+        return not term.form or (not term.acronym and self._is_light_form(term.form))
 
     def _without_slang(self, words: Sequence[Word]) -> list[Word]:
         """Chat words put plainly; those without a meaning of their own left out."""
         kept: list[Word] = []
-        place = 0
-        while place < len(words):
-            size = self._slang_size(words, place)
+        start = 0
+        while start < len(words):
+            size = self._slang_size(words, start)
             if size == 0:
-                kept.append(words[place])
-            elif plain := self.lexicon.slang[_text(words[place : place + size])]:
-                span = words[place].span
-                kept += [replace(one, span=span, letters=one.form) for one in split_words(plain)]
-            place += max(1, size)
+                kept.append(words[start])
+            elif plain := self.lexicon.slang[_text(words[start : start + size])]:
+                span = words[start].span
+                kept += [replace(word, span=span, letters=word.form) for word in split_words(plain)]
+            start += max(1, size)
         return kept
 
-    def _slang_size(self, words: Sequence[Word], place: int) -> int:
-        """How many words from a place on are one entry of the chat words; 0 where none."""
-        if words[place].form not in self.lexicon.slang_openers:
+    def _slang_size(self, words: Sequence[Word], start: int) -> int:
+        """How many words from an index on are one entry of the chat words; 0 where none."""
+        if words[start].form not in self.lexicon.slang_openers:
             return 0
-        for size in range(min(self.lexicon.longest_slang, len(words) - place), 0, -1):
-            if _text(words[place : place + size]) in self.lexicon.slang and not (size == 1 and words[place].is_acronym):
+        for size in range(min(self.lexicon.longest_slang, len(words) - start), 0, -1):
+            if _text(words[start : start + size]) in self.lexicon.slang and not (size == 1 and words[start].is_acronym):
                 return size
         return 0
 
     def _joined(self, words: Sequence[Word]) -> list[Word]:
         """Neighbours joined where only together they are an acronym that an article explains: "UN ODC"."""
-        shorts = self.glosses.by_short
+        shorts = self.glossary.by_short
         joined: list[Word] = []
         for word in words:
             both = joined[-1].form + word.form if joined else ""
@@ -136,44 +136,47 @@ class TermExtractor:
                 joined.append(word)
         return joined
 
-    def _idioms(self, text: str, words: Sequence[Word]) -> tuple[dict[int, Content], set[int]]:
-        """Idioms by the place of their first word, and the places of all words that they cover."""
+    def _idioms(self, text: str, words: Sequence[Word]) -> tuple[dict[int, ContentTerm], set[int]]:
+        """Idioms by the index of their first word, and the indices of all words that they cover."""
         plain = fold(text)
         if len(plain) != len(text):
             return {}, set()
-        found: dict[int, Content] = {}
+        found: dict[int, ContentTerm] = {}
         covered: set[int] = set()
         for phrase in self.lexicon.phrases_in(plain):
             if (match := phrase.pattern.search(plain)) is None:
                 continue
-            places = [
-                n for n, word in enumerate(words) if match.start() <= word.span.start and word.span.end <= match.end()
+            inside = [
+                index
+                for index, word in enumerate(words)
+                if match.start() <= word.span.start and word.span.end <= match.end()
             ]
-            if places and covered.isdisjoint(places):
-                covered.update(places)
-                found[places[0]] = self._idiom(match[0], [words[place] for place in places], phrase.keys)
+            if inside and covered.isdisjoint(inside):
+                covered.update(inside)
+                found[inside[0]] = self._idiom(match[0], [words[index] for index in inside], phrase.keys)
         return found, covered
 
-    def _idiom(self, written: str, words: Sequence[Word], meanings: Sequence[Key]) -> Content:
+    def _idiom(self, written: str, words: Sequence[Word], meanings: Sequence[Key]) -> ContentTerm:
         own = [self.analyzer.term(word.form) for word in words if not self.is_light(word)]
         keys = tuple((key, PHRASE_WEIGHT) for key in dict.fromkeys((*meanings, *own)))
-        return Content(written, "_".join(word.form for word in words), keys, "phrase")
+        return ContentTerm(written, "_".join(word.form for word in words), keys, "phrase")
 
-    def _mended(self, word: Word, *, opening: bool) -> tuple[list[Content], list[str]]:
+    def _corrected(self, word: Word, *, opening: bool) -> tuple[list[ContentTerm], list[str]]:
+        """A word, its parts where it is a compound, or its correction where nothing knows it, with a note on that."""
         capital = word.is_capitalised and not opening
-        content = Content(word.letters, word.form, capital=capital, acronym=word.is_acronym)
+        term = ContentTerm(word.letters, word.form, capital=capital, acronym=word.is_acronym)
         key = self.analyzer.term(word.form)
-        if self.knows(key) or key in self.lexicon.alternatives or word.form in self.glosses.by_short:
-            return [content], []
+        if self.knows(key) or key in self.lexicon.alternatives or word.form in self.glossary.by_short:
+            return [term], []
         if not capital and (parts := split_compound(word.form, self.frequencies)):
-            return [replace(content, form=part) for part in parts], []
-        correction = self.spelling.mend(word.form)
+            return [replace(term, form=part) for part in parts], []
+        correction = self.spelling.correct(word.form)
         if correction is None:
-            return [content], []
+            return [term], []
         weight = _LEAST_CORRECTED + (1 - _LEAST_CORRECTED) * correction.nearness
         keys = ((self.analyzer.term(correction.form), weight),)
         note = [] if self._is_light_form(correction.form) else [read_as(word.letters, correction.form)]
-        return [replace(content, form=correction.form, keys=keys, origin="spelling")], note
+        return [replace(term, form=correction.form, keys=keys, origin="spelling")], note
 
     def _key(self, text: str) -> Key:
         return " ".join(self.analyzer.terms(text))

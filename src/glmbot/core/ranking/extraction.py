@@ -12,10 +12,10 @@ from glmbot.core.index.bm25 import K1, B
 from glmbot.core.index.corpus_index import CorpusIndex, Hits
 from glmbot.core.index.passage_block import Bools, PassageBlock, ranges
 from glmbot.core.index.passage_terms import PassageTerms
+from glmbot.core.languages.language import QuestionType
 from glmbot.core.model import Hit
 from glmbot.core.query.query import Query
-from glmbot.core.query.question_type import QuestionType, has_shape
-from glmbot.core.ranking.answer_type import AnswerTypes
+from glmbot.core.ranking.answer_type import AnswerTypes, has_shape
 from glmbot.core.ranking.candidates import KeyMatches, QueryKeys, titled
 from glmbot.core.ranking.features import (
     TITLE_SHARE,

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from glmbot.core.index.passage_terms import PassageTerms, Sentence
+from glmbot.core.languages.language import QuestionType
 from glmbot.core.model import Hit
 from glmbot.core.query.query import Query, QueryWord
-from glmbot.core.query.question_type import QuestionType
 from glmbot.core.ranking.candidates import QueryKeys
 from glmbot.core.text.glossary import Glossary
 

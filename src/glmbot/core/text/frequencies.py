@@ -1,4 +1,4 @@
-"""How common a word is in general English, and what it weighs for that."""
+"""Word frequencies of general English, as Zipf values, and the idf that follows from them."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +9,7 @@ from typing import Final
 from glmbot.core.text.strings import Strings, values_of
 
 UNKNOWN_ZIPF: Final = 2.4
-"""Zipf value of a word that the table lacks: it ends at 2.6."""
+"""Zipf value of a word that the table lacks; the rarest that it has are at 2.6."""
 
 _NUMBER_MASS: Final = 6.0
 _PASSAGE_WORDS: Final = 80
@@ -19,11 +19,14 @@ _REMEMBERED: Final = 100_000
 
 @dataclass(frozen=True)
 class Frequencies:
-    """Zipf values (log10 of the count in a billion words) of folded words."""
+    """A frequency table: the Zipf value (log10 of the count in a billion words) of each folded word."""
 
     zipf: Mapping[str, float]
     mass: Callable[[str], float] = field(init=False, repr=False, compare=False)
-    """The idf that a word would have among passages of general English, about 0.3 to 11."""
+    """A word's mass: its idf among passages of 80 words of general English, -ln(80 * 10^(zipf - 9)), 0.3 to 11.
+
+    A number has 6, whatever its digits.
+    """
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mass", lru_cache(maxsize=_REMEMBERED)(lambda form: _mass(form, self.of(form))))
@@ -32,11 +35,11 @@ class Frequencies:
         return form in self.zipf
 
     def of(self, form: str) -> float:
-        """The Zipf value of a word."""
+        """The Zipf value of a folded word; `UNKNOWN_ZIPF` where the table lacks it."""
         return self.zipf.get(form, UNKNOWN_ZIPF)
 
     def masses(self, forms: Strings) -> list[float]:
-        """The mass of each of many words."""
+        """The mass of each folded word, in their order."""
         return [_mass(form, zipf) for form, zipf in zip(forms, values_of(self.zipf, forms, UNKNOWN_ZIPF), strict=True)]
 
 
@@ -48,7 +51,11 @@ def _mass(form: str, zipf: float) -> float:
 
 
 def read_frequencies(lines: Iterable[str]) -> Frequencies:
-    """Read the table: `#` begins a comment; a line is 100 times a Zipf value, then the words that have it."""
+    """The frequency table of a file's lines: `#` begins a comment; a line is 100 times a Zipf value, then its words.
+
+    Raises:
+        ValueError: a line does not begin with a whole number.
+    """
     zipf: dict[str, float] = {}
     for line in lines:
         if not line.startswith("#"):

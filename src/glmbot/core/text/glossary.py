@@ -1,4 +1,4 @@
-"""What the articles themselves explain: acronyms with their long forms, and people with their offices."""
+"""The glossary of a corpus: acronyms and persons that its passages introduce, with long forms and offices."""
 
 import re
 from collections import defaultdict
@@ -28,7 +28,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Gloss:
-    """An acronym, the terms of its long form, and the passage that explains it."""
+    """An acronym (folded), the key of its long form, and the passage that introduces both: "… Agency (NFA)"."""
 
     short: str
     long: Key
@@ -37,40 +37,42 @@ class Gloss:
 
 @dataclass(frozen=True)
 class Person:
-    """A person whom a passage introduces: the surname's term, and the terms of office and body around the name."""
+    """A person whom a passage introduces with an office: "Odda Brekk, Executive Director of the NFA"."""
 
     name: str
     surname: str
+    """The term of the surname."""
     around: frozenset[str]
+    """The terms around the name: those of the office and the body."""
     offices: frozenset[Key]
     passage_id: str
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """All that the articles explain, for lookup."""
+    """The acronyms and persons of a corpus, by what a question may call them."""
 
     acronyms: tuple[Gloss, ...] = ()
     persons: tuple[Person, ...] = ()
 
     @cached_property
     def by_short(self) -> Mapping[str, tuple[Gloss, ...]]:
-        """Acronyms by their short form."""
+        """Glosses by the acronym."""
         return _grouped((gloss.short, gloss) for gloss in self.acronyms)
 
     @cached_property
     def by_long(self) -> Mapping[Key, tuple[Gloss, ...]]:
-        """Acronyms by the terms of their long form."""
+        """Glosses by the key of the long form."""
         return _grouped((gloss.long, gloss) for gloss in self.acronyms)
 
     @cached_property
     def people(self) -> Mapping[str, tuple[Person, ...]]:
-        """Persons by each term of office or body around the name."""
+        """Persons by each term around their names."""
         return _grouped((term, person) for person in self.persons for term in person.around)
 
     @cached_property
     def offices(self) -> frozenset[str]:
-        """All offices that persons hold, and their terms."""
+        """The keys of all offices that persons hold, and each term of those."""
         held = {office for person in self.persons for office in person.offices}
         return frozenset(held.union(*(office.split() for office in held)))
 
@@ -81,12 +83,12 @@ class Glossary:
 
     @cached_property
     def bodies(self) -> Mapping[str, tuple[Gloss, ...]]:
-        """For each term, the first explanation of each long form that has it."""
+        """Glosses by each term of the long form; of those with the same long form, the first."""
         return _grouped((term, found[0]) for key, found in self.by_long.items() for term in set(key.split(" ")))
 
     @cached_property
     def longest_long(self) -> int:
-        """How many terms the longest long form has."""
+        """The number of terms of the longest long form."""
         return max((key.count(" ") + 1 for key in self.by_long), default=1)
 
 
@@ -99,7 +101,7 @@ def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
 
 @dataclass
 class GlossaryBuilder:
-    """Reads the explanations of passages, one after the other."""
+    """Extracts the glossary of passages, one after the other."""
 
     analyzer: Analyzer
     lexicon: Lexicon
@@ -108,29 +110,30 @@ class GlossaryBuilder:
     _persons: list[Person] = field(default_factory=list)
 
     def read(self, passage: Passage) -> None:
-        """Take what a passage explains."""
+        """Add the acronyms and persons that a passage introduces."""
         self._acronyms += _acronyms(passage, self.analyzer)
         self._persons += _people(passage, self.analyzer, self.lexicon, self.frequencies)
 
     def build(self) -> Glossary:
-        """All that was read."""
+        """The glossary of the passages read so far."""
         return Glossary(tuple(self._acronyms), tuple(self._persons))
 
 
 def glossary_as_json(glossary: Glossary) -> Any:
-    """Glossary as JSON can hold them."""
+    """A glossary as plain lists, which JSON can hold."""
     return {
-        "acronyms": [[one.short, one.long, one.passage_id] for one in glossary.acronyms],
+        "acronyms": [[gloss.short, gloss.long, gloss.passage_id] for gloss in glossary.acronyms],
         "persons": [
-            [one.name, one.surname, sorted(one.around), sorted(one.offices), one.passage_id] for one in glossary.persons
+            [person.name, person.surname, sorted(person.around), sorted(person.offices), person.passage_id]
+            for person in glossary.persons
         ],
     }
 
 
 def glossary_from_json(data: Any) -> Glossary:
-    """Glossary from what `glossary_as_json` made of them."""
+    """The glossary that `glossary_as_json` turned into lists."""
     return Glossary(
-        tuple(Gloss(*one) for one in data["acronyms"]),
+        tuple(Gloss(*fields) for fields in data["acronyms"]),
         tuple(
             Person(name, surname, frozenset(around), frozenset(offices), passage_id)
             for name, surname, around, offices, passage_id in data["persons"]
@@ -164,8 +167,8 @@ def _long_form(before: str, short: str) -> str:
         # "a memorandum of understanding (MOU)": lower case, told by the initials alone.
         run = _by_initials(tokens, short)
     else:
-        starts = [place for place, token in enumerate(run) if token[0][0].upper() == short[0].upper()]
-        best = [place for place in starts if _fits([token[0] for token in run[place:]], short)]
+        starts = [index for index, token in enumerate(run) if token[0][0].upper() == short[0].upper()]
+        best = [start for start in starts if _fits([token[0] for token in run[start:]], short)]
         run = run[best[0] :] if best else run
     return " ".join(token[0] for token in run)
 
@@ -217,11 +220,11 @@ def _without_title(name: str, analyzer: Analyzer, lexicon: Lexicon) -> tuple[str
     """A capitalised run cut into the office or body at its beginning and the name itself."""
     words = name.split(" ")
     cut = 0
-    for place in range(1, len(words) + 1):
-        for start in range(place):
-            key = " ".join(analyzer.terms(" ".join(words[start:place])))
+    for end in range(1, len(words) + 1):
+        for start in range(end):
+            key = " ".join(analyzer.terms(" ".join(words[start:end])))
             if key and (key in lexicon.offices or key in lexicon.places):
-                cut = place
+                cut = end
     rest = words[cut:]
     if not rest or all(word.isupper() and len(word) > 1 for word in rest):
         return "", ""
@@ -241,10 +244,9 @@ def _offices(terms: Sequence[str], lexicon: Lexicon) -> frozenset[Key]:
 
 
 def person_for(glossary: Glossary, office: str, lexicon: Lexicon, context: Iterable[str]) -> list[Person]:
-    """The people whose office a word names, or may mean ("head"), and whose body the question names too."""
-    wanted = (
-        {office, *(one.key for one in lexicon.alternatives.get(office, ()))} if office in lexicon.heads else {office}
-    )
+    """The persons whose office a key names, or may mean ("head"), and whose body the context names."""
+    meant = lexicon.alternatives.get(office, ()) if office in lexicon.heads else ()
+    wanted = {office, *(other.key for other in meant)}
     if wanted.isdisjoint(glossary.offices):
         return []
     others = [term for term in context if term != office]
@@ -257,7 +259,7 @@ def person_for(glossary: Glossary, office: str, lexicon: Lexicon, context: Itera
 
 
 def described(glossary: Glossary, keys: Sequence[Key], bodies: frozenset[str]) -> dict[int, list[Gloss]]:
-    """The bodies that a question describes by words of their names ("the drugs and crime office"), by the word's place.
+    """The bodies that keys of a question describe ("the drugs and crime office"), by the index of each key.
 
     Two words of the name are needed, or one beside a noun for any body ("the refugee agency"); several bodies that fit
     equally well are none.
@@ -273,8 +275,8 @@ def described(glossary: Glossary, keys: Sequence[Key], bodies: frozenset[str]) -
             rarest = min((glossary.bodies.get(part, ()) for part in parts), key=len, default=())
             fits = [gloss for gloss in rarest if _describes(run, parts, gloss.long, bodies)]
             if len(fits) == 1:
-                for place in range(start, start + size):
-                    found[place].append(fits[0])
+                for index in range(start, start + size):
+                    found[index].append(fits[0])
     return found
 
 

@@ -1,4 +1,4 @@
-"""What words mean here: synonyms, abbreviations, places, phrases, chat words, Spanish and French.
+"""The lexicon: synonyms, abbreviations, places, phrases, chat words, and the words of other languages.
 
 The data are YAML files that an operator can extend (`resources/lexicon/README.md`); this module turns them into terms.
 """
@@ -15,22 +15,26 @@ from glmbot.core.text.tokens import Analyzer, fold
 Origin: TypeAlias = Literal[
     "word", "synonym", "abbreviation", "acronym", "place", "phrase", "spelling", "translation", "person", "context"
 ]
-"""Where a term of the query comes from."""
+"""Where a key of the query comes from: the reader's own word, or what query expansion found it by."""
 
 GROUP_WEIGHT: Final = 0.7
+"""The weight of a synonym, which may stand for a word and the other way round."""
 REACH_WEIGHT: Final = 0.6
+"""The weight of a narrower word (hyponym), which may stand for a broader one but not the other way round."""
 NAME_WEIGHT: Final = 0.9
+"""The weight of another name of the same thing: an abbreviation, an alias of a place."""
 PHRASE_WEIGHT: Final = 0.8
+"""The weight of what an idiom means."""
 
 _PIECE_SIZE: Final = 4
 
 Key: TypeAlias = str
-"""A term, or terms that stand side by side, joined by a space."""
+"""An n-gram of terms: one term, or several that stand side by side, joined by single spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A key that may stand for a word of the question, its weight from 0 to 1, and where it comes from."""
+    """An alternative of query expansion: a key that may stand for a word of the question; `weight` is 0 to 1."""
 
     key: Key
     weight: float
@@ -43,10 +47,10 @@ class Expression:
 
     say: str
     needles: tuple[str, ...]
-    """Every text that it matches has one of these; none where that is not known."""
+    """Literals of which every text that it matches has one; empty where none are known."""
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Where a folded text has it first."""
+        """The first match in a folded text; None where it has none."""
         if self.needles and not any(needle in text for needle in self.needles):
             return None
         return self._pattern.search(text)
@@ -58,7 +62,7 @@ class Expression:
 
 @dataclass(frozen=True)
 class Phrase:
-    """An idiom and the plain keys that it means."""
+    """An idiom and the keys that it means; without keys it says nothing of what is asked."""
 
     pattern: Expression
     keys: tuple[Key, ...]
@@ -66,24 +70,29 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Translation:
-    """One foreign language: words and phrases to English words, and its function words."""
+    """The dictionary of a language that is translated: folded words and phrases, each with its English meanings."""
 
     words: Mapping[str, Sequence[str]]
     stems: Mapping[str, Sequence[str]]
+    """The meanings of all words of a stem, together."""
     function_words: frozenset[str]
     longest: int
+    """The number of words of the longest phrase."""
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The general lexicon, ready for lookup by term."""
+    """What general English knows of words, by their keys (or folded, where the type is str)."""
 
     alternatives: Mapping[Key, tuple[Alternative, ...]]
     phrases: tuple[Phrase, ...] = ()
     slang: Mapping[str, str | None] = field(default_factory=dict)
+    """Chat words and fillers put plainly; None for one without a meaning of its own."""
     capitals: frozenset[str] = frozenset()
+    """Abbreviations that are everyday words unless typed in capitals: us, who."""
     antonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     offices: frozenset[Key] = frozenset()
+    """Nouns of an office: minister, executive director."""
     heads: frozenset[str] = frozenset()
     """Nouns for whoever holds an office: head, boss, guy."""
     bodies: frozenset[str] = frozenset()
@@ -91,16 +100,20 @@ class Lexicon:
     abstract: frozenset[str] = frozenset()
     """Nouns that a question may use for a thing which an article names by its own word."""
     places: frozenset[Key] = frozenset()
+    """Names and aliases of jurisdictions and regions."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    """The dictionaries of the languages that are translated, by their codes."""
     longest_key: int = 1
+    """The number of terms of the longest key that has alternatives."""
     longest_slang: int = 1
+    """The number of words of the longest entry of the chat words."""
 
     def phrases_in(self, text: str) -> Iterator[Phrase]:
-        """The phrases of which a folded text has a needle's first letters: all that it can have, in their order."""
+        """The phrases that a folded text can have, in their order: it has the first letters of their needles."""
         pieces = {text[start : start + _PIECE_SIZE] for start in range(len(text))}
         # The last pieces are shorter, as are some needles: those are sought by "" and always there.
-        places = {place for piece in ("", *pieces) for place in self._phrases_by_piece.get(piece, ())}
-        return (self.phrases[place] for place in sorted(places))
+        found = {index for piece in ("", *pieces) for index in self._phrases_by_piece.get(piece, ())}
+        return (self.phrases[index] for index in sorted(found))
 
     @cached_property
     def slang_openers(self) -> frozenset[str]:
@@ -110,14 +123,14 @@ class Lexicon:
     @cached_property
     def _phrases_by_piece(self) -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = defaultdict(list)
-        for place, phrase in enumerate(self.phrases):
+        for index, phrase in enumerate(self.phrases):
             for needle in phrase.pattern.needles or ("",):
-                found[needle[:_PIECE_SIZE] if len(needle) >= _PIECE_SIZE else ""].append(place)
+                found[needle[:_PIECE_SIZE] if len(needle) >= _PIECE_SIZE else ""].append(index)
         return found
 
 
 def build_lexicon(data: Mapping[str, Any], analyzer: Analyzer, stemmers: Mapping[str, Any]) -> Lexicon:
-    """Turn the YAML files, by their stems, into a lexicon; `stemmers` stem Spanish (`es`) and French (`fr`)."""
+    """The lexicon of the YAML files, given by their stems; `stemmers` has one for each language that is translated."""
     keys = _Keys(analyzer)
     links: dict[Key, dict[Key, Alternative]] = defaultdict(dict)
     _add_synonyms(links, data.get("synonyms", {}), keys)
@@ -232,9 +245,9 @@ def needles_of(say: str) -> tuple[str, ...]:
 
 def _antonyms(data: Iterable[Sequence[str]], keys: _Keys) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for one, other in data:
-        found[keys.of(one)].add(keys.of(other))
-        found[keys.of(other)].add(keys.of(one))
+    for word, contrary in data:
+        found[keys.of(word)].add(keys.of(contrary))
+        found[keys.of(contrary)].add(keys.of(word))
     found.pop("", None)
     return {key: frozenset(others) for key, others in found.items()}
 

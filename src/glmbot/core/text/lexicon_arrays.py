@@ -1,4 +1,4 @@
-"""Words in arrays, which a file can hold and nothing reads before it is needed, and back."""
+"""Packed words: lexicon and frequencies as arrays, which a file maps into memory, so that a start reads few of them."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,22 +21,25 @@ _SETS: Final = ("capitals", "offices", "heads", "bodies", "abstract", "places")
 
 @dataclass(frozen=True)
 class Words:
-    """What the files of words say, ready for lookup."""
+    """The word files, parsed: all that depends on them."""
 
     irregular: Mapping[str, str]
+    """Irregular forms with their lemmas."""
     fixed: Mapping[str, str]
+    """Terms used in place of the stem."""
     lexicon: Lexicon
     frequencies: Frequencies
     ranks: Mapping[str, int]
-    """The place of each word in the table of frequencies, the most frequent first."""
+    """The frequency rank of each word, from 0: the row of its vector."""
     general: frozenset[str]
+    """Words that a misspelt one may stand for though no article has them."""
 
 
 def pack(words: Words) -> dict[str, npt.NDArray[Any]]:
-    """Words as arrays."""
+    """The arrays of words; `unpack` is the inverse."""
     lexicon = words.lexicon
     alternatives = lexicon.alternatives
-    kinds = list(dict.fromkeys((one.weight, one.origin) for one in chain.from_iterable(alternatives.values())))
+    labels = list(dict.fromkeys((one.weight, one.origin) for one in chain.from_iterable(alternatives.values())))
     links: dict[str, Mapping[str, Sequence[str]]] = {
         "alternatives": {key: [one.key for one in listed] for key, listed in alternatives.items()}
     }
@@ -48,7 +51,7 @@ def pack(words: Words) -> dict[str, npt.NDArray[Any]]:
         "irregular": dict(words.irregular),
         "fixed": dict(words.fixed),
         "general": sorted(words.general),
-        "kinds": kinds,
+        "kinds": labels,
         "phrases": [[one.pattern.say, one.pattern.needles, one.keys] for one in lexicon.phrases],
         "slang": dict(lexicon.slang),
         "antonyms": {key: sorted(others) for key, others in lexicon.antonyms.items()},
@@ -60,7 +63,7 @@ def pack(words: Words) -> dict[str, npt.NDArray[Any]]:
         **_string_arrays("strings", strings),
         **{f"{name}.{part}": array for name, found in links.items() for part, array in _link_arrays(strings, found)},
         "alternatives.kinds": np.array(
-            [kinds.index((one.weight, one.origin)) for key in strings for one in alternatives.get(key, ())], np.uint8
+            [labels.index((one.weight, one.origin)) for key in strings for one in alternatives.get(key, ())], np.uint8
         ),
         **_string_arrays("frequencies", counted),
         "frequencies.hundredths": np.array([round(words.frequencies.of(word) * 100) for word in counted], np.int16),
@@ -70,7 +73,7 @@ def pack(words: Words) -> dict[str, npt.NDArray[Any]]:
 
 
 def unpack(arrays: Arrays) -> Words:
-    """The words that arrays hold."""
+    """The words of the arrays that `pack` made; an entry is read when it is first asked for."""
     rest = json.loads(arrays["rest"].tobytes())
     strings = Strings(arrays["strings.ends"], arrays["strings.data"])
     counted = Strings(arrays["frequencies.ends"], arrays["frequencies.data"])
@@ -98,8 +101,8 @@ def unpack(arrays: Arrays) -> Words:
         rest["irregular"],
         rest["fixed"],
         lexicon,
-        Frequencies(Lookup(counted, lambda place: int(hundredths[place]) / 100)),
-        Lookup(counted, lambda place: int(ranks[place])),
+        Frequencies(Lookup(counted, lambda row: int(hundredths[row]) / 100)),
+        Lookup(counted, lambda row: int(ranks[row])),
         frozenset(rest["general"]),
     )
 
@@ -109,7 +112,7 @@ def _string_arrays(name: str, strings: Strings) -> dict[str, npt.NDArray[Any]]:
 
 
 def _link_arrays(strings: Strings, links: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, npt.NDArray[Any]]]:
-    """For each string of the table the ids of those that it leads to, in their order."""
+    """For each string of the table the rows of those that it leads to, in their order."""
     groups = [[strings.find(to) for to in links.get(text, ())] for text in strings]
     yield "starts", np.array([0, *accumulate(map(len, groups))], np.int32)
     yield "members", np.array(list(chain.from_iterable(groups)), np.int32)
@@ -117,18 +120,18 @@ def _link_arrays(strings: Strings, links: Mapping[str, Sequence[str]]) -> Iterab
 
 def _links(strings: Strings, arrays: Arrays, name: str) -> Mapping[str, Sequence[str]]:
     groups = Groups(arrays[f"{name}.starts"], arrays[f"{name}.members"])
-    return Lookup(strings, lambda place: tuple(strings[int(one)] for one in groups[place]) or None)
+    return Lookup(strings, lambda row: tuple(strings[int(to)] for to in groups[row]) or None)
 
 
 def _alternatives(
-    strings: Strings, arrays: Arrays, kinds: Sequence[tuple[float, Any]]
+    strings: Strings, arrays: Arrays, labels: Sequence[tuple[float, Any]]
 ) -> Mapping[str, tuple[Alternative, ...]]:
     starts = arrays["alternatives.starts"]
     to = Groups(starts, arrays["alternatives.members"])
     how = Groups(starts, arrays["alternatives.kinds"])
 
-    def make(place: int) -> tuple[Alternative, ...] | None:
-        pairs = zip(to[place].tolist(), how[place].tolist(), strict=True)
-        return tuple(Alternative(strings[key], *kinds[kind]) for key, kind in pairs) or None
+    def make(row: int) -> tuple[Alternative, ...] | None:
+        pairs = zip(to[row].tolist(), how[row].tolist(), strict=True)
+        return tuple(Alternative(strings[key], *labels[label]) for key, label in pairs) or None
 
     return Lookup(strings, make)

@@ -1,4 +1,4 @@
-"""Misspelt words mended to the nearest that the articles, or general English, know."""
+"""Spelling correction: to the nearest word, by Damerau-Levenshtein similarity, of the articles or general English."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ _ROUNDING: Final = 1e-9
 _EDITS: Final = 99
 _NEAREST: Final = 4
 _OURS, _FIRST_LETTER = 0.06, 0.03
-"""How much nearer a word counts that an article has, and one that begins with the same letter."""
+"""What is added to the similarity of a word that an article has, and of one with the same first letter."""
 
 _OTHER_LETTERS: Final = 1 << 26
 _LENGTHS: Final = 2
-"""A correction is at most so much longer or shorter."""
+"""The most bytes that a correction is longer or shorter."""
 _COMMON_ZIPF: Final = 3.2
 _RARE_ZIPF: Final = 2.6
 _COMPOUND_ZIPF: Final = 3.9
@@ -31,12 +31,12 @@ _FUNCTION_CUT: Final = 0.8
 
 _ABBREVIATED: Final = 0.8
 _CUTS: Final = ((0.0, 0.72), (_RARE_ZIPF, 0.79), (2.9, 0.83))
-"""The more common a word is in general English, the nearer a correction must be."""
+"""From a Zipf value on, the least similarity of a correction: the more common a word, the nearer it must be."""
 
 
 @dataclass(frozen=True)
 class Correction:
-    """The word that was meant, how near it is (0 to 1), and whether an article has it."""
+    """A spelling correction: the folded word meant, its similarity (0 to 1), and whether an article has it."""
 
     form: str
     nearness: float
@@ -44,7 +44,7 @@ class Correction:
 
 
 class Spelling:
-    """Mends words that neither the articles nor general English know."""
+    """Corrects words that neither the articles nor general English know."""
 
     def __init__(
         self,
@@ -54,7 +54,10 @@ class Spelling:
         frequencies: Frequencies,
         letters: npt.NDArray[np.uint32] | None = None,
     ) -> None:
-        """Take the folded words of the articles, with their letters where they are known, and general words."""
+        """Take the vocabulary of the articles (with `letters_of` it where made before) and general words, all folded.
+
+        `light` are function words and words of asking, which a question loses.
+        """
         self._frequencies = frequencies
         self._light = light
         self.ours = ours
@@ -68,8 +71,8 @@ class Spelling:
         ours = letters_of(self.ours) if self._letters is None else self._letters
         return (self.ours, self.ours.sizes, ours), (general, general.sizes, letters_of(general))
 
-    def mend(self, form: str) -> Correction | None:
-        """The word that was meant, or None where the word is known or nothing is near enough."""
+    def correct(self, form: str) -> Correction | None:
+        """The correction of a folded word; None where it is known, or nothing is near enough."""
         if len(form) < _SHORTEST or not form.isalpha() or form in self.ours or form in self._general:
             return None
         zipf = self._frequencies.of(form)
@@ -78,20 +81,21 @@ class Spelling:
         cut = max(nearness for floor, nearness in _CUTS if zipf >= floor)
         # Where a word is one edit away, only words that are nearly as near can be meant instead.
         first = next((nearness for word, nearness in self._near(form, cut, 1) if self._may_be_meant(word, nearness)), 0)
-        found = [one for one in self._near(form, max(cut, first - _OURS - _FIRST_LETTER)) if self._may_be_meant(*one)]
+        near = self._near(form, max(cut, first - _OURS - _FIRST_LETTER))
+        found = [(word, nearness) for word, nearness in near if self._may_be_meant(word, nearness)]
         if not found:
             return self._abbreviated(form)
-        best = max(
-            found,
-            key=lambda one: (one[1] + _OURS * (one[0] in self.ours) + _FIRST_LETTER * (one[0][0] == form[0]), one[0]),
+        _, word, nearness = max(
+            (nearness + _OURS * (word in self.ours) + _FIRST_LETTER * (word[0] == form[0]), word, nearness)
+            for word, nearness in found
         )
-        return Correction(best[0], best[1], best[0] in self.ours)
+        return Correction(word, nearness, word in self.ours)
 
     def _may_be_meant(self, word: str, nearness: float) -> bool:
         return nearness >= _FUNCTION_CUT or word in self.ours or word not in self._light
 
     def _near(self, form: str, cut: float, most: int = _EDITS) -> list[tuple[str, float]]:
-        """The few words that are nearest, near enough and of about the same length, with how near they are.
+        """The few words that are nearest, with their similarities: at least `cut`, at most `most` edits away.
 
         Only words that so few edits may reach are compared: an edit changes a word's length by one and its set of
         letters by one, or its set of letters by two at most.
@@ -99,30 +103,30 @@ class Spelling:
         bits, size = letter_bits(form), len(form.encode())
         near: dict[str, float] = {}
         for table, sizes, letters in self._tables:
-            places = np.flatnonzero(np.abs(sizes - size) <= _LENGTHS)
-            longest = np.maximum(sizes[places], size)
+            rows = np.flatnonzero(np.abs(sizes - size) <= _LENGTHS)
+            longest = np.maximum(sizes[rows], size)
             edits = np.minimum(most, ((1 - cut) * longest + _ROUNDING).astype(np.int64))
-            different = np.bitwise_count(letters[places] ^ np.uint32(bits))
+            different = np.bitwise_count(letters[rows] ^ np.uint32(bits))
             # Of other letters than a to z the bytes, of which there are more than letters, tell no length.
-            is_plain = letters[places] | np.uint32(bits) < _OTHER_LETTERS
-            longer = np.abs(sizes[places] - size) * is_plain
-            words = table.take(places[(longer <= edits) & (different + longer <= 2 * edits)])
+            is_plain = letters[rows] | np.uint32(bits) < _OTHER_LETTERS
+            longer = np.abs(sizes[rows] - size) * is_plain
+            words = table.take(rows[(longer <= edits) & (different + longer <= 2 * edits)])
             if words:
                 score = DamerauLevenshtein.normalized_similarity
                 nearness = process.cdist([form], words, scorer=score, score_cutoff=cut, dtype=np.float64)[0]
                 close = np.flatnonzero(nearness >= cut)
-                near |= {words[place]: float(nearness[place]) for place in close.tolist() if words[place].isalpha()}
-        return sorted(near.items(), key=lambda one: (-one[1], len(one[0]), one[0]))[:_NEAREST]
+                near |= {words[n]: float(nearness[n]) for n in close.tolist() if words[n].isalpha()}
+        return sorted(near.items(), key=lambda pair: (-pair[1], len(pair[0]), pair[0]))[:_NEAREST]
 
     def _abbreviated(self, form: str) -> Correction | None:
         """The one word of the articles that an unknown short form begins: "exch" for exchange."""
-        begun = [word for place in self.ours.beginning(form) if (word := self.ours[place]).isalpha()]
+        begun = [word for row in self.ours.beginning(form) if (word := self.ours[row]).isalpha()]
         roots = {word[: len(form) + 2] for word in begun}
         return Correction(min(begun, key=len), _ABBREVIATED, is_ours=True) if len(roots) == 1 else None
 
 
 def split_compound(form: str, frequencies: Frequencies) -> tuple[str, str] | None:
-    """The two common words that an unknown one is made of ("lawbreaking"), or None."""
+    """Decompounding: the two common words that an unknown one is made of ("lawbreaking"), or None."""
     if len(form) < 2 * _SHORTEST or form in frequencies:
         return None
     cuts = range(_SHORTEST - 1, len(form) - _SHORTEST + 2)

@@ -1,4 +1,8 @@
-"""Strings in arrays: sorted, found by bisection, so that a file can hold them and nothing is read in vain."""
+"""String tables, mappings and groups over arrays, which a file maps into memory: what is not asked for is not read.
+
+A table holds distinct strings, sorted; its rows are found by bisection. All that belongs to a string (its numbers, the
+strings that it leads to) stands in arrays beside the table, at the same row.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -21,10 +25,10 @@ _MANY = 5_000
 
 
 class Strings(Sequence[str]):
-    """Distinct strings in the order of their UTF-8 bytes; each one's place is its id."""
+    """A string table: distinct strings, sorted by their UTF-8 bytes. A string's row is its index."""
 
     def __init__(self, ends: Longs, data: Bytes) -> None:
-        """Take where each string ends in `data`, which holds them one after the other."""
+        """Take the strings' UTF-8 bytes one after the other, and the offset in them at which each string ends."""
         self.ends = ends
         self.data = data
         self._text = lru_cache(maxsize=_REMEMBERED)(self._read)
@@ -32,39 +36,39 @@ class Strings(Sequence[str]):
 
     @classmethod
     def of(cls, strings: Iterable[str]) -> "Strings":
-        """A table of some strings."""
+        """The table of some strings, in any order and with repetitions."""
         encoded = sorted(text.encode("utf-8", "surrogatepass") for text in set(strings))
-        ends = np.cumsum([len(one) for one in encoded], dtype=np.int64)
+        ends = np.cumsum([len(text) for text in encoded], dtype=np.int64)
         return cls(ends, np.frombuffer(b"".join(encoded), dtype=np.uint8))
 
     def __len__(self) -> int:
         return len(self.ends)
 
     @overload
-    def __getitem__(self, place: int) -> str: ...
+    def __getitem__(self, row: int) -> str: ...
     @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        if isinstance(place, slice):
-            return [self._text(one) for one in range(*place.indices(len(self)))]
-        if not -len(self) <= place < len(self):
-            raise IndexError(place)
-        return self._text(place % len(self))
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [self._text(inner) for inner in range(*row.indices(len(self)))]
+        if not -len(self) <= row < len(self):
+            raise IndexError(row)
+        return self._text(row % len(self))
 
     def __iter__(self) -> Iterator[str]:
-        return (self._read(place) for place in range(len(self)))
+        return (self._read(row) for row in range(len(self)))
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and self.find(text) is not None
 
     def find(self, text: str) -> int | None:
-        """The id of a string, or None."""
+        """The row of a string; None where the table lacks it."""
         return self._found(text)
 
-    def take(self, places: Longs | Ints) -> list[str]:
-        """The strings with some ids, read together."""
-        ends = self.ends[places]
-        starts = np.where(places > 0, self.ends[places - 1], 0)
+    def take(self, rows: Longs | Ints) -> list[str]:
+        """The strings of many rows, in their order; faster than one by one."""
+        ends = self.ends[rows]
+        starts = np.where(rows > 0, self.ends[rows - 1], 0)
         sizes = ends - starts + 1
         # Each is read with the byte that follows it, which then becomes the mark between them.
         stops = np.cumsum(sizes)
@@ -72,31 +76,31 @@ class Strings(Sequence[str]):
         data = self.data.take(inside, mode="clip")
         data[stops - 1] = _MARK
         raw = data.tobytes().split(bytes([_MARK]))[:-1]
-        return [one.decode("utf-8", "surrogatepass") for one in raw]
+        return [text.decode("utf-8", "surrogatepass") for text in raw]
 
     def beginning(self, prefix: str) -> range:
-        """The ids of the strings that begin with a prefix."""
+        """The rows of the strings that begin with a prefix."""
         encoded = prefix.encode("utf-8", "surrogatepass")
-        return range(self._place(encoded), self._place(encoded + b"\xff"))
+        return range(self._lower_bound(encoded), self._lower_bound(encoded + b"\xff"))
 
     @property
     def sizes(self) -> Longs:
-        """How many bytes each string has."""
+        """The length of each string in UTF-8 bytes; shape (rows,)."""
         return np.diff(self.ends, prepend=np.int64(0))
 
-    def _raw(self, place: int) -> bytes:
-        start = int(self.ends[place - 1]) if place else 0
-        return self.data[start : int(self.ends[place])].tobytes()
+    def _raw(self, row: int) -> bytes:
+        start = int(self.ends[row - 1]) if row else 0
+        return self.data[start : int(self.ends[row])].tobytes()
 
-    def _read(self, place: int) -> str:
-        return self._raw(place).decode("utf-8", "surrogatepass")
+    def _read(self, row: int) -> str:
+        return self._raw(row).decode("utf-8", "surrogatepass")
 
     def _bisect(self, text: str) -> int | None:
         encoded = text.encode("utf-8", "surrogatepass")
-        place = self._place(encoded)
-        return place if place < len(self) and self._raw(place) == encoded else None
+        row = self._lower_bound(encoded)
+        return row if row < len(self) and self._raw(row) == encoded else None
 
-    def _place(self, encoded: bytes) -> int:
+    def _lower_bound(self, encoded: bytes) -> int:
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
@@ -108,26 +112,26 @@ class Strings(Sequence[str]):
 
 
 class Numbers(dict[str, int]):
-    """Numbers for strings, in the order in which they are first asked for."""
+    """A growing vocabulary: gives each new string the next number, from 0, when it is first asked for."""
 
     def __missing__(self, text: str) -> int:
         self[text] = number = len(self)
         return number
 
     def table(self) -> tuple[Strings, Ints]:
-        """The strings as a table, and for each number the place of its string there."""
+        """The strings as a table, and the row of each number's string in it; shape (numbers,)."""
         # Strings are ordered by code points, as the bytes of UTF-8 are.
         in_order = sorted(self)
-        places = np.empty(len(self), dtype=np.int32)
-        places[np.fromiter(map(self.__getitem__, in_order), dtype=np.int64, count=len(self))] = np.arange(len(self))
-        return Strings.of(in_order), places
+        rows = np.empty(len(self), dtype=np.int32)
+        rows[np.fromiter(map(self.__getitem__, in_order), dtype=np.int64, count=len(self))] = np.arange(len(self))
+        return Strings.of(in_order), rows
 
 
 class Lookup(Mapping[str, T]):
-    """What strings of a table stand for, made when it is first asked."""
+    """A lazy mapping whose keys are strings of a table: a value is made of the key's row when it is asked for."""
 
     def __init__(self, strings: Strings, make: Callable[[int], T | None]) -> None:
-        """Take the table, and what makes the value of the string with an id; None where that stands for nothing."""
+        """Take the table, and what makes the value of a row; where that is None, the string is no key."""
         self._strings = strings
         self._make = make
         self._value = lru_cache(maxsize=_REMEMBERED)(self._made)
@@ -146,35 +150,35 @@ class Lookup(Mapping[str, T]):
     @overload
     def get(self, text: str, /, default: T | D) -> T | D: ...
     def get(self, text: str, /, default: T | D | None = None) -> T | D | None:
-        """What a string stands for, or a default; the Mapping's own raises and catches an error for it."""
+        """The value of a string, or a default; the Mapping's own raises and catches an error for it."""
         value = self._value(text)
         return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:
-        return (self._strings[place] for place in range(len(self._strings)) if self._make(place) is not None)
+        return (self._strings[row] for row in range(len(self._strings)) if self._make(row) is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def to_dict(self) -> dict[str, T]:
-        """All strings with what they stand for."""
-        made = ((text, self._make(place)) for place, text in enumerate(self._strings))
+        """All keys with their values, in a dict."""
+        made = ((text, self._make(row)) for row, text in enumerate(self._strings))
         return {text: value for text, value in made if value is not None}
 
     def _made(self, text: str) -> T | None:
-        place = self._strings.find(text)
-        return None if place is None else self._make(place)
+        row = self._strings.find(text)
+        return None if row is None else self._make(row)
 
 
 def values_of(found: Mapping[str, T], strings: Strings, absent: T) -> list[T]:
-    """What a mapping has for each string of a table."""
+    """The value of each string of a table, in the order of its rows; `absent` for those that the mapping lacks."""
     # Bisecting for each of many strings takes longer than reading all that a Lookup has.
     known = found.to_dict() if isinstance(found, Lookup) and len(strings) > _MANY else found
     return [known.get(text, absent) for text in strings]
 
 
 class Groups:
-    """Numbers in groups (articles by topic, passages by term): `starts` has one more entry than there are groups."""
+    """A ragged array (CSR), such as passages by term: group `g` is `members[starts[g]:starts[g + 1]]`."""
 
     def __init__(self, starts: Longs, members: npt.NDArray[np.int32]) -> None:
         self.starts = starts
@@ -182,7 +186,10 @@ class Groups:
 
     @classmethod
     def of(cls, groups: npt.ArrayLike, members: npt.ArrayLike, count: int) -> "Groups":
-        """Groups of members, given side by side; members of a group in order, each once."""
+        """The groups of pairs: `groups[i]` gets `members[i]`; a group's members are sorted, each once.
+
+        `count` is the number of groups.
+        """
         pairs = np.unique((np.asarray(groups, dtype=np.int64) << 32) | np.asarray(members, dtype=np.int64))
         counts = np.bincount(pairs >> 32, minlength=count)
         starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
@@ -196,14 +203,14 @@ class Groups:
 
 
 def letters_of(strings: Iterable[str]) -> npt.NDArray[np.uint32]:
-    """Which letters each string has, a bit each: words that differ in more are further apart than their edits tell."""
+    """The letters of each string as bits (`letter_bits`): a lower bound of the edits between two; shape (strings,)."""
     return np.array([letter_bits(text) for text in strings], dtype=np.uint32)
 
 
 def letter_bits(text: str) -> int:
-    """The letters of a string as bits: a to z, and one for all others."""
+    """The set of letters of a string as bits: 0 to 25 for a to z, 26 for all others."""
     bits = 0
     for char in text:
-        place = ord(char) - 97
-        bits |= 1 << (place if 0 <= place < _LETTERS else _LETTERS)
+        letter = ord(char) - 97
+        bits |= 1 << (letter if 0 <= letter < _LETTERS else _LETTERS)
     return bits

@@ -1,4 +1,4 @@
-"""Text to words and terms: one Analyzer for passages and questions alike."""
+"""Text analysis: tokens and terms, by one Analyzer for passages and questions alike; sentence splitting."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _POSSESSIVE: Final = re.compile(rf"[{_APOSTROPHES}][sS](?![^\W_])")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: its folded form, and where and how it was written."""
+    """A token: a word of a text, folded, with its span and how it was written."""
 
     form: str
     span: Span
@@ -39,12 +39,12 @@ class Word:
 
 @dataclass(frozen=True)
 class Analyzer:
-    """Turns text into terms: folded, without stop words, irregular forms mended, Snowball-stemmed."""
+    """The analyzer: folds tokens, drops stop words, lemmatises irregular forms, stems (Snowball English)."""
 
     stopwords: frozenset[str]
     irregular: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
-    """Terms of words that the stemmer would join wrongly."""
+    """Terms used in place of the stem, for words that the stemmer would wrongly conflate."""
     stem: Callable[[str], str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -52,20 +52,20 @@ class Analyzer:
         object.__setattr__(self, "stem", lru_cache(maxsize=100_000)(stemmer.stemWord))
 
     def term(self, form: str) -> str:
-        """The term of one folded word."""
+        """The term of a folded token."""
         return self.fixed.get(form) or self.stem(self.irregular.get(form, form))
 
     def is_stopword(self, word: Word) -> bool:
-        """Whether a word carries no meaning of its own."""
+        """Whether a token is a stop word; an acronym is none: "WHO"."""
         return word.form in self.stopwords and not word.is_acronym
 
     def terms(self, text: str) -> list[str]:
-        """The terms of a text in order."""
+        """The terms of a text in order, without stop words."""
         return [self.term(word.form) for word in split_words(text) if not self.is_stopword(word)]
 
 
 def split_words(text: str) -> list[Word]:
-    """The words of a text: hyphens split, dotted abbreviations joined, possessive endings dropped, accents folded."""
+    """The tokens of a text: hyphens split, dotted abbreviations joined, possessive endings dropped, accents folded."""
     possessives = {match.start() + 1 for match in _POSSESSIVE.finditer(text)}
     shouted = text.isupper()
     words = []

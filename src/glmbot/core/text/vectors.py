@@ -1,4 +1,4 @@
-"""How near words are in meaning, by a table of vectors made beforehand: no model runs here."""
+"""Word embeddings: a table of vectors made beforehand (`tools/make_vectors.py`); no model runs here."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ _REMEMBERED: Final = 100_000
 
 @dataclass(frozen=True)
 class Vectors:
-    """A unit vector for each of many folded words; a word without one is near to nothing."""
+    """Word embeddings: `table` has a row for each folded word of `rows`; shape (words, dimensions)."""
 
     rows: Mapping[str, int]
     table: npt.NDArray[np.int8]
@@ -25,11 +25,11 @@ class Vectors:
         object.__setattr__(self, "_row", lru_cache(maxsize=_REMEMBERED)(lambda form: self.rows.get(form, -1)))
 
     def of(self, forms: Iterable[str]) -> Floats:
-        """One unit row a word, zeros where there is none; shape (words, dimensions)."""
+        """The unit vectors of folded words, zeros for one without; shape (words, dimensions)."""
         return self.units(np.array([self._row(form) for form in forms], dtype=np.int32))
 
     def units(self, rows: npt.NDArray[np.int32]) -> Floats:
-        """Rows of the table by number, each of length one; zeros for a number that the table lacks."""
+        """The unit vectors of rows of the table, zeros for a row that it lacks; shape (rows, dimensions)."""
         found = np.zeros((len(rows), self.table.shape[1]), dtype=np.float32)
         known = np.flatnonzero((rows >= 0) & (rows < len(self.table)))
         found[known] = unit(np.asarray(self.table)[rows[known]].astype(np.float32))
@@ -37,7 +37,7 @@ class Vectors:
 
 
 def unit(rows: Floats) -> Floats:
-    """Rows stretched to length one, zeros left as they are."""
+    """Rows divided by their L2 norm; a row of zeros stays one."""
     stretched: Floats = rows / (np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None] + np.float32(_EPSILON))
     return stretched
 

@@ -2,7 +2,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glmbot.core.query.split import split_parts
+from glmbot.core.query.discourse import BackReference, back_reference, is_smalltalk, question_word, split_parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hello", True),
+        ("thanks a lot", True),
+        ("merci", True),
+        ("hi what is the fine", False),
+        ("the ferry", False),
+        ("", False),
+    ],
+)
+def test_a_greeting_without_a_question_word_is_small_talk(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_smalltalk(text.split()) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("and the fine", BackReference(conjunction=True, pronoun=False)),
+        ("what about the fine", BackReference(conjunction=True, pronoun=False)),
+        ("ok but why", BackReference(conjunction=True, pronoun=False)),
+        ("y la multa", BackReference(conjunction=True, pronoun=False)),
+        ("what did he say", BackReference(conjunction=False, pronoun=True)),
+        ("and what did they say", BackReference(conjunction=True, pronoun=True)),
+        ("what is the fine", BackReference(conjunction=False, pronoun=False)),
+        ("", BackReference(conjunction=False, pronoun=False)),
+    ],
+)
+def test_a_conjunction_or_a_pronoun_refers_back(text: str, expected: BackReference) -> None:
+    assert back_reference(text.split()) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("and by whom or why", "whom"), ("the fine", ""), ("", "")])
+def test_the_first_question_word_tells_what_is_asked(text: str, expected: str) -> None:
+    assert question_word(text.split()) == expected
 
 
 @pytest.mark.parametrize(

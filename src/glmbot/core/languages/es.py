@@ -1,0 +1,42 @@
+"""Spanish as a question language."""
+
+from typing import Final
+
+from glmbot.core.languages.language import Language, MetadataPatterns, QuestionType, Splitting, endings
+
+LANGUAGE: Final = Language(
+    code="es",
+    stemmer="spanish",
+    note="Los artículos están en inglés; la pregunta se tradujo palabra por palabra.",
+    question_types=(
+        (QuestionType.DEFINITION, r"\b(?:siglas?|significa|quiere decir)\b"),
+        (QuestionType.REASON, r"\bpor que\b"),
+        (QuestionType.COUNT, r"\bcuant[oa]s\b"),
+        (QuestionType.AMOUNT, r"\bcuant[oa]\b"),
+        (QuestionType.DATE, r"\bcuando\b|\bque (?:dia|fecha|ano)\b"),
+        (QuestionType.PLACE, r"\b(?:a |en |de )?donde\b"),
+        (QuestionType.PERSON, r"\bquien(?:es)?\b"),
+        (QuestionType.SPEECH, r"\b(?:dijo|dice|declaro|opino|opina)\b"),
+    ),
+    splitting=Splitting(
+        question_words=r"qui[eé]n(?:es)?|qu[eé]|cu[aá]ndo|d[oó]nde|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|por qu[eé]|c[oó]mo",
+        conjunctions="y",
+    ),
+    smalltalk=frozenset({"gracias", "hola"}),
+    conjunctions=frozenset({"y", "pero"}),
+    pronouns=frozenset({"el", "ella", "ellos"}),
+    lookalikes=frozenset("con era favor los sin solo son tales van".split()),
+    cognate_endings=endings(
+        "aciones=ations,ation acion=ation ciones=tions,ctions cion=tion,ction siones=sions,ssions sion=sion,ssion "
+        "idades=ities idad=ity dad=ty mente=ly,ally ologia=ology encia=ence,ency ancia=ance,ancy ario=ary,arian "
+        "aria=ary,aria orio=ory oria=ory ismo=ism ista=ist ico=ic,ical,ique ica=ic,ical,ics oso=ous osa=ous "
+        "ivo=ive iva=ive ador=ator,er tura=ture amento=ment,ament ento=ent ente=ent ante=ant iano=ian iana=ian "
+        "ense=ian,an izar=ize ificar=ify ado=ate,ated,ed ada=ate,ated,ed ar=ate,,e ir=,e er=,e ia=y,ia io=y,ium, "
+        "o=,e a=,e e="
+    ),
+    metadata=MetadataPatterns(
+        record={"date": r"\bcuando\b.*\b(?:articulo|texto|post|monitor|glm)\b.*\bpubli\w+"},
+        source=r"\b(?:fuentes?|cita)\b",
+        words=frozenset({"fuente", "fuentes", "cita", "citado"}),
+    ),
+)

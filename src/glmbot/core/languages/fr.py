@@ -1,0 +1,40 @@
+"""French as a question language."""
+
+from typing import Final
+
+from glmbot.core.languages.language import Language, MetadataPatterns, QuestionType, Splitting, endings
+
+LANGUAGE: Final = Language(
+    code="fr",
+    stemmer="french",
+    note="Les articles sont en anglais ; la question a été traduite mot à mot.",
+    question_types=(
+        (QuestionType.DEFINITION, r"\b(?:sigle|signifie|veut dire)\b"),
+        (QuestionType.REASON, r"\bpourquoi\b"),
+        (QuestionType.COUNT, r"\bcombien de\b"),
+        (QuestionType.AMOUNT, r"\bcombien\b"),
+        (QuestionType.DATE, r"\bquand\b|\bquelle (?:date|jour|annee)\b"),
+        (QuestionType.PLACE, r"^(?:d )?ou\b"),
+        (QuestionType.PERSON, r"^(?:et |par |a |de |avec )?qui\b"),
+        (QuestionType.SPEECH, r"\b(?:dit|declare|affirme|pense)\b"),
+    ),
+    splitting=Splitting(
+        question_words="qui|quand|quel(?:le)?s?|pourquoi|combien|comment",
+        conjunctions="et",
+    ),
+    smalltalk=frozenset({"merci", "bonjour", "salut"}),
+    conjunctions=frozenset({"et", "mais"}),
+    pronouns=frozenset({"il", "elle", "ils"}),
+    lookalikes=frozenset("car fit mine non plus son".split()),
+    cognate_endings=endings(
+        "ation=ation logie=logy ologue=ologist iques=ic,ical,ics ique=ic,ical,ics ement=ly,ement euse=ous,er "
+        "eux=ous aires=aries,ary aire=ary,arian oire=ory isme=ism iste=ist ites=ities ite=ity te=ty ienne=ian,an "
+        "ien=ian,an aise=ese,ish ais=ese,ish eur=or,er rice=ror,er tie=cy,ty iser=ize ifier=ify er=ate,,e ir=ish, "
+        "ie=y,ia if=ive aux=al,als ale=al elle=al el=al re=er ee=ed,ate e=,ed,ate"
+    ),
+    metadata=MetadataPatterns(
+        record={"date": r"\bquand\b.*\b(?:articles?|post|monitor|glm)\b.*\bpubli\w+"},
+        source=r"\b(?:sources?|citations?|references?)\b",
+        words=frozenset({"source", "sources", "citation", "citations", "article", "articles"}),
+    ),
+)
