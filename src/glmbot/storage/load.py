@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import platformdirs
 
+from glmbot import __version__
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus, CorpusError, build_corpus, read_articles
 from glmbot.core.corpus.front_matter import Fault
@@ -123,7 +124,7 @@ def index_builder() -> IndexBuilder:
     """A builder of an index, with the packaged resources."""
     resources = read_resources()
     glossary = GlossaryBuilder(resources.analyzer, resources.lexicon, resources.frequencies)
-    return IndexBuilder(resources.analyzer, glossary, resources.frequencies, resources.vectors.rows)
+    return IndexBuilder(resources.analyzer, glossary, resources.frequencies, resources.vectors.rows, SCORING)
 
 
 def open_answerer(folder: Path, *, skip_faulty: bool = False) -> Answerer:
@@ -176,7 +177,6 @@ def _saved_arrays(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> 
     arrays = _index_files(folder, paths, skip_faulty=skip_faulty)
     for place in places:
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
             save_arrays(place, arrays, label)
             return load_arrays(place)[0]
         except (DamagedError, OSError) as error:
@@ -205,8 +205,8 @@ def _index_files(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> d
 
 
 def _label(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> str:
-    """What the arrays of a folder depend on: its files by name, size and time, the words, stemmer and scoring."""
-    made_by = f"{FORMAT} {skip_faulty} {packed_label()} {SCORING.label}"
+    """What the arrays of a folder depend on: its files by name, size and time, the words, the stemmer, the scoring."""
+    made_by = f"{__version__} {FORMAT} {skip_faulty} {packed_label()} {SCORING.label}"
     digest = hashlib.blake2b(made_by.encode(), digest_size=16)
     for path in paths:
         status = path.stat()
