@@ -15,11 +15,11 @@ from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import CorpusError
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.front_matter import parse_date
+from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.index.bm25 import SCORING, lucene_idf
 from glmbot.core.index.postings import Scoring
 from glmbot.storage import load
 from glmbot.storage.index_file import label_of
-from glmbot.storage.lazy_articles import ArticleChangedError
 from glmbot.storage.load import INDEX_NAME, article_paths, build_answerer, open_answerer, read_corpus
 
 EVALUATION = Path(__file__).parents[1] / "evaluation"

@@ -84,7 +84,7 @@ def _header(path: Path) -> tuple[dict[str, Any], int]:
     return json.loads(header), -(-(_HEAD_BYTES + size) // _ALIGNED) * _ALIGNED
 
 
-def _padded(array: npt.NDArray[Any]) -> tuple[memoryview, bytes]:
+def _padded(array: npt.NDArray[Any]) -> tuple[bytes | memoryview, bytes]:
     return np.ascontiguousarray(array).data, bytes(-array.nbytes % _ALIGNED)
 
 
