@@ -29,7 +29,7 @@ from glmbot.core.text.glossary import GlossaryBuilder
 from glmbot.core.text.spelling import Spelling
 from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
 from glmbot.storage.lazy_articles import LazyArticles, record_arrays, record_of
-from glmbot.storage.resources import packed_label, read_resources
+from glmbot.storage.resources import Resources, packed_label, read_resources
 
 _log = logging.getLogger(__name__)
 
@@ -90,14 +90,10 @@ def article_paths(folder: Path) -> list[Path]:
     return found
 
 
-def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None) -> Answerer:
-    """An Answerer over a corpus, with the packaged resources; its index is built where none is given."""
-    resources = read_resources()
-    if arrays is None:
-        builder = index_builder()
-        for article in corpus.articles:
-            builder.add(article)
-        arrays = builder.build()
+def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None, resources: Resources | None = None) -> Answerer:
+    """An Answerer over a corpus: its index is built where none is given, the resources are the packaged ones."""
+    resources = resources or read_resources()
+    arrays = arrays or build_index(corpus)
     index = CorpusIndex(corpus, resources.analyzer, arrays)
     terms = TermExtractor(
         analyzer=resources.analyzer,
@@ -118,6 +114,14 @@ def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None) -> Answere
     extractor = FeatureExtractor(index, resources.lexicon, index.glossary, resources.vectors)
     ranker = Ranker(extractor, resources.ranking)
     return Answerer(index, QueryParser(terms), ranker, resources.decision)
+
+
+def build_index(corpus: Corpus) -> IndexArrays:
+    """The index of a corpus, in memory, made with the packaged resources."""
+    builder = index_builder()
+    for article in corpus.articles:
+        builder.add(article)
+    return builder.build()
 
 
 def index_builder() -> IndexBuilder:
