@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from glmbot.cli.common import fail, warn
+from glmbot.cli.output import fail, warn
 from glmbot.cli.render import on_one_line
 from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.model import GlmbotError
