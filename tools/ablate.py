@@ -8,28 +8,27 @@ question.
 """
 
 import argparse
+import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import fit_coefficients
+import numpy as np
 
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
-from glmbot.core.index.build import build_arrays, form_arrays, strings_of
-from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.index.arrays import IndexArrays
 from glmbot.core.query.parser import QueryParser
-from glmbot.core.query.terms import TermExtractor
-from glmbot.core.ranking.features import SIGNALS
-from glmbot.core.ranking.ranker import Ranker
-from glmbot.core.text.glossary import Glossary, GlossaryBuilder
+from glmbot.core.ranking.features import SIGNALS, Signals
+from glmbot.core.text.glossary import Glossary, glossary_as_json
 from glmbot.core.text.lexicon import Lexicon, Translation
 from glmbot.core.text.spelling import Spelling
 from glmbot.core.text.strings import Strings
 from glmbot.core.text.vectors import NO_VECTORS
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, QuestionFile, read_question_files
-from glmbot.storage.load import build_answerer
+from glmbot.storage.load import build_answerer, build_index
 from glmbot.storage.resources import Resources, read_resources
 
 INGREDIENTS = (
@@ -58,32 +57,21 @@ class Question:
     gold: frozenset[int]
 
 
-def assemble(corpus: Corpus, words: Resources, parts: frozenset[str]) -> Answerer:
+def assemble(corpus: Corpus, arrays: IndexArrays, words: Resources, parts: frozenset[str]) -> Answerer:
     """An answerer with some of the ingredients only; with all of them it is the one that glmbot builds."""
-    if parts == frozenset(INGREDIENTS):
-        return build_answerer(corpus)
-    lexicon = _lexicon(words.lexicon, parts)
-    reader = GlossaryBuilder(words.analyzer, words.lexicon, words.frequencies)
-    arrays = build_arrays(corpus.articles, words.analyzer, reader)
-    arrays |= form_arrays(strings_of(arrays, "forms"), words.vectors.rows, words.frequencies)
-    corpus_index = CorpusIndex(corpus, words.analyzer, arrays)
-    glosses = reader.glosses() if "acronyms and offices" in parts else Glossary()
-    spelling = Spelling(
-        corpus_index.forms, words.general, words.analyzer.stopwords | words.lightwords, words.frequencies
+    bare = replace(
+        words,
+        lexicon=_lexicon(words.lexicon, parts),
+        vectors=words.vectors if "vectors" in parts else NO_VECTORS,
+        ranking=_weights(words.ranking, parts),
     )
-    contents = TermExtractor(
-        words.analyzer,
-        words.lightwords,
-        lexicon,
-        words.frequencies,
-        glosses,
-        spelling if "spelling" in parts else Spelling(Strings.of(()), (), frozenset(), words.frequencies),
-        corpus_index.index.__contains__,
-        words.stemmers,
-    )
-    vectors = words.vectors if "vectors" in parts else NO_VECTORS
-    ranker = Ranker(corpus_index, lexicon, glosses, vectors, _weights(words.ranking, parts))
-    return Answerer(corpus_index, QueryParser(contents), ranker, words.decision)
+    if "acronyms and offices" not in parts:
+        arrays = replace(arrays, glossary=np.frombuffer(json.dumps(glossary_as_json(Glossary())).encode(), np.uint8))
+    answerer = build_answerer(corpus, arrays, bare)
+    if "spelling" in parts:
+        return answerer
+    no_spelling = Spelling(Strings.of(()), (), frozenset(), words.frequencies)
+    return replace(answerer, parser=QueryParser(replace(answerer.parser.contents, spelling=no_spelling)))
 
 
 def _lexicon(full: Lexicon, parts: frozenset[str]) -> Lexicon:
@@ -99,14 +87,12 @@ def _lexicon(full: Lexicon, parts: frozenset[str]) -> Lexicon:
     )
 
 
-def _weights(full: Sequence[float], parts: frozenset[str]) -> tuple[float, ...]:
+def _weights(full: Signals[float], parts: frozenset[str]) -> Signals[float]:
     absent = {signal for name, signals in _SIGNALS.items() if name not in parts for signal in signals}
     bare = {"bm25", *(signal for name in parts for signal in _SIGNALS.get(name, ()))}
     is_bare = len(parts) <= 1
-    return tuple(
-        0.0 if name in absent or (is_bare and name not in bare) else weight
-        for name, weight in zip(SIGNALS, full, strict=True)
-    )
+    without = {name: 0.0 for name in SIGNALS if name in absent or (is_bare and name not in bare)}
+    return replace(full, **without)
 
 
 def questions_of(question_files: Sequence[QuestionFile]) -> Iterator[Question]:
@@ -118,12 +104,13 @@ def questions_of(question_files: Sequence[QuestionFile]) -> Iterator[Question]:
                 yield Question(case.question, evaluator.answerer(case, question_file).corpus, case.article, case.gold)
 
 
-def first(questions: Sequence[Question], parts: frozenset[str]) -> tuple[int, float]:
-    """How many have the right passage first, and milliseconds a question."""
-    words, built = read_resources(), {}
-    for one in questions:
-        if id(one.corpus) not in built:
-            built[id(one.corpus)] = assemble(one.corpus, words, parts)
+def first(
+    questions: Sequence[Question], indexes: Mapping[int, IndexArrays], parts: frozenset[str]
+) -> tuple[int, float]:
+    """How many have the right passage first, and milliseconds a question; `indexes` are by the corpora's `id`."""
+    words = read_resources()
+    corpora = {id(one.corpus): one.corpus for one in questions}
+    built = {key: assemble(corpus, indexes[key], words, parts) for key, corpus in corpora.items()}
     count, began = 0, time.perf_counter()
     for one in questions:
         answerer = built[id(one.corpus)]
@@ -149,6 +136,8 @@ def main() -> None:
         articles, asked = fit_coefficients.read_xquad(options.xquad)
         corpus = Corpus(tuple(articles))
         other = [Question(text, corpus, article, frozenset({number})) for text, article, number in asked[::4]]
+    corpora = {id(one.corpus): one.corpus for one in (*own, *other)}
+    indexes = {key: build_index(corpus) for key, corpus in corpora.items()}
     print(f"| | own questions ({len(own)}) | ms | XQuAD, 240 passages ({len(other)}) | ms |\n|---|---|---|---|---|")
     rows = [("BM25 alone", frozenset[str]())]
     rows += [(f"BM25 + {name}", frozenset({name})) for name in INGREDIENTS]
@@ -158,7 +147,7 @@ def main() -> None:
         cells = []
         for questions in (own, other):
             if questions:
-                count, cost = first(questions, parts)
+                count, cost = first(questions, indexes, parts)
                 cells += [f"{count} ({count / len(questions):.1%})", f"{cost:.1f}"]
         print(f"| {label} | " + " | ".join(cells) + " |", flush=True)
 

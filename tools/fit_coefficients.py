@@ -24,10 +24,9 @@ import numpy as np
 import numpy.typing as npt
 
 from glmbot.core.answering.answerer import Answerer, Turn
-from glmbot.core.answering.decision import SOFT_DOUBTS
-from glmbot.core.answering.doubts import DOUBTS, doubts_of
+from glmbot.core.answering.decision import FEATURES, SOFT_DOUBTS
 from glmbot.core.corpus.article_file import Corpus
-from glmbot.core.model import Article
+from glmbot.core.model import Article, parts_of
 from glmbot.core.ranking.features import SIGNALS, Evidence
 from glmbot.evaluation.judge import OFF, Case
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, QuestionFile, read_question_files
@@ -35,7 +34,6 @@ from glmbot.storage.load import build_answerer
 from glmbot.storage.resources import RESOURCES
 
 Floats = npt.NDArray[np.float64]
-HARD = tuple(f"doubt_{name}" for name in DOUBTS if name not in SOFT_DOUBTS)
 OWN_WEIGHT, OTHER_WEIGHT, FOREIGN_WEIGHT, OFF_WEIGHT = 1.0, 0.25, 1.0, 3.0
 RANKING_PENALTY, DECISION_PENALTY = 2.0, 3.0
 NONE_BELOW, ANSWER_FROM = 0.45, 0.55
@@ -49,7 +47,7 @@ class Row:
     question_file: str
     signals: Floats
     right: npt.NDArray[np.bool_]
-    features: dict[str, float]
+    features: Floats
     is_doubtful: bool
     is_on_topic: bool
     is_answerable: bool
@@ -73,13 +71,15 @@ def row(
     """Ask one question; None where nothing is to be learnt from it."""
     query = answerer.parser.parse(question, before.query if before else None)
     ranked = answerer.rank(query) if query.own else []
-    if not ranked or answerer._about.reply(query, answerer.rank, before.reply if before else None):  # noqa: SLF001 - the same order of stages
+    shown = parts_of(before.reply)[0] if before else None
+    if not ranked or answerer._from_metadata(query, None, shown):  # noqa: SLF001 - the same order of stages
         return None
     right = np.array([gold(evidence) for evidence in ranked])
-    doubts = doubts_of(query, ranked[0], answerer.ranker.lexicon)
     signals = np.array([astuple(evidence.signals) for evidence in ranked])
-    is_doubtful = any(name not in SOFT_DOUBTS for name in doubts)
-    return Row(question_file, signals, right, dict(answerer.features(query, ranked)), is_doubtful, on_topic, answerable)
+    assessment = answerer.assess(query, ranked)
+    features = np.array(astuple(assessment.features))
+    is_doubtful = bool(assessment.doubts.keys() - SOFT_DOUBTS)
+    return Row(question_file, signals, right, features, is_doubtful, on_topic, answerable)
 
 
 def rows_of(question_files: Sequence[QuestionFile]) -> Iterator[Row]:
@@ -211,7 +211,6 @@ class Table:
     answerable: npt.NDArray[np.bool_]
     doubtful: npt.NDArray[np.bool_]
     x: Floats
-    names: tuple[str, ...]
 
     @property
     def is_own(self) -> npt.NDArray[np.bool_]:
@@ -220,16 +219,14 @@ class Table:
 
 
 def table_of(rows: Sequence[Row]) -> Table:
-    """The rows as arrays; doubts that forbid an answer are no features."""
-    names = tuple(name for name in rows[0].features if name not in HARD)
+    """The rows as arrays."""
     return Table(
         np.array([one.question_file for one in rows]),
         np.array([float(one.is_on_topic) for one in rows]),
         np.array([float(one.is_right) for one in rows]),
         np.array([one.is_answerable for one in rows]),
         np.array([one.is_doubtful for one in rows]),
-        np.array([[one.features[name] for name in names] for one in rows]),
-        names,
+        np.array([one.features for one in rows]),
     )
 
 
@@ -340,8 +337,8 @@ def main() -> None:
         options.plot.write_text(curve(table, topic, right), encoding="utf-8")
     fitted = {
         "ranking": {name: round(float(value), 3) for name, value in zip(SIGNALS, ranking, strict=True)},
-        "on_topic": _named(table.names, on_topic),
-        "right": _named(table.names, is_right),
+        "on_topic": _named(on_topic),
+        "right": _named(is_right),
         "none_below": NONE_BELOW,
         "answer_from": ANSWER_FROM,
     }
@@ -350,10 +347,10 @@ def main() -> None:
         (RESOURCES / "coefficients.json").write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
 
 
-def _named(names: Sequence[str], w: Floats) -> dict[str, Any]:
+def _named(w: Floats) -> dict[str, Any]:
     return {
         "bias": round(float(w[0]), 3),
-        "weights": {name: round(float(value), 3) for name, value in zip(names, w[1:], strict=True)},
+        "weights": {name: round(float(value), 3) for name, value in zip(FEATURES, w[1:], strict=True)},
     }
 
 

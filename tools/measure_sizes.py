@@ -18,15 +18,15 @@ import ablate
 import fit_coefficients
 
 from glmbot.bench.corpus import GeneratedCorpus
-from glmbot.bench.shelved import shelve_generated
+from glmbot.bench.shelved import GeneratedIndexBuilder
 from glmbot.bench.words import Pieces
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
-from glmbot.core.model import Answer, Article, NoAnswer
+from glmbot.core.model import Article
 from glmbot.core.text.glossary import GlossaryBuilder
-from glmbot.evaluation.judge import OFF, Case
+from glmbot.evaluation.judge import OFF, Case, judge
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, read_question_files
-from glmbot.storage.load import build_answerer
+from glmbot.storage.load import build_answerer, build_index
 from glmbot.storage.resources import read_resources
 
 SEED = 20111206
@@ -40,8 +40,9 @@ def generated(passages: int) -> list[Article]:
     made: list[Article] = []
     if passages:
         pieces = Pieces(words.analyzer, words.frequencies, words.lexicon, SEED)
-        glosses = GlossaryBuilder(words.analyzer, words.lexicon, words.frequencies)
-        shelve_generated(GeneratedCorpus(pieces, passages, SEED), words.analyzer, glosses, made.append)
+        glossary = GlossaryBuilder(words.analyzer, words.lexicon, words.frequencies)
+        builder = GeneratedIndexBuilder(words.analyzer, glossary, words.frequencies, words.vectors.rows)
+        builder.add_all(GeneratedCorpus(pieces, passages, SEED), made.append)
     return made
 
 
@@ -52,18 +53,14 @@ def corpus_of(*groups: Sequence[Article]) -> Answerer:
 
 def asked(answerer: Answerer, cases: Sequence[Case]) -> str:
     """The shares of questions: right passage shown, right answer, wrong answer, none."""
-    shown = right = wrong = none = 0
-    for case in cases:
-        reply = answerer.answer(case.question)
-        if isinstance(reply, NoAnswer):
-            none += 1
-            continue
-        is_article = case.article is None or reply.article.article_id.endswith(case.article)
-        is_right = is_article and reply.passage is not None and bool(case.gold.intersection(reply.passage.paragraphs))
-        shown += is_right
-        right += is_right and isinstance(reply, Answer)
-        wrong += not is_right and isinstance(reply, Answer)
-    return " | ".join(f"{count / len(cases):.1%}" for count in (shown, right, wrong, none))
+    outcomes = [judge(case, answerer.answer(case.question)) for case in cases]
+    counts = (
+        sum(one.is_right for one in outcomes),
+        sum(one.is_right and one.kind == "answer" for one in outcomes),
+        sum(one.is_wrong for one in outcomes),
+        sum(one.kind == "none" for one in outcomes),
+    )
+    return " | ".join(f"{count / len(cases):.1%}" for count in counts)
 
 
 def tiny(path: Path) -> Iterator[tuple[Corpus, str, int]]:
@@ -123,7 +120,7 @@ def main() -> None:
     if options.policyqa:
         sample = chance.sample(list(tiny(options.policyqa)), 1000)
         words = read_resources()
-        bare = right_first(sample, lambda corpus: ablate.assemble(corpus, words, frozenset()))
+        bare = right_first(sample, lambda corpus: ablate.assemble(corpus, build_index(corpus), words, frozenset()))
         print(f"\nPolicyQA, right passage first of 1,000: BM25 alone {bare}, all {right_first(sample, build_answerer)}")
 
 

@@ -11,6 +11,7 @@ import asyncio
 import datetime as dt
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +38,7 @@ KEYWORDS: Final = {"gettext_lazy": None, "ngettext_lazy": (1, 2)}
 
 def collect() -> Catalog:
     """All words of the bot, sorted, without the places where they stand."""
-    found: dict[str, str | tuple[str, str]] = {}
+    found: dict[str, str | tuple[str, ...]] = {}
     for _, _, message, _, _ in extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS):
         found[message if isinstance(message, str) else message[0]] = message
     found |= {text: text for text in descriptions()}
@@ -106,10 +107,10 @@ def _sign(catalog: Catalog, language: str) -> None:
     catalog.creation_date = catalog.revision_date = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-def _string(catalog: Catalog, message: str | tuple[str, ...]) -> bool:
+def _string(catalog: Catalog, message: str | Sequence[str]) -> bool:
     entry = catalog.get(message if isinstance(message, str) else message[0])
-    strings = (entry.string,) if entry and isinstance(entry.string, str) else (entry.string if entry else ())
-    return bool(strings) and all(strings)
+    found = entry.string if entry else None
+    return all([found] if isinstance(found, str) else found or [""])
 
 
 def main() -> None:
@@ -131,7 +132,7 @@ def main() -> None:
         with path.open("wb") as stream:
             pofile.write_po(stream, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
         path.with_suffix(".mo").write_bytes(compiled(catalog))
-        missing = sum(1 for one in words if one.id and not _string(catalog, one.id))
+        missing = len([one for one in words if one.id and not _string(catalog, one.id)])
         print(f"{path.relative_to(SOURCE)}: {len(words)} messages, {missing} not translated")
 
 

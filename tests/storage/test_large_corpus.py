@@ -3,9 +3,11 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import Stemmer
 import yaml
 
 from glmbot.cli.render import reply_object
@@ -13,8 +15,11 @@ from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import CorpusError
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.front_matter import parse_date
+from glmbot.core.corpus.stored_article import ArticleChangedError
+from glmbot.core.index.bm25 import SCORING, lucene_idf
+from glmbot.core.index.postings import Scoring
 from glmbot.storage import load
-from glmbot.storage.lazy_articles import ArticleChangedError
+from glmbot.storage.index_file import label_of
 from glmbot.storage.load import INDEX_NAME, article_paths, build_answerer, open_answerer, read_corpus
 
 EVALUATION = Path(__file__).parents[1] / "evaluation"
@@ -52,6 +57,40 @@ def test_the_file_is_used_as_long_as_nothing_changes(folder: Path) -> None:
     made = (folder / INDEX_NAME).stat().st_mtime_ns
     open_answerer(folder)
     assert (folder / INDEX_NAME).stat().st_mtime_ns == made
+
+
+@pytest.mark.parametrize(
+    "scoring",
+    [
+        replace(SCORING, k1=1.2),
+        replace(SCORING, b=0.4),
+        replace(SCORING, idf=lambda count, size: 2 * lucene_idf(count, size)),
+        replace(SCORING, idf=lambda count, size: lucene_idf(count, size) if count < size / 2 else 0.0),
+    ],
+    ids=["k1", "b", "idf", "idf of common terms"],
+)
+def test_another_scoring_does_not_answer_from_the_old_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, scoring: Scoring
+) -> None:
+    open_answerer(folder)
+    label = label_of(folder / INDEX_NAME)
+    monkeypatch.setattr(load, "SCORING", scoring)
+    found = open_answerer(folder).corpus_index.arrays.postings
+    assert label_of(folder / INDEX_NAME) != label, "the file was made anew"
+    expected = build_answerer(read_corpus(folder)).corpus_index.arrays.postings
+    assert (found.k1, found.idf.tolist(), found.norms.tolist()) == (
+        scoring.k1,
+        expected.idf.tolist(),
+        expected.norms.tolist(),
+    )
+
+
+def test_another_stemmer_does_not_answer_from_the_old_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_answerer(folder)
+    label = label_of(folder / INDEX_NAME)
+    monkeypatch.setattr(Stemmer, "version", lambda: "another")
+    open_answerer(folder)
+    assert label_of(folder / INDEX_NAME) != label, "the file was made anew"
 
 
 def test_a_changed_a_new_and_a_removed_article_are_noticed(folder: Path) -> None:

@@ -3,7 +3,7 @@
 import errno
 import sys
 
-from glmbot.cli.common import close_output, fail, prepare_streams
+from glmbot.cli.output import close_output, fail, prepare_streams
 from glmbot.core.model import GlmbotError
 
 
@@ -30,9 +30,9 @@ def _run(arguments: list[str]) -> None:
     """Run a bare question at once, and all else by Typer, which takes as long to load as a question to answer."""
     match arguments:
         case ["ask", question] if not question.startswith("-"):
-            from glmbot.cli.asking import Asking
+            from glmbot.cli.answers import AnswerPrinter
 
-            sys.exit(Asking().one(question))
+            sys.exit(AnswerPrinter().answer(question))
         case _:
             from glmbot.cli.commands import app
 

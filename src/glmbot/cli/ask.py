@@ -1,13 +1,14 @@
-"""`glmbot ask`: one question, or one a line on standard input."""
+"""`glmbot ask`: one question, or one a line on standard input; `glmbot chat`: a conversation in the terminal."""
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+from rich.console import Console
 
-from glmbot.cli.asking import Asking
-from glmbot.cli.common import fail
+from glmbot.cli.answers import AnswerPrinter
+from glmbot.cli.load import load_answerer
 from glmbot.cli.options import (
     AfterOption,
     BeforeOption,
@@ -16,7 +17,13 @@ from glmbot.cli.options import (
     SkipFaultyOption,
     TopicOption,
 )
+from glmbot.cli.output import fail, today
+from glmbot.cli.render import render_reply
+from glmbot.core.answering.answerer import Turn
+from glmbot.core.answering.wording import USAGE_HINT
 from glmbot.core.corpus.filters import read_filters
+
+_GOODBYES: Final = frozenset({"quit", "exit", ":q"})
 
 
 def ask(
@@ -45,13 +52,41 @@ def ask(
     if dialogue and not stdin:
         fail("--dialogue needs --stdin: the lines of standard input are the conversation")
     filters = read_filters(jurisdiction, topic, after, before) or None
-    asking = Asking(corpus, skip_faulty, filters, as_json, why)
+    printer = AnswerPrinter(corpus, skip_faulty, filters, as_json, why)
     if question is not None:
-        raise typer.Exit(asking.one(question))
-    asking.lines(_lines(), dialogue=dialogue)
+        raise typer.Exit(printer.answer(question))
+    printer.answer_lines(_lines(), dialogue=dialogue)
 
 
 def _lines() -> Iterator[bytes]:
     """The lines of standard input as bytes: they end at LF only, whatever the locale."""
     for line in sys.stdin.buffer:
         yield line.removesuffix(b"\n")
+
+
+def chat(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -> None:
+    """Talk with the articles; a question may lean on the one before.
+
+    Example: glmbot chat
+
+    Ends with quit, Ctrl-D or Ctrl-C.
+    """
+    answerer = load_answerer(corpus, skip_faulty=skip_faulty)
+    console = Console(highlight=False)
+    count = len(answerer.corpus.articles)
+    console.print(f"{count} article{'s' if count != 1 else ''}. {USAGE_HINT} (quit to end)", style="dim")
+    before: Turn | None = None
+    while True:
+        try:
+            question = console.input("\n[bold]you[/bold] › ")
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            return
+        except UnicodeDecodeError:
+            console.print("That could not be read: it is not UTF-8 text.")
+            continue
+        if question.strip().lower() in _GOODBYES:
+            return
+        before = answerer.turn(question, before=before)
+        console.print()
+        console.print(render_reply(before.reply, today()), crop=False)

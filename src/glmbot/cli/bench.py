@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from glmbot.cli.common import fail, warn
+from glmbot.cli.output import fail, save, warn
 
 _LEAST, _MOST = 100, 2_000_000
 _BURSTS: Final = 3
@@ -48,7 +48,7 @@ def bench(
     processes = measure_processes(warn)
     results = Results(where, seed, measured, processes, _wire(wire_seconds) if wire else None)
     if plot is not None:
-        plot.write_text(draw(_TITLE, series(results)), encoding="utf-8")
+        save(plot, draw(_TITLE, series(results)))
         warn(f"{plot}: drawn")
     if as_json:
         typer.echo(json.dumps(as_object(results), indent=1))

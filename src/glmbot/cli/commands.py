@@ -10,15 +10,15 @@ from glmbot import __version__
 
 _MODULES: Final = {
     "ask": "ask",
-    "chat": "chat",
-    "cite": "cite",
-    "sources": "sources",
+    "chat": "ask",
+    "cite": "article",
+    "sources": "article",
     "simulate": "simulate",
     "evaluate": "evaluate",
-    "run": "discord",
-    "sync": "discord",
-    "invite": "discord",
-    "votes": "votes",
+    "run": "bot",
+    "sync": "bot",
+    "invite": "bot",
+    "votes": "bot",
     "bench": "bench",
     "corpus": "corpus.app",
 }

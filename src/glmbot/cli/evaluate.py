@@ -9,9 +9,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from glmbot.cli.common import fail, warn
-from glmbot.cli.libraries import corpus_folder
+from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption
+from glmbot.cli.output import fail, warn
+from glmbot.cli.output import save as save_file
 from glmbot.evaluation.judge import Outcome, Share, by_kind, compare, figures
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, read_question_files
 
@@ -50,7 +51,7 @@ def evaluate(
     else:
         _show(outcomes)
     if save is not None:
-        save.write_text(json.dumps(_baseline(outcomes), indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        save_file(save, json.dumps(_baseline(outcomes), indent=0, sort_keys=True) + "\n")
         warn(f"{save}: baseline of {len(outcomes)} questions written")
     if against is not None and _compare(outcomes, against):
         raise typer.Exit(1)

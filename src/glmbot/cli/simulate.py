@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from glmbot.cli.common import fail, warn
-from glmbot.cli.libraries import corpus_folder, load_corpus
+from glmbot.cli.load import corpus_folder, load_corpus
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
+from glmbot.cli.output import fail, warn
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.passages import split_paragraphs
 

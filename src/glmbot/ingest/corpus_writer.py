@@ -15,9 +15,10 @@ from filelock import FileLock, Timeout
 from glmbot.core.corpus.article_file import CorpusError, format_article, parse_article
 from glmbot.core.model import Article
 from glmbot.ingest.drafts import keys_of
-from glmbot.ingest.inputs import NEW, StoreError, refuse_shipped, write_whole
+from glmbot.ingest.inputs import StoreError, refuse_shipped
 from glmbot.ingest.likeness import NEARLY, Likenesses, Signature, likeness, runs_of, signature_of
 from glmbot.ingest.refusals import RefusalError
+from glmbot.storage.atomic_file import TEMPORARY, write_whole
 from glmbot.storage.index_file import DamagedError, load_arrays, save_arrays
 from glmbot.storage.load import ARTICLE_BYTES, article_paths
 
@@ -138,7 +139,10 @@ class Store:
         raw = format_article(article).encode("utf-8")
         if len(raw) > ARTICLE_BYTES:
             raise RefusalError(f"an article of {len(raw):,} bytes; {ARTICLE_BYTES:,} are the most")
-        write_whole(path, raw)
+        try:
+            write_whole(path, raw)
+        except OSError as error:
+            raise StoreError(f"{path}: can't be written ({error.strerror})") from None
         status = path.stat()
         stamp = (status.st_size, status.st_mtime_ns)
         runs = runs_of(article.body)
@@ -194,7 +198,7 @@ def open_store(folder: Path, *, writes: bool = True) -> Iterator[Store]:
     except OSError as error:
         raise StoreError(f"{folder}: can't be written to ({error.strerror}); check its permissions") from None
     try:
-        for left in folder.rglob(f"{NEW}*"):
+        for left in folder.rglob(f"{TEMPORARY}*"):
             left.unlink(missing_ok=True)
         store = Store(folder)
         try:

@@ -1,4 +1,4 @@
-"""The files of the intake: inputs read within limits, article files written whole or not at all."""
+"""The files of the intake: inputs read within limits, and which files may be removed."""
 
 import glob
 import os
@@ -6,7 +6,6 @@ import re
 import shutil
 import stat
 import sys
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,8 +27,6 @@ _SMALL: Final = 200_000
 _DIRECTORY_BYTES: Final = 20_000_000
 
 STANDARD_INPUT: Final = "-"
-NEW: Final = ".glmbot-new-"
-"""How the names of files begin that are not yet whole."""
 
 _ASSET: Final = re.compile(
     r"\.(?:css|js|map|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|otf|eot|mp[34]|md|lock|download)\Z", re.IGNORECASE
@@ -271,26 +268,3 @@ def remove_files(paths: Sequence[Path]) -> None:
             path.unlink()
         except OSError as error:
             raise StoreError(f"{path}: can't be removed ({error.strerror}); check its permissions") from None
-
-
-def write_whole(path: Path, raw: bytes) -> None:
-    """Write a file so that it is there whole or not at all, whatever happens meanwhile.
-
-    Raises:
-        StoreError: it can't be written.
-    """
-    temporary: str | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=NEW)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise StoreError(f"{path}: can't be written ({error.strerror})") from None
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)

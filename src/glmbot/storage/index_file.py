@@ -1,8 +1,7 @@
 """Arrays in one file: written whole or not at all, mapped into memory, refused when damaged."""
 
+import itertools
 import json
-import os
-import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+
+from glmbot.storage.atomic_file import write_whole
 
 _MAGIC: Final = b"glmbot index 1\n"
 _ALIGNED: Final = 64
@@ -33,21 +34,8 @@ def save_arrays(path: Path, arrays: Mapping[str, npt.NDArray[Any]], label: str) 
         offset += -(-array.nbytes // _ALIGNED) * _ALIGNED
     header = json.dumps({"label": label, "bytes": offset, "arrays": listed, "sum": _total(arrays)}).encode()
     first = -(-(_HEAD_BYTES + len(header)) // _ALIGNED) * _ALIGNED
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(_MAGIC + f"{len(header):08x}{_check(header):08x}".encode())
-            stream.write(header.ljust(first - _HEAD_BYTES))
-            for array in arrays.values():
-                stream.write(np.ascontiguousarray(array).data)
-                stream.write(bytes(-array.nbytes % _ALIGNED))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    head = _MAGIC + f"{len(header):08x}{_check(header):08x}".encode() + header.ljust(first - _HEAD_BYTES)
+    write_whole(path, head, *itertools.chain.from_iterable(map(_padded, arrays.values())))
 
 
 def load_arrays(path: Path) -> tuple[dict[str, npt.NDArray[Any]], str]:
@@ -94,6 +82,10 @@ def _header(path: Path) -> tuple[dict[str, Any], int]:
     if len(header) != size or _check(header) != check:
         raise DamagedError("its head is damaged")
     return json.loads(header), -(-(_HEAD_BYTES + size) // _ALIGNED) * _ALIGNED
+
+
+def _padded(array: npt.NDArray[Any]) -> tuple[bytes | memoryview, bytes]:
+    return np.ascontiguousarray(array).data, bytes(-array.nbytes % _ALIGNED)
 
 
 def _check(data: bytes) -> int:

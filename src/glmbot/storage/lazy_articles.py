@@ -4,45 +4,19 @@ import datetime as dt
 import json
 import os
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, overload
 
 import numpy as np
 
 from glmbot.core.corpus.article_file import CorpusError, read_body
+from glmbot.core.corpus.stored_article import StoredArticle
 from glmbot.core.index.arrays import FlatArrays, IndexArrays
-from glmbot.core.model import Article, GlmbotError, content_key
+from glmbot.core.model import Article
 from glmbot.core.text.strings import Bytes, Longs
 
 _REMEMBERED: Final = 4096
-
-
-class ArticleChangedError(GlmbotError):
-    """An article's file is not what it was when the index was made."""
-
-
-class LazyArticle(Article):
-    """An article whose text is read from its file when it is first needed."""
-
-    path: str
-
-    @cached_property
-    def body(self) -> str:
-        """The text, verbatim.
-
-        Raises:
-            ArticleChangedError: the file is gone or has changed.
-        """
-        try:
-            # Path's own reading takes longer than the file's.
-            with open(self.path, "rb") as file:  # noqa: PTH123
-                body = read_body(file.read(), self.path)
-        except (OSError, CorpusError):
-            body = None
-        if body is None or content_key(self, body) != self.key:
-            raise ArticleChangedError(f"{self.path}: the article has changed or is gone; use /reload, or start again")
-        return body
 
 
 class LazyArticles(Sequence[Article]):
@@ -73,21 +47,32 @@ class LazyArticles(Sequence[Article]):
     def _article(self, number: int) -> Article:
         start = int(self._ends[number - 1]) if number else 0
         record = json.loads(self._data[start : int(self._ends[number])].tobytes())
-        article = object.__new__(LazyArticle)
-        article.__dict__.update(
-            article_id=record["id"],
-            title=record["title"],
-            date=dt.date.fromordinal(record["date"]),
-            jurisdictions=tuple(record["jurisdictions"]),
-            authors=tuple(record["authors"]),
-            topics=tuple(record["topics"]),
-            url=record["url"],
-            retrieved=None if record["retrieved"] is None else dt.date.fromordinal(record["retrieved"]),
-            origin=record["origin"],
-            path=os.path.join(self._folder, record["path"]),  # noqa: PTH118 - three times as quick as Path's
+        path = os.path.join(self._folder, record["path"])  # noqa: PTH118 - three times as quick as Path's
+        return StoredArticle(
+            {
+                "article_id": record["id"],
+                "title": record["title"],
+                "date": dt.date.fromordinal(record["date"]),
+                "jurisdictions": tuple(record["jurisdictions"]),
+                "authors": tuple(record["authors"]),
+                "topics": tuple(record["topics"]),
+                "url": record["url"],
+                "retrieved": None if record["retrieved"] is None else dt.date.fromordinal(record["retrieved"]),
+                "origin": record["origin"],
+            },
             key=f"{int(self._keys[number]):016x}",
+            place=path,
+            read_body=partial(_read_body, path),
         )
-        return article
+
+
+def _read_body(path: str) -> str | None:
+    try:
+        # Path's own reading takes longer than the file's.
+        with open(path, "rb") as file:  # noqa: PTH123
+            return read_body(file.read(), path)
+    except (OSError, CorpusError):
+        return None
 
 
 def record_of(article: Article, path: Path) -> bytes:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import platformdirs
 
+from glmbot import __version__
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus, CorpusError, build_corpus, read_articles
 from glmbot.core.corpus.front_matter import Fault
@@ -28,7 +29,7 @@ from glmbot.core.text.glossary import GlossaryBuilder
 from glmbot.core.text.spelling import Spelling
 from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
 from glmbot.storage.lazy_articles import LazyArticles, record_arrays, record_of
-from glmbot.storage.resources import packed_label, read_resources
+from glmbot.storage.resources import Resources, packed_label, read_resources
 
 _log = logging.getLogger(__name__)
 
@@ -89,14 +90,10 @@ def article_paths(folder: Path) -> list[Path]:
     return found
 
 
-def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None) -> Answerer:
-    """An Answerer over a corpus, with the packaged resources; its index is built where none is given."""
-    resources = read_resources()
-    if arrays is None:
-        builder = index_builder()
-        for article in corpus.articles:
-            builder.add(article)
-        arrays = builder.build()
+def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None, resources: Resources | None = None) -> Answerer:
+    """An Answerer over a corpus: its index is built where none is given, the resources are the packaged ones."""
+    resources = resources or read_resources()
+    arrays = arrays or build_index(corpus)
     index = CorpusIndex(corpus, resources.analyzer, arrays)
     terms = TermExtractor(
         analyzer=resources.analyzer,
@@ -119,11 +116,19 @@ def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None) -> Answere
     return Answerer(index, QueryParser(terms), ranker, resources.decision)
 
 
+def build_index(corpus: Corpus) -> IndexArrays:
+    """The index of a corpus, in memory, made with the packaged resources."""
+    builder = index_builder()
+    for article in corpus.articles:
+        builder.add(article)
+    return builder.build()
+
+
 def index_builder() -> IndexBuilder:
     """A builder of an index, with the packaged resources."""
     resources = read_resources()
     glossary = GlossaryBuilder(resources.analyzer, resources.lexicon, resources.frequencies)
-    return IndexBuilder(resources.analyzer, glossary, resources.frequencies, resources.vectors.rows)
+    return IndexBuilder(resources.analyzer, glossary, resources.frequencies, resources.vectors.rows, SCORING)
 
 
 def open_answerer(folder: Path, *, skip_faulty: bool = False) -> Answerer:
@@ -176,7 +181,6 @@ def _saved_arrays(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> 
     arrays = _index_files(folder, paths, skip_faulty=skip_faulty)
     for place in places:
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
             save_arrays(place, arrays, label)
             return load_arrays(place)[0]
         except (DamagedError, OSError) as error:
@@ -205,8 +209,8 @@ def _index_files(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> d
 
 
 def _label(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> str:
-    """What the arrays of a folder depend on: its files by name, size and time, the words, stemmer and scoring."""
-    made_by = f"{FORMAT} {skip_faulty} {packed_label()} {SCORING.label}"
+    """What the arrays of a folder depend on: its files by name, size and time, the words, the stemmer, the scoring."""
+    made_by = f"{__version__} {FORMAT} {skip_faulty} {packed_label()} {SCORING.label}"
     digest = hashlib.blake2b(made_by.encode(), digest_size=16)
     for path in paths:
         status = path.stat()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 from rich.console import Console
 
-from glmbot.cli.common import USAGE, fail, today, warn
-from glmbot.cli.libraries import corpus_folder
+from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption
+from glmbot.cli.output import USAGE, fail, today, warn
 
 if TYPE_CHECKING:
     from glmbot.cli.corpus.preview import Outcome, Tally

@@ -2,14 +2,14 @@
 
 import typer
 
-from glmbot.cli.common import warn
 from glmbot.cli.corpus.add import add, init, remove
 from glmbot.cli.corpus.check import check
 from glmbot.cli.corpus.fetch import fetch
 from glmbot.cli.corpus.list import list_articles
 from glmbot.cli.corpus.stats import stats
-from glmbot.cli.libraries import corpus_folder
+from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
+from glmbot.cli.output import warn
 
 app = typer.Typer(
     name="corpus",

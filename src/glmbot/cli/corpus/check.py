@@ -13,10 +13,10 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from glmbot.cli.common import FOUND, NONE, USAGE, fail, today, warn
 from glmbot.cli.corpus.fix import article_bytes, mend_files
-from glmbot.cli.libraries import corpus_folder
+from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption
+from glmbot.cli.output import FOUND, NONE, USAGE, fail, today, warn
 from glmbot.cli.render import on_one_line, tab_separated
 from glmbot.core.corpus.article_file import CorpusError, parse_article, read_articles
 from glmbot.core.corpus.front_matter import Fault

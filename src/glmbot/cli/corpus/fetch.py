@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from glmbot.cli.common import FOUND, NONE, fail, today, warn
-from glmbot.cli.libraries import corpus_folder
+from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption, JurisdictionOption, TopicOption
+from glmbot.cli.output import FOUND, NONE, fail, today, warn
 from glmbot.core.corpus.filters import FilterError, Filters, read_filters
 from glmbot.storage.load import article_paths, read_corpus
 

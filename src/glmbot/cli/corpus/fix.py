@@ -1,19 +1,18 @@
 """`glmbot corpus check --fix`: article files mended in place, after showing what changes."""
 
-import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
 
-from glmbot.cli.common import fail, warn
+from glmbot.cli.output import fail, warn
 from glmbot.cli.render import on_one_line
 from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.model import GlmbotError
 from glmbot.ingest.fix import diff_lines, mend
+from glmbot.storage.atomic_file import write_whole
 from glmbot.storage.load import ARTICLE_BYTES, shipped_corpus
 
 
@@ -88,17 +87,7 @@ def _is_shipped(path: Path) -> bool:
 def _replace(path: Path, content: bytes) -> None:
     """Write the whole file or none of it."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".glmbot-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
-                stream.write(content)
-                stream.flush()
-                os.fsync(handle)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, content)
     except OSError as error:
         raise FixError(
             f"{path}: can't be written ({error.strerror}); it stays as it was; check the folder's permissions"

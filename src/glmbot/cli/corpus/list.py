@@ -11,8 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from glmbot.cli.common import FOUND, NONE, warn
-from glmbot.cli.libraries import load_corpus
+from glmbot.cli.load import load_corpus
 from glmbot.cli.options import (
     AfterOption,
     BeforeOption,
@@ -21,6 +20,7 @@ from glmbot.cli.options import (
     SkipFaultyOption,
     TopicOption,
 )
+from glmbot.cli.output import FOUND, NONE, warn
 from glmbot.cli.render import on_one_line, tab_separated
 from glmbot.core.corpus.filters import FilterError, Filters, check_filters, read_filters
 from glmbot.core.corpus.passages import split_paragraphs

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 from rich.cells import cell_len, set_cell_size
 
-from glmbot.cli.libraries import load_corpus
+from glmbot.cli.load import load_corpus
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.render import on_one_line
 from glmbot.core.corpus.listing import Field, counts, values_of

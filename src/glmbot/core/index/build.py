@@ -20,7 +20,7 @@ from glmbot.core.index.arrays import (
 )
 from glmbot.core.index.bm25 import SCORING
 from glmbot.core.index.passage_terms import read_passage
-from glmbot.core.index.postings import Ints, build_postings
+from glmbot.core.index.postings import Ints, Scoring, build_postings
 from glmbot.core.model import Article
 from glmbot.core.sources import find_sources
 from glmbot.core.text.frequencies import Frequencies
@@ -61,6 +61,7 @@ class IndexBuilder:
     frequencies: Frequencies
     vector_rows: Mapping[str, int]
     """The row of each form in the table of vectors."""
+    scoring: Scoring = SCORING
 
     def __post_init__(self) -> None:
         self._forms = Numbers()
@@ -133,7 +134,7 @@ class IndexBuilder:
                 masses=np.array(self.frequencies.masses(forms), dtype=np.float32),
             ),
             terms=terms,
-            postings=build_postings(form_terms[tokens], lengths, len(terms), SCORING),
+            postings=build_postings(form_terms[tokens], lengths, len(terms), self.scoring),
             passages=PassageArrays(
                 **{name: _ints(column) for name, column in self._passages.items()}, sentences=passage_sentences
             ),

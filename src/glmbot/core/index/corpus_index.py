@@ -87,7 +87,9 @@ class CorpusIndex:
     @cached_property
     def sources(self) -> Mapping[str, tuple[Source, ...]]:
         """The source parentheses of each article, by article id."""
-        return Lazy(lambda: self._ids, lambda article_id: find_sources(self.article(article_id).body))
+        return Lazy(
+            lambda: self.arrays.articles.ids, lambda article_id: find_sources(self.body(self._number(article_id)))
+        )
 
     def article_with_key(self, key: str) -> Article | None:
         """The article of a content key; None where no article has it. No record of another is read."""
@@ -100,13 +102,21 @@ class CorpusIndex:
         """The article of an id that some article has."""
         return self.corpus.articles[self._number(article_id)]
 
+    def body(self, article: int) -> str:
+        """The text of an article, by its number among the articles: the one way on which this room asks for text.
+
+        Raises:
+            ArticleChangedError: the text of a large corpus's article is not what it was when it was indexed.
+        """
+        return self.corpus.articles[article].body
+
     def read(self, number: int) -> PassageTerms:
         """A passage with its terms, by number."""
         return self._read(int(number))
 
     def of_article(self, article: Article) -> list[PassageTerms]:
         """The passages of an article, with their terms."""
-        if self._ids.find(article.article_id) is None:
+        if self.arrays.articles.ids.find(article.article_id) is None:
             return []
         return [self.read(one) for one in self.numbers_of(article).tolist()]
 
@@ -138,12 +148,12 @@ class CorpusIndex:
         """The text of a sentence, by the number of its passage and its place there."""
         sentence = int(self.arrays.passages.sentences[number]) + place
         start, end = self.arrays.sentences.start[sentence], self.arrays.sentences.end[sentence]
-        return self.corpus.articles[int(self.arrays.passages.article[number])].body[start:end]
+        return self.body(int(self.arrays.passages.article[number]))[start:end]
 
     def passage_id(self, number: int) -> str:
         """The id of a passage, by its number; the passage itself is not made."""
         article, first = self.arrays.passages.article[number], self.arrays.passages.first[number]
-        return f"{self._ids[int(article)]}#p{first}"
+        return f"{self.arrays.articles.ids[int(article)]}#p{first}"
 
     @cached_property
     def title_terms(self) -> Groups:
@@ -221,7 +231,7 @@ class CorpusIndex:
         return lru_cache(maxsize=REMEMBERED)(self._describe_sources)
 
     def _describe_sources(self, article_id: str, span: Span) -> tuple[str, ...]:
-        sources = supporting(self.sources[article_id], span, self.article(article_id).body)
+        sources = supporting(self.sources[article_id], span, self.body(self._number(article_id)))
         cites = (one for source in sources for one in source.cites)
         return tuple(dict.fromkeys(describe(one.resolves_to) for one in cites if one.resolves_to))
 
@@ -251,12 +261,8 @@ class CorpusIndex:
         years: Ints = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970
         return years
 
-    @cached_property
-    def _ids(self) -> Strings:
-        return self.arrays.articles.ids
-
     def _number(self, article_id: str) -> int:
-        number = self._ids.find(article_id)
+        number = self.arrays.articles.ids.find(article_id)
         if number is None:
             raise KeyError(article_id)
         return number

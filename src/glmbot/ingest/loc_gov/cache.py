@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from glmbot.ingest.loc_gov.files import write_whole
+from glmbot.storage.atomic_file import write_whole
 
 FRESH: Final = 3600.0
 """Seconds for which an answer without validators is good."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from glmbot.ingest.loc_gov.errors import LimitedError
-from glmbot.ingest.loc_gov.files import write_whole
+from glmbot.storage.atomic_file import write_whole
 
 PAUSE: Final = 6.0
 UNKNOWN_WAIT: Final = 3600.0

@@ -1,6 +1,7 @@
-"""`glmbot run`, `sync`, `invite`: the bot on Discord."""
+"""`glmbot run`, `sync`, `invite`, `votes`: the bot on Discord."""
 
 import asyncio
+import json
 import logging
 import subprocess
 import sys
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from glmbot.cli.common import warn
-from glmbot.cli.libraries import corpus_folder, load_answerer
+from glmbot.cli.load import corpus_folder, load_answerer
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
+from glmbot.cli.output import warn
 from glmbot.config import Settings
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import GlmbotError
-from glmbot.storage.database import Store
+from glmbot.storage.database import PassageVotes, Store
 from glmbot.storage.environment import read_settings
 
 if TYPE_CHECKING:
@@ -87,6 +88,31 @@ def invite(
     from glmbot.bot.client import invitation
 
     typer.echo(invitation(application_id or asyncio.run(_application_id(read_settings()))))
+
+
+def votes(*, as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False) -> None:
+    """Show the votes on each passage, most first; the bot may run meanwhile.
+
+    Example: glmbot votes
+    """
+    from rich.console import Console
+    from rich.table import Table
+
+    path = read_settings().database
+    found: list[PassageVotes] = []
+    if path.exists():
+        with Store(path) as store:
+            found = store.votes()
+    if as_json:
+        typer.echo(json.dumps([{"passage_id": one.passage_id, "up": one.up, "down": one.down} for one in found]))
+        return
+    if not found:
+        typer.echo("no votes yet")
+        return
+    table = Table("Up", "Down", "Passage", box=None, header_style="dim")
+    for one in found:
+        table.add_row(str(one.up), str(one.down), one.passage_id)
+    Console(highlight=False).print(table)
 
 
 async def _sync(settings: Settings, guild: int | None) -> int:

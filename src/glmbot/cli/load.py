@@ -1,9 +1,9 @@
-"""Opens the corpus that a command works on, and finds the article that a person names."""
+"""Loads the corpus that a command works on, alone or with an answerer over it."""
 
 import os
 from pathlib import Path
 
-from glmbot.cli.common import warn
+from glmbot.cli.output import warn
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.storage.load import open_answerer, read_corpus, shipped_corpus

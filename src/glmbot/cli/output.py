@@ -1,9 +1,10 @@
-"""What several commands share: their exit codes, how they fail, how they print."""
+"""How a command speaks, writes and ends: exit codes, standard streams, files that a person named."""
 
 import datetime as dt
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Final, NoReturn
 
 FOUND: Final = 0
@@ -38,6 +39,16 @@ def prepare_streams() -> None:
 def close_output() -> None:
     """Keep Python from writing to a closed standard output once more at exit."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it lives until the process ends
+
+
+def save(path: Path, text: str) -> None:
+    """Write a text file whole, or end with what stops it; a link is followed."""
+    from glmbot.storage.atomic_file import write_whole
+
+    try:
+        write_whole(path.resolve(), text.encode())
+    except OSError as error:
+        fail(f"{path}: can't be written ({error.strerror}); what was there stays; name another file")
 
 
 def today() -> dt.date:

@@ -1,4 +1,4 @@
-"""Asks questions and prints the replies; needs no Typer."""
+"""Answers questions and prints the replies; needs no Typer, so that a bare question needs none."""
 
 import json
 import sys
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from glmbot.cli.common import FOUND, NONE, close_output, fail, today
-from glmbot.cli.libraries import load_answerer
+from glmbot.cli.load import load_answerer
+from glmbot.cli.output import FOUND, NONE, close_output, fail, today
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.corpus.filters import Filters, check_filters
 from glmbot.core.model import NoAnswer, Reply
 
 
 @dataclass(frozen=True)
-class Asking:
-    """Where answers are looked for, and how they are printed."""
+class AnswerPrinter:
+    """The corpus and the filters that questions are answered from, and the form in which replies are printed."""
 
     corpus: Path | None = None
     skip_faulty: bool = False
@@ -24,20 +24,20 @@ class Asking:
     as_json: bool = False
     why: bool = False
 
-    def one(self, question: str) -> int:
+    def answer(self, question: str) -> int:
         """Answer a question; the exit code."""
-        answerer = self._answerer()
+        answerer = self._load()
         turn = answerer.turn(question, filters=self.filters)
         self._print(answerer, turn, turn.reply)
         return NONE if isinstance(turn.reply, NoAnswer) else FOUND
 
-    def lines(self, lines: Iterable[bytes], *, dialogue: bool) -> None:
+    def answer_lines(self, lines: Iterable[bytes], *, dialogue: bool) -> None:
         """Answer a question a line; in a dialogue each may lean on the one before."""
-        answerer = self._answerer()
+        answerer = self._load()
         for turn, reply in self._replies(answerer, lines, dialogue=dialogue):
             self._print(answerer, turn, reply)
 
-    def _answerer(self) -> Answerer:
+    def _load(self) -> Answerer:
         answerer = load_answerer(self.corpus, skip_faulty=self.skip_faulty)
         if self.filters:
             check_filters(self.filters, answerer.corpus.articles)
