@@ -53,7 +53,7 @@ _GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _DEGREES: Final = frozenset({"esq", "jd", "llb", "llm", "md", "mls", "phd", "sjd"})
 _TITLES: Final = frozenset({"dr", "hon", "prof", "professor", "judge", "justice"})
 _FAMILY_FIRST_SCRIPT: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff·・\s]+")
-_FAMILY_FIRST_LIST: Final = re.compile(r"\s*[,，、;；]\s*")
+_FAMILY_FIRST_LIST: Final = re.compile(r"\s*[,;\uff0c\u3001\uff1b]\s*")
 _AND: Final = re.compile(r",?\s(?:and|&)\s")
 _NO_PERSON: Final = re.compile(r"[&()\[\]{}/;:@\d\"“”<>|\\%#$_*+=^]")
 
