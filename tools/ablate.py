@@ -71,7 +71,7 @@ def assemble(corpus: Corpus, arrays: IndexArrays, words: Resources, parts: froze
     if "spelling" in parts:
         return answerer
     no_spelling = Spelling(Strings.of(()), (), frozenset(), words.frequencies)
-    return replace(answerer, parser=QueryParser(replace(answerer.parser.contents, spelling=no_spelling)))
+    return replace(answerer, parser=QueryParser(replace(answerer.parser.terms, spelling=no_spelling)))
 
 
 def _lexicon(full: Lexicon, parts: frozenset[str]) -> Lexicon:

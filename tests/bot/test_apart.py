@@ -95,7 +95,7 @@ async def test_a_follow_up_waits_for_the_question_before(local: LocalDiscord, re
     await helped.response()
     release.set()
     await first.response()
-    assert "¶ 4–5 of 6" in visible_text((await second.response()).body)
+    assert "¶¶ 4–5 of 6" in visible_text((await second.response()).body)
 
 
 @pytest.mark.usefixtures("bot")

@@ -79,7 +79,7 @@ async def test_an_echoed_question_can_ping_nobody(channel: Any, ada: Any) -> Non
 async def test_a_follow_up_leans_on_the_question_before(channel: Any, ada: Any, guild: Any, simcord_env: Any) -> None:
     await ada.slash(channel, "ask", question="Who is Yuri Fedotov?")
     result = await ada.slash(channel, "ask", question="and what did he say?")
-    assert "¶ 4–5 of 6" in description(result.response)
+    assert "¶¶ 4–5 of 6" in description(result.response)
     ben = guild.add_member(simcord_env.create_user("ben"))
     other = await ben.slash(channel, "ask", question="and what did he say?")
     assert not other.response.embeds

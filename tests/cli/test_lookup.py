@@ -50,7 +50,7 @@ def test_articles_are_listed_for_people_and_machines(run: Run) -> None:
 def test_a_chat_answers_until_its_input_ends(run: Run) -> None:
     result = run("chat", stdin=b"Who is Yuri Fedotov?\n\nand what did he say?\nquit\n")
     assert result.returncode == 0
-    assert result.stdout.decode().count("¶ 4–5 of 6") == 2
+    assert result.stdout.decode().count("¶¶ 4–5 of 6") == 2
     assert run("chat", stdin=b"").returncode == 0
 
 

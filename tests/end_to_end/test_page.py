@@ -242,9 +242,9 @@ async def test_the_process_is_restarted_from_the_page(page: Page, local: LocalDi
 async def test_a_reload_keeps_the_conversation(page: Page) -> None:
     await open_channel(page, "old questions")
     await write(page, "Who is Yuri Fedotov?")
-    await last(page, "¶ 4–5 of 6")
+    await last(page, "¶¶ 4–5 of 6")
     await page.reload()
-    await last(page, "¶ 4–5 of 6")
+    await last(page, "¶¶ 4–5 of 6")
     await expect(page.locator('[data-author="Ada"]').last).to_contain_text("Who is Yuri Fedotov?")
 
 

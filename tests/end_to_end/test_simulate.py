@@ -261,7 +261,7 @@ async def test_typed_lines_are_played_until_they_end(start: Start) -> None:
     assert stderr == b""
     told = stdout.decode()
     for expected in (
-        "¶ 4–5 of 6",
+        "¶¶ 4–5 of 6",
         "Latin America",
         "Zeldin, W. (2011, December 6)",
         "hums",

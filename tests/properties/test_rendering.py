@@ -34,7 +34,7 @@ def test_a_card_is_inside_the_limits_as_embed_and_as_text(card: Card, manner: Ma
 @given(cards(), st.sampled_from(MANNERS))
 def test_the_citation_is_never_cut(card: Card, manner: Manner) -> None:
     assert card.passage
-    whole = cite(card.article, paragraph=card.passage.paragraphs[0], markup=Markup.MARKDOWN)
+    whole = cite(card.article, paragraphs=card.passage.paragraphs, markup=Markup.MARKDOWN)
     text = shown(render_card(card, manner))
     assert whole in text or "/cite" in text
 
@@ -49,9 +49,9 @@ def test_why_nothing_was_found_is_inside_the_limits(title: str, word: str, note:
 @settings(max_examples=30)
 @given(cards(), st.sampled_from(list(STYLES.values())), st.sampled_from(MANNERS))
 def test_a_citation_comes_whole_as_text_or_file(card: Card, style: Style, manner: Manner) -> None:
-    message = render_citation(card.article, style, 1, manner.say)
+    message = render_citation(card.article, style, (1,), manner.say)
     assert len(message.content) <= 2000
-    assert message.file or cite(card.article, style, paragraph=1, markup=Markup.MARKDOWN) in message.content
+    assert message.file or cite(card.article, style, paragraphs=(1,), markup=Markup.MARKDOWN) in message.content
 
 
 @given(nasty)
@@ -104,7 +104,7 @@ def test_a_paragraph_of_nine_thousand_characters_is_cut_at_a_sentence_end() -> N
     article = ARTICLES[0]
     (message,) = render(found(article, split_passages(article)[0], Answer), ENGLISH, NOBODY)
     assert re.search(r"here\.\*\* …\n", shown(message))
-    assert cite(article, paragraph=1, markup=Markup.MARKDOWN) in shown(message)
+    assert cite(article, paragraphs=(1,), markup=Markup.MARKDOWN) in shown(message)
 
 
 @pytest.mark.parametrize("manner", MANNERS)

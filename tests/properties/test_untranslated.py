@@ -40,9 +40,9 @@ ARTICLE: Final = make_article(
 NAMED: Final = sorted(
     {
         *(
-            cite(ARTICLE, style, paragraph=n, markup=mark)
+            cite(ARTICLE, style, paragraphs=n, markup=mark)
             for style in STYLES.values()
-            for n in (None, 1, 2, 3, 4)
+            for n in ((), (1,), (2,), (3,), (4,))
             for mark in Markup
         ),
         *(style.label for style in STYLES.values()),

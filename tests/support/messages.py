@@ -55,7 +55,7 @@ def found(passage: Passage, others: Sequence[Passage], article: Article, kind: t
         article=article,
         passage=passage,
         evidence=(passage.span,),
-        citation=cite(article, paragraph=passage.paragraphs[0]),
+        citation=cite(article, paragraphs=passage.paragraphs),
         sources=sources * 8,
         unmatched_words=(article.title,),
         others=tuple(others),
@@ -106,7 +106,7 @@ def read_messages(article: Article, passage: Passage, manner: Manner, question: 
     yield render_article(article, len(listed), corpus_index.rests_on(passage), manner, ASKER)
     ref = PassageRef(article.key, passage.paragraphs[0], ASKER)
     for style in STYLES.values():
-        rendered = render_citation(article, style, passage.paragraphs[0], manner.say)
+        rendered = render_citation(article, style, passage.paragraphs, manner.say)
         yield replace(rendered, rows=(style_row(ref, style, manner.say),))
 
 

@@ -94,7 +94,7 @@ def labels(row: object) -> list[str]:
 
 def test_an_answer_can_be_read_on_looked_up_voted_on_and_moved() -> None:
     first, others, last = answer_rows(reply(SECOND, others=(FIRST,)), SAY, question="Which?", asker=5, may_thread=True)
-    assert labels(first) == ["◀ ¶ 1", "¶ 3–4 ▶", "Sources", "Cite", "Why this?"]
+    assert labels(first) == ["◀ ¶ 1", "¶¶ 3–4 ▶", "Sources", "Cite", "Why this?"]
     assert isinstance(others, Select)
     assert [read_ref(one.value) for one in others.options] == [PassageRef(ARTICLE.key, 1)]
     assert labels(last) == ["👍", "👎", "Read at x.example", "Plain link", "Continue in a thread"]
@@ -102,7 +102,7 @@ def test_an_answer_can_be_read_on_looked_up_voted_on_and_moved() -> None:
 
 def test_without_a_question_there_is_nothing_to_explain_or_vote_on() -> None:
     first, last = answer_rows(reply(SECOND), SAY, question="", asker=5, may_thread=False)
-    assert labels(first) == ["◀ ¶ 1", "¶ 3–4 ▶", "Sources", "Cite"]
+    assert labels(first) == ["◀ ¶ 1", "¶¶ 3–4 ▶", "Sources", "Cite"]
     assert labels(last) == ["Read at x.example", "Plain link"]
 
 

@@ -95,9 +95,9 @@ async def test_what_is_uncertain_is_marked_and_what_the_article_holds_is_inert(c
     [
         (1, ["▶ ¶ 2 According to the UNODC, the MOU"], "◀"),
         (2, ["◀ ¶ 1 (Dec. 6, 2011) On October 31", "▶ ¶ 3 The MOU also calls for"], None),
-        (3, ["◀ ¶ 2 ", "▶ ¶ 4–5 The Executive Director"], None),
+        (3, ["◀ ¶ 2 ", "▶ ¶¶ 4–5 The Executive Director"], None),
         (5, ["◀ ¶ 3 ", "▶ ¶ 6 Co-signer"], None),
-        (6, ["◀ ¶ 4–5 "], "▶"),
+        (6, ["◀ ¶¶ 4–5 "], "▶"),
     ],
 )
 async def test_source_shows_how_its_neighbours_begin(

@@ -22,7 +22,7 @@ FERRY = make_article()
 def test_the_place_names_date_jurisdiction_and_paragraphs() -> None:
     first, _, quoted = split_passages(FERRY)
     assert place_parts(FERRY, first) == ["Mar. 3, 2014", "Norland", "¶ 1 of 4"]
-    assert place_parts(FERRY, quoted) == ["Mar. 3, 2014", "Norland", "¶ 3–4 of 4"]
+    assert place_parts(FERRY, quoted) == ["Mar. 3, 2014", "Norland", "¶¶ 3–4 of 4"]
     assert place_parts(FERRY, None) == ["Mar. 3, 2014", "Norland"]
 
 
@@ -32,7 +32,7 @@ def test_an_article_without_jurisdiction_has_no_empty_place() -> None:
 
 
 def test_a_passage_is_pinned_by_its_first_and_last_paragraph() -> None:
-    assert [pinpoint(one) for one in ((2,), (4, 5), (4, 5, 6))] == ["¶ 2", "¶ 4–5", "¶ 4–6"]
+    assert [pinpoint(one) for one in ((2,), (4, 5), (4, 5, 6))] == ["¶ 2", "¶¶ 4–5", "¶¶ 4–6"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES, Markup, Style, cite
+from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES, Markup, Style, cite, in_text
 from glmbot.core.model import Article
 
 URL: Final = (
@@ -45,9 +45,9 @@ WITH_PINPOINT: Final = {
     STYLES["bluebook-short"]: "Zeldin, supra, ¶ 2.",
     STYLES["bluebook-id"]: "Id. ¶ 2.",
     STYLES["oscola"]: f"Wendy Zeldin, ‘{TITLE}’ (Global Legal Monitor, 6 December 2011) para 2 <{URL[8:]}>.",
-    STYLES["apa"]: f"{WITHOUT_PINPOINT[STYLES['apa']]} [In text: (Zeldin, 2011, para. 2)]",
-    STYLES["mla"]: f"{WITHOUT_PINPOINT[STYLES['mla']]} [In text: (Zeldin, par. 2)]",
-    STYLES["chicago"]: f"{WITHOUT_PINPOINT[STYLES['chicago']]} [In a note: Zeldin, “{TITLE},” par. 2.]",
+    STYLES["apa"]: WITHOUT_PINPOINT[STYLES["apa"]],
+    STYLES["mla"]: WITHOUT_PINPOINT[STYLES["mla"]],
+    STYLES["chicago"]: WITHOUT_PINPOINT[STYLES["chicago"]],
     STYLES["chicago-note"]: f"Wendy Zeldin, “{TITLE},” Global Legal Monitor, December 6, 2011, par. 2, {URL}.",
 }
 
@@ -56,14 +56,11 @@ IN_MARKDOWN: Final = {
     STYLES["bluebook-short"]: "Zeldin, *supra*, ¶ 2.",
     STYLES["bluebook-id"]: "*Id.* ¶ 2.",
     STYLES["oscola"]: rf"Wendy Zeldin, ‘{TITLE}’ (*Global Legal Monitor*, 6 December 2011) para 2 \<{URL[8:]}\>.",
-    STYLES["apa"]: f"Zeldin, W. (2011, December 6). {TITLE}. *Global Legal Monitor*. {URL} "
-    r"\[In text: (Zeldin, 2011, para. 2)\]",
+    STYLES["apa"]: f"Zeldin, W. (2011, December 6). {TITLE}. *Global Legal Monitor*. {URL}",
     STYLES[
         "mla"
-    ]: f"Zeldin, Wendy. “{TITLE}.” *Global Legal Monitor*, Law Library of Congress, 6 Dec. 2011, {URL[8:]}. "
-    r"\[In text: (Zeldin, par. 2)\]",
-    STYLES["chicago"]: f"Zeldin, Wendy. “{TITLE}.” *Global Legal Monitor*, December 6, 2011. {URL}. "
-    rf"\[In a note: Zeldin, “{TITLE},” par. 2.\]",
+    ]: f"Zeldin, Wendy. “{TITLE}.” *Global Legal Monitor*, Law Library of Congress, 6 Dec. 2011, {URL[8:]}.",
+    STYLES["chicago"]: f"Zeldin, Wendy. “{TITLE}.” *Global Legal Monitor*, December 6, 2011. {URL}.",
     STYLES["chicago-note"]: f"Wendy Zeldin, “{TITLE},” *Global Legal Monitor*, December 6, 2011, par. 2, {URL}.",
 }
 
@@ -79,12 +76,12 @@ def test_the_given_article_in_each_style(style: Style) -> None:
 
 @pytest.mark.parametrize("style", HUMAN_STYLES)
 def test_the_given_article_with_a_pinpoint(style: Style) -> None:
-    assert cite(GIVEN, style, paragraph=2) == WITH_PINPOINT[style]
+    assert cite(GIVEN, style, paragraphs=(2,)) == WITH_PINPOINT[style]
 
 
 @pytest.mark.parametrize("style", HUMAN_STYLES)
 def test_the_given_article_in_discord_markdown(style: Style) -> None:
-    assert cite(GIVEN, style, paragraph=2, markup=Markup.MARKDOWN) == IN_MARKDOWN[style]
+    assert cite(GIVEN, style, paragraphs=(2,), markup=Markup.MARKDOWN) == IN_MARKDOWN[style]
 
 
 @pytest.mark.parametrize(
@@ -96,27 +93,21 @@ def test_the_given_article_in_discord_markdown(style: Style) -> None:
         (STYLES["oscola"], "‘Arvonia: Tide Act’ (Global Legal Monitor, 6 December 2011) para 3."),
         (
             STYLES["apa"],
-            (
-                "Arvonia: Tide Act. (2011, December 6). Global Legal Monitor. "
-                "[In text: (“Arvonia: Tide Act,” 2011, para. 3)]"
-            ),
+            "Arvonia: Tide Act. (2011, December 6). Global Legal Monitor.",
         ),
         (
             STYLES["mla"],
-            (
-                "“Arvonia: Tide Act.” Global Legal Monitor, Law Library of Congress, 6 Dec. 2011. "
-                "[In text: (“Arvonia: Tide Act,” par. 3)]"
-            ),
+            "“Arvonia: Tide Act.” Global Legal Monitor, Law Library of Congress, 6 Dec. 2011.",
         ),
         (
             STYLES["chicago"],
-            "“Arvonia: Tide Act.” Global Legal Monitor, December 6, 2011. [In a note: “Arvonia: Tide Act,” par. 3.]",
+            "“Arvonia: Tide Act.” Global Legal Monitor, December 6, 2011.",
         ),
         (STYLES["chicago-note"], "“Arvonia: Tide Act,” Global Legal Monitor, December 6, 2011, par. 3."),
     ],
 )
 def test_without_author_and_url_the_title_begins_and_the_url_is_left_out(style: Style, expected: str) -> None:
-    assert cite(replace(INVENTED, authors=()), style, paragraph=3) == expected
+    assert cite(replace(INVENTED, authors=()), style, paragraphs=(3,)) == expected
 
 
 TWO: Final = ("Ada Ilves", "Bo Rask")
@@ -153,18 +144,73 @@ def test_several_authors(style: Style, authors: tuple[str, ...], beginning: str)
 
 
 @pytest.mark.parametrize(
-    ("style", "authors", "ending"),
+    ("style", "authors", "paragraphs", "expected"),
     [
-        (STYLES["apa"], TWO, "[In text: (Ilves & Rask, 2011, para. 1)]"),
-        (STYLES["apa"], THREE, "[In text: (Ilves et al., 2011, para. 1)]"),
-        (STYLES["mla"], TWO, "[In text: (Ilves and Rask, par. 1)]"),
-        (STYLES["mla"], THREE, "[In text: (Ilves et al., par. 1)]"),
-        (STYLES["chicago"], THREE, "[In a note: Ilves, Rask, and Stane, “Arvonia: Tide Act,” par. 1.]"),
-        (STYLES["chicago"], FOUR, "[In a note: Ilves et al., “Arvonia: Tide Act,” par. 1.]"),
+        (STYLES["apa"], ("Ada Ilves",), (), "[In text: (Ilves, 2011)]"),
+        (STYLES["apa"], ("Ada Ilves",), (2,), "[In text: (Ilves, 2011, para. 2)]"),
+        (STYLES["apa"], ("Ada Ilves",), (4, 5), "[In text: (Ilves, 2011, paras. 4–5)]"),
+        (STYLES["apa"], (), (3,), "[In text: (“Arvonia: Tide Act,” 2011, para. 3)]"),
+        (STYLES["apa"], TWO, (1,), "[In text: (Ilves & Rask, 2011, para. 1)]"),
+        (STYLES["apa"], THREE, (1,), "[In text: (Ilves et al., 2011, para. 1)]"),
+        (STYLES["apa"], ("Jan van der Berg",), (1,), "[In text: (van der Berg, 2011, para. 1)]"),
+        (STYLES["mla"], ("Ada Ilves",), (), "[In text: (Ilves)]"),
+        (STYLES["mla"], ("Ada Ilves",), (2,), "[In text: (Ilves, par. 2)]"),
+        (STYLES["mla"], ("Ada Ilves",), (2, 4, 5), "[In text: (Ilves, pars. 2, 4–5)]"),
+        (STYLES["mla"], (), (), "[In text: (“Arvonia: Tide Act”)]"),
+        (STYLES["mla"], (), (3,), "[In text: (“Arvonia: Tide Act,” par. 3)]"),
+        (STYLES["mla"], ("Law Library of Congress",), (3,), "[In text: (“Arvonia: Tide Act,” par. 3)]"),
+        (STYLES["mla"], TWO, (1,), "[In text: (Ilves and Rask, par. 1)]"),
+        (STYLES["mla"], THREE, (1,), "[In text: (Ilves et al., par. 1)]"),
+        (STYLES["chicago"], ("Ada Ilves",), (), "[In a note: Ilves, “Arvonia: Tide Act.”]"),
+        (STYLES["chicago"], ("Ada Ilves",), (4, 5), "[In a note: Ilves, “Arvonia: Tide Act,” pars. 4–5.]"),
+        (STYLES["chicago"], (), (3,), "[In a note: “Arvonia: Tide Act,” par. 3.]"),
+        (STYLES["chicago"], THREE, (1,), "[In a note: Ilves, Rask, and Stane, “Arvonia: Tide Act,” par. 1.]"),
+        (STYLES["chicago"], FOUR, (1,), "[In a note: Ilves et al., “Arvonia: Tide Act,” par. 1.]"),
+        (STYLES["chicago"], ("Marine Le Pen",), (1,), "[In a note: Le Pen, “Arvonia: Tide Act,” par. 1.]"),
     ],
 )
-def test_several_authors_in_the_reference_beside_an_entry(style: Style, authors: tuple[str, ...], ending: str) -> None:
-    assert cite(replace(INVENTED, authors=authors), style, paragraph=1).endswith(ending)
+def test_what_stands_in_the_text_where_the_citation_is_an_entry_of_a_list(
+    style: Style, authors: tuple[str, ...], paragraphs: tuple[int, ...], expected: str
+) -> None:
+    assert in_text(replace(INVENTED, authors=authors), style, paragraphs=paragraphs) == expected
+
+
+@pytest.mark.parametrize("style", [one for one in STYLES.values() if one.name not in {"apa", "mla", "chicago"}])
+def test_a_style_whose_citations_are_notes_or_records_has_nothing_else_for_the_text(style: Style) -> None:
+    assert in_text(GIVEN, style, paragraphs=(2,)) is None
+
+
+SEVERAL: Final = {
+    BLUEBOOK: "Wendy Zeldin, Arvonia: Tide Act, Global Legal Monitor {} (Dec. 6, 2011).",
+    STYLES["bluebook-short"]: "Zeldin, supra, {}.",
+    STYLES["bluebook-id"]: "Id. {}.",
+    STYLES["oscola"]: "Wendy Zeldin, ‘Arvonia: Tide Act’ (Global Legal Monitor, 6 December 2011) {}.",
+    STYLES["chicago-note"]: "Wendy Zeldin, “Arvonia: Tide Act,” Global Legal Monitor, December 6, 2011, {}.",
+    STYLES["biblatex"]: "  note = {{Law Library of Congress, {}}},",
+    STYLES["bibtex"]: "  note = {{Law Library of Congress, {}}},",
+    STYLES["ris"]: "N1  - {}",
+    STYLES["csl-json"]: '"note": "{}"',
+}
+SIGNS: Final = {
+    **dict.fromkeys([BLUEBOOK, STYLES["bluebook-short"], STYLES["bluebook-id"]], ("¶", "¶¶")),
+    STYLES["oscola"]: ("para", "paras"),
+    STYLES["chicago-note"]: ("par.", "pars."),
+    **dict.fromkeys([STYLES["biblatex"], STYLES["bibtex"]], ("para.", "paras.")),
+    **dict.fromkeys([STYLES["ris"], STYLES["csl-json"]], ("Paragraph", "Paragraphs")),
+}
+
+
+@pytest.mark.parametrize("style", SEVERAL)
+@pytest.mark.parametrize(
+    ("paragraphs", "numbers"),
+    [((7,), "7"), ((4, 5), "4–5"), ((4, 5, 6), "4–6"), ((2, 5), "2, 5"), ((5, 2, 4), "2, 4–5"), ((3, 3), "3")],
+)
+def test_several_paragraphs_have_their_own_sign_and_a_range(
+    style: Style, paragraphs: tuple[int, ...], numbers: str
+) -> None:
+    sign = SIGNS[style][len(set(paragraphs)) > 1]
+    dashed = numbers.replace("–", "--") if style.name == "bibtex" else numbers
+    assert SEVERAL[style].format(f"{sign} {dashed}") in cite(INVENTED, style, paragraphs=paragraphs)
 
 
 def test_chicago_names_ten_authors_but_of_eleven_only_seven() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from glmbot.core.citation.names import Name, parse_name
+from glmbot.core.citation.names import Name, parse_name, parse_names
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,32 @@ from glmbot.core.citation.names import Name, parse_name
         ("María de la Cruz", "María", "de la", "Cruz", ""),
         ("Ludo van der Meer", "Ludo", "van der", "Meer", ""),
         ("Ludo Van Meer", "Ludo", "", "Van Meer", ""),
+        ("Ludo Van der Meer", "Ludo", "", "Van der Meer", ""),
+        ("Jan van der Berg", "Jan", "van der", "Berg", ""),
+        ("Jan van den Berg", "Jan", "van den", "Berg", ""),
+        ("Sofie in ’t Meer", "Sofie", "in ’t", "Meer", ""),
+        ("Gerard 't Meer", "Gerard", "'t", "Meer", ""),
+        ("Karl von und zu Meer", "Karl", "von und zu", "Meer", ""),
+        ("Hilma af Meer", "Hilma", "af", "Meer", ""),
+        ("Marine Le Pen", "Marine", "", "Le Pen", ""),
+        ("MARINE LE PEN", "MARINE", "", "LE PEN", ""),
+        ("Le Pen, Marine", "Marine", "", "Le Pen", ""),
+        ("Jean D. Le Mer", "Jean D.", "", "Le Mer", ""),
+        ("Luiz Da Silva", "Luiz", "", "Da Silva", ""),
+        ("Ana Dos Marés", "Ana", "", "Dos Marés", ""),
+        ("Ana Maré e Silva", "Ana", "", "Maré e Silva", ""),
+        ("Antoni Mar i Roca", "Antoni", "", "Mar i Roca", ""),
+        ("Kim St. John", "Kim", "", "St. John", ""),
+        ("Kim Ste. Marie", "Kim", "", "Ste. Marie", ""),
+        ("Kim Saint John", "Kim", "", "Saint John", ""),
+        ("Kim St. John, Jr.", "Kim", "", "St. John", "Jr."),
+        ("St. John, Kim", "Kim", "", "St. John", ""),
+        ("Pat Mc Hale", "Pat", "", "Mc Hale", ""),
+        ("Seán Ó Hale", "Seán", "", "Ó Hale", ""),
+        ("Zin El Abidine Ben Rask", "Zin", "", "El Abidine Ben Rask", ""),
+        ("José San Martín", "José", "", "San Martín", ""),
+        ("Aung San Suu Kyi", "Aung San Suu", "", "Kyi", ""),
+        ("Al Rask", "Al", "", "Rask", ""),
         ("Ludo De La Meer", "Ludo", "", "De La Meer", ""),
         ("Omar al-Rask", "Omar", "", "al-Rask", ""),
         ("Omar bin Rask", "Omar", "bin", "Rask", ""),
@@ -73,3 +99,45 @@ def test_a_name_whose_script_puts_the_family_first_stays_as_printed(printed: str
 )
 def test_the_whole_name_is_in_reading_order_without_titles(printed: str, whole: str) -> None:
     assert parse_name(printed).whole == whole
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Wendy Zeldin, Constance Johnson", ["Wendy Zeldin", "Constance Johnson"]),
+        ("Wendy Zeldin and Constance Johnson", ["Wendy Zeldin", "Constance Johnson"]),
+        ("Wendy Zeldin & Constance Johnson", ["Wendy Zeldin", "Constance Johnson"]),
+        ("Wendy Zeldin; Constance Johnson", ["Wendy Zeldin", "Constance Johnson"]),
+        ("Ada Ilves, Bo Rask, and Cy Stane", ["Ada Ilves", "Bo Rask", "Cy Stane"]),
+        ("Ada Ilves, Bo Rask & Cy Stane", ["Ada Ilves", "Bo Rask", "Cy Stane"]),
+        ("Ada Ilves,Bo Rask", ["Ada Ilves", "Bo Rask"]),
+        ("Ada Ilves and Suryani", ["Ada Ilves", "Suryani"]),
+        ("Ilves, Ada; Rask, Bo", ["Ada Ilves", "Bo Rask"]),
+        ("Ilves, Ada, and Bo Rask", ["Ada Ilves", "Bo Rask"]),
+        ("Ilves, A.; Rask, B. C.", ["A. Ilves", "B. C. Rask"]),
+        ("Tor Hale, Jr., and Ann Roe", ["Tor Hale, Jr.", "Ann Roe"]),
+        ("Ada Ilves, J.D., Bo Rask, LL.M.", ["Ada Ilves", "Bo Rask"]),
+        ("Kim St. John, Marine Le Pen", ["Kim St. John", "Marine Le Pen"]),
+        ("Al Hale, Van Rask", ["Al Hale", "Van Rask"]),
+        ("Law Library of Congress; Ada Ilves", ["Law Library of Congress", "Ada Ilves"]),
+        ("王小明、李四", ["王小明", "李四"]),
+        ("王小明, 李四", ["王小明", "李四"]),
+        # one name, its family name first
+        ("Ilves, Ada", ["Ada Ilves"]),
+        ("Ilves, Ada Maria", ["Ada Maria Ilves"]),
+        ("Ilves Torv, Ada M.", ["Ada M. Ilves Torv"]),
+        ("Le Pen, Marine Anne", ["Marine Anne Le Pen"]),
+        ("van der Berg, Jan Pieter", ["Jan Pieter van der Berg"]),
+        ("Da Silva, Luiz Paulo", ["Luiz Paulo Da Silva"]),
+        ("Tor Hale, Jr.", ["Tor Hale, Jr."]),
+        # no persons, or nothing that can be told apart
+        ("Ministry of Tides and Home Affairs", ["Ministry of Tides and Home Affairs"]),
+        ("Hale & Rask", ["Hale & Rask"]),
+        ("Bosnia and Herzegovina Court", ["Bosnia and Herzegovina Court"]),
+        ("Rask, Bo, Ilves, Ada", ["Rask, Bo, Ilves, Ada"]),
+        ("Ada Ilves and", ["Ada Ilves and"]),
+        (",", [","]),
+    ],
+)
+def test_an_entry_may_hold_several_names(printed: str, names: list[str]) -> None:
+    assert [name.whole for name in parse_names((printed,))] == names

@@ -31,30 +31,30 @@ articles = st.builds(
     body=st.just("Body."),
     retrieved=st.none() | st.just(dt.date(2025, 3, 9)),
 )
-paragraphs = st.none() | st.integers(min_value=1, max_value=999)
+pinpoints = st.lists(st.integers(min_value=1, max_value=999), max_size=3).map(tuple)
 
 
 @pytest.mark.parametrize("style", HUMAN_STYLES)
-@given(article=articles, paragraph=paragraphs, markup=st.sampled_from(Markup))
+@given(article=articles, paragraphs=pinpoints, markup=st.sampled_from(Markup))
 def test_a_citation_for_people_is_one_line(
-    style: Style, article: Article, paragraph: int | None, markup: Markup
+    style: Style, article: Article, paragraphs: tuple[int, ...], markup: Markup
 ) -> None:
-    assert len(cite(article, style, paragraph=paragraph, markup=markup).splitlines()) == 1
+    assert len(cite(article, style, paragraphs=paragraphs, markup=markup).splitlines()) == 1
 
 
 @pytest.mark.parametrize("style", HUMAN_STYLES)
 @given(title=titles, authors=st.lists(texts, max_size=3).map(tuple))
 def test_markdown_without_its_signs_is_the_plain_text(style: Style, title: str, authors: tuple[str, ...]) -> None:
     article = Article("2011-12-06-tide", title, dt.date(2011, 12, 6), (), authors, (), None, "Body.")
-    marked = cite(article, style, paragraph=2, markup=Markup.MARKDOWN)
+    marked = cite(article, style, paragraphs=(2,), markup=Markup.MARKDOWN)
     unmarked = re.sub(r"\\(.)|\*", lambda found: found[1] or "", marked)
-    assert unmarked == cite(article, style, paragraph=2)
+    assert unmarked == cite(article, style, paragraphs=(2,))
 
 
 @pytest.mark.parametrize("style", [STYLES["biblatex"], STYLES["bibtex"]])
-@given(article=articles, paragraph=paragraphs)
-def test_braces_are_balanced_and_the_entry_is_one(style: Style, article: Article, paragraph: int | None) -> None:
-    text = cite(article, style, paragraph=paragraph)
+@given(article=articles, paragraphs=pinpoints)
+def test_braces_are_balanced_and_the_entry_is_one(style: Style, article: Article, paragraphs: tuple[int, ...]) -> None:
+    text = cite(article, style, paragraphs=paragraphs)
     depth = 0
     for character in text:
         depth += (character == "{") - (character == "}")
@@ -64,9 +64,9 @@ def test_braces_are_balanced_and_the_entry_is_one(style: Style, article: Article
     assert (len(library.entries), library.failed_blocks) == (1, [])
 
 
-@given(article=articles, paragraph=paragraphs)
-def test_a_ris_record_has_nothing_but_tagged_lines(article: Article, paragraph: int | None) -> None:
-    text = cite(article, STYLES["ris"], paragraph=paragraph)
+@given(article=articles, paragraphs=pinpoints)
+def test_a_ris_record_has_nothing_but_tagged_lines(article: Article, paragraphs: tuple[int, ...]) -> None:
+    text = cite(article, STYLES["ris"], paragraphs=paragraphs)
     assert re.fullmatch(r"TY  - ELEC\n(?:[A-Z][A-Z0-9]  - .*\n)+ER  - \n", text)
     assert len(text.splitlines()) == text.count("\n")
     [record] = rispy.loads(text)

@@ -110,8 +110,9 @@ class LookupCog(commands.Cog):
         found = await find_article(self.bot.context, article)
         if paragraph is not None:
             passage_of(found, paragraph)
+        paragraphs = () if paragraph is None else (paragraph,)
         say = self.bot.context.manner(interaction).say
-        await respond(interaction, render_citation(found, STYLES[style], paragraph, say), ephemeral=True)
+        await respond(interaction, render_citation(found, STYLES[style], paragraphs, say), ephemeral=True)
 
     @app_commands.command()
     async def about(self, interaction: Interaction) -> None:

@@ -200,7 +200,8 @@ async def restyle(interaction: Interaction, rest: str) -> None:
 
 def _citation(interaction: Interaction, article: Article, ref: PassageRef, style: Style) -> Rendered:
     say = context_of(interaction).manner(interaction).say
-    rendered = render_citation(article, style, ref.paragraph or None, say)
+    paragraphs = passage_of(article, ref.paragraph).paragraphs if ref.paragraph else ()
+    rendered = render_citation(article, style, paragraphs, say)
     return Rendered(rendered.content, file=rendered.file, rows=(style_row(ref, style, say),))
 
 

@@ -13,7 +13,7 @@ from glmbot.bot.ui.answer_buttons import answer_rows
 from glmbot.bot.ui.components import Row
 from glmbot.bot.ui.markdown import cut, escape, quote
 from glmbot.core.answering.wording import RELATED_LEAD, footer_lines, newer_line, no_answer_lines, place_parts
-from glmbot.core.citation import CHECK_LABEL, Markup, Style, cite
+from glmbot.core.citation import CHECK_LABEL, Markup, Paragraphs, Style, cite, in_text
 from glmbot.core.corpus.filters import Filters, filter_lines
 from glmbot.core.model import Article, Found, NoAnswer, Passage, Related, Reply, Span, parts_of
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
@@ -137,13 +137,15 @@ def link_of(article: Article) -> str | None:
     return article.url if article.url and len(article.url) <= limits.BUTTON_URL else None
 
 
-def render_citation(article: Article, style: Style, paragraph: int | None, say: Say) -> Rendered:
+def render_citation(article: Article, style: Style, paragraphs: Paragraphs, say: Say) -> Rendered:
     """A citation to copy: as text, or as a file where it is too long for a message or read by programs."""
-    text = cite(article, style, paragraph=paragraph, markup=Markup.MARKDOWN)
+    text = cite(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN)
+    if paragraphs and (aside := in_text(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN)):
+        text += f"\n{aside}"
     head = f"**{style.label}** · {say(CHECK_LABEL)}"
     if not style.is_for_programs and len(head) + len(text) + 1 <= limits.CONTENT:
         return Rendered(f"{head}\n{text}")
-    whole = cite(article, style, paragraph=paragraph)
+    whole = cite(article, style, paragraphs=paragraphs)
     return Rendered(head, file=(style.file_name(article), whole.removesuffix("\n") + "\n"))
 
 
@@ -184,8 +186,8 @@ def _body(card: Card, say: Say, limit: int, *, heading: str) -> str:
 
 def _citation(card: Card, say: Say, limit: int) -> str:
     """The citation whole, or where to get it: half a citation is worse than none."""
-    paragraph = card.passage.paragraphs[0] if card.passage else None
-    text = cite(card.article, paragraph=paragraph, markup=Markup.MARKDOWN)
+    paragraphs = card.passage.paragraphs if card.passage else ()
+    text = cite(card.article, paragraphs=paragraphs, markup=Markup.MARKDOWN)
     line = "\n" + say(gettext_lazy("Cite: {citation}", citation=text))
     if len(line) <= limit:
         return line

@@ -123,9 +123,9 @@ class Answerer:
         return preference_of(query, self.ranker.lexicon, index.jurisdictions, index.years)
 
     @cached_property
-    def _cite(self) -> Callable[[str, int], str]:
+    def _cite(self) -> Callable[[str, tuple[int, ...]], str]:
         return lru_cache(maxsize=REMEMBERED)(
-            lambda article_id, paragraph: cite(self.corpus_index.article(article_id), paragraph=paragraph)
+            lambda article_id, paragraphs: cite(self.corpus_index.article(article_id), paragraphs=paragraphs)
         )
 
     @cached_property
@@ -194,7 +194,7 @@ class Answerer:
             article=passage.article,
             passage=passage,
             evidence=_evidence(ranked[0]),
-            citation=self._cite(passage.article.article_id, passage.paragraphs[0]),
+            citation=self._cite(passage.article.article_id, passage.paragraphs),
             sources=self.corpus_index.rests_on(passage),
             unmatched_words=unmatched,
             notes=(*query.notes, *self._preferred_note(preference, passage.article)),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from glmbot.core.citation import bluebook_date
+from glmbot.core.citation import bluebook_date, signed
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article, NoAnswer, NoAnswerReason, Passage
 from glmbot.core.translatable import gettext_lazy
@@ -31,9 +31,8 @@ def place_parts(article: Article, passage: Passage | None) -> list[str]:
 
 
 def pinpoint(paragraphs: Sequence[int]) -> str:
-    """The pinpoint of a passage's paragraphs, of which there is one at least: `¶ 2`, `¶ 4–5`."""
-    first, last = paragraphs[0], paragraphs[-1]
-    return f"¶ {first}" if first == last else f"¶ {first}–{last}"
+    """The paragraphs of a passage: `¶ 2`, `¶¶ 4–5`."""
+    return signed(paragraphs)
 
 
 def is_old(date: dt.date, today: dt.date) -> bool:

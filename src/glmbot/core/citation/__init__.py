@@ -4,8 +4,21 @@ Where each rule was read stands in `docs/decisions/citation-styles.md`.
 """
 
 from glmbot.core.citation.dates import bluebook_date
-from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite
+from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite, cite_all, in_text
+from glmbot.core.citation.pinpoints import Paragraphs, signed
 from glmbot.core.citation.style import Style
 from glmbot.core.citation.typography import Markup
 
-__all__ = ["BLUEBOOK", "CHECK_LABEL", "STYLES", "Markup", "Style", "bluebook_date", "cite"]
+__all__ = [
+    "BLUEBOOK",
+    "CHECK_LABEL",
+    "STYLES",
+    "Markup",
+    "Paragraphs",
+    "Style",
+    "bluebook_date",
+    "cite",
+    "cite_all",
+    "in_text",
+    "signed",
+]

@@ -1,13 +1,19 @@
-"""BibTeX for biblatex (`@online`, Unicode) and for classic BibTeX (`@misc`, TeX commands for accents)."""
+"""BibTeX for biblatex (Unicode) and for classic BibTeX (TeX commands for accents).
 
+Both have an `@article`: pandoc, biber and JabRef keep its journal and its full date.
+"""
+
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from glmbot.core.citation.capitals import names_in_title
 from glmbot.core.citation.dates import date_parts
 from glmbot.core.citation.legal import PUBLISHER, SERIES
 from glmbot.core.citation.names import Name, parse_names
+from glmbot.core.citation.pinpoints import Paragraphs, labelled
 from glmbot.core.citation.style import Style
 from glmbot.core.citation.typography import Markup, one_line, web_address
 from glmbot.core.corpus.listing import is_monthly_issue
@@ -32,7 +38,6 @@ _ACCENTS: Final = dict(
         strict=True,
     )
 )
-_MARKS_BELOW: Final = "\u0327\u0328\u0323"
 _LETTERS: Final = {
     "ß": r"{\ss}",
     "æ": r"{\ae}",
@@ -59,9 +64,13 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 
 def _escaped(text: str) -> str:
     """The text with TeX's own signs escaped, its braces balanced in every case."""
-    line = one_line(text)
+    return "".join(_signs(one_line(text)))
+
+
+def _signs(line: str) -> list[str]:
+    """Each sign of a line as TeX reads it."""
     braces = _PAIRED_BRACES if _is_balanced(line) else _SINGLE_BRACES
-    return "".join(braces.get(character) or character.translate(_SPECIAL) for character in line)
+    return [braces.get(character) or character.translate(_SPECIAL) for character in line]
 
 
 def _is_balanced(text: str) -> bool:
@@ -75,24 +84,34 @@ def _is_balanced(text: str) -> bool:
 
 def _in_tex(text: str) -> str:
     """The text with TeX commands for the letters that TeX has; other scripts stay Unicode."""
+    return _with_accents(_escaped(text))
+
+
+def _with_accents(escaped: str) -> str:
     return "".join(
-        _LETTERS.get(character) or _accented(character) for character in unicodedata.normalize("NFC", _escaped(text))
+        _LETTERS.get(character) or _accented(character) for character in unicodedata.normalize("NFC", escaped)
     )
 
 
 def _accented(character: str) -> str:
     base, mark = unicodedata.normalize("NFD", character)[:1], unicodedata.normalize("NFD", character)[1:]
     if base.isascii() and mark in _ACCENTS:
-        # TeX sets a mark above i and j on the letter without its dot.
-        letter = rf"\{base}" if base in "ij" and mark not in _MARKS_BELOW else base
-        return rf"{{\{_ACCENTS[mark]}{{{letter}}}}}"
+        # TeX itself takes the dot off i and j below a mark; with \i other programs read a letter without one.
+        return rf"{{\{_ACCENTS[mark]}{{{base}}}}}"
     return character
 
 
 def _key(article: Article) -> str:
-    """The article's id, which is unique, in the signs that every BibTeX program takes in a key."""
+    """The article's id in the signs that every BibTeX program takes in a key; an id with others gets a digest too.
+
+    BibTeX knows no small letters from capitals in keys, and without the digest two ids could become one key.
+    """
     plain = unicodedata.normalize("NFKD", article.article_id).encode("ascii", "ignore").decode()
-    return "glm-" + re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")
+    key = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    if key and key == article.article_id:
+        return f"glm-{key}"
+    digest = hashlib.blake2b(article.article_id.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    return "-".join(part for part in ("glm", key, digest) if part)
 
 
 def _author(name: Name, in_format: Callable[[str], str]) -> str:
@@ -113,41 +132,61 @@ def _entry(kind: str, article: Article, fields: list[tuple[str, str]]) -> str:
 
 def _head(article: Article, in_format: Callable[[str], str]) -> list[tuple[str, str]]:
     authors = " and ".join(_author(name, in_format) for name in parse_names(article.authors))
-    # Inner braces: no style may put the names in a title into small letters.
-    title = ("title", f"{{{{{in_format(article.title)}}}}}")
-    return [("author", f"{{{authors}}}"), title] if authors else [title]
+    return [("author", f"{{{authors}}}")] if authors else []
 
 
-def biblatex(article: Article, paragraph: int | None, _markup: Markup) -> str:
-    """An `@online` entry (biblatex manual, section 2.1.1), in Unicode."""
+def _title(article: Article) -> str:
+    """The title with its names in braces: a style that writes titles in small letters leaves those as they are."""
+    line = one_line(article.title)
+    signs = _signs(line)
+    for name in names_in_title(article):
+        signs[name.start] = "{" + signs[name.start]
+        signs[name.end - 1] += "}"
+    return "".join(signs)
+
+
+def _note(paragraphs: Paragraphs) -> str:
+    # A pinpoint is the postnote of a \cite command; the entry can only note it.
+    return ", ".join([PUBLISHER, *([labelled(paragraphs, "para.", "paras.")] if paragraphs else [])])
+
+
+def biblatex(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
+    """An `@article` of a magazine (biblatex manual, section 2.1.1), in Unicode.
+
+    An `@online` entry has no field for a series but `titleaddon`, which pandoc takes for a part of the title.
+    """
     date = "-".join(f"{part:02}" for part in date_parts(article.date))
-    fields = _head(article, _escaped)
-    fields += [("date", f"{{{date}}}"), ("titleaddon", f"{{{SERIES}}}"), ("organization", f"{{{PUBLISHER}}}")]
+    fields = [*_head(article, _escaped), ("title", f"{{{_title(article)}}}"), ("journaltitle", f"{{{SERIES}}}")]
+    # Section 2.3: of a magazine the styles that know it cite the full date.
+    fields += [("entrysubtype", "{magazine}"), ("date", f"{{{date}}}")]
     if address := web_address(article.url):
         # Section 2.2.1: a URI field is read verbatim; nothing in it is escaped.
         fields.append(("url", f"{{{address}}}"))
         fields += [("urldate", f"{{{article.retrieved}}}")] if article.retrieved else []
-    if paragraph is not None:
-        # A pinpoint is the postnote of a \cite command; the entry can only note it.
-        fields.append(("note", f"{{para. {paragraph}}}"))
-    return _entry("online", article, fields)
+    fields.append(("note", f"{{{_note(paragraphs)}}}"))
+    if any(name.particle for name in parse_names(article.authors)):
+        # Section 3.1.3: the particle stands before the family name wherever that is printed alone.
+        fields.append(("options", "{useprefix=true}"))
+    return _entry("article", article, fields)
 
 
-def bibtex(article: Article, paragraph: int | None, _markup: Markup) -> str:
-    """A classic `@misc` entry, which the oldest styles print whole: they know no `url` and no `day`."""
-    fields = _head(article, _in_tex)
+def bibtex(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
+    """A classic `@article`. The day has a field of its own: a month with a day in it loses both in other programs."""
+    fields = [
+        *_head(article, _in_tex),
+        ("title", f"{{{_with_accents(_title(article))}}}"),
+        ("journal", f"{{{SERIES}}}"),
+    ]
+    fields += [("year", f"{{{article.date.year}}}"), ("month", _MONTHS[article.date.month - 1])]
+    if not is_monthly_issue(article.date):
+        fields.append(("day", f"{{{article.date.day}}}"))
     if address := web_address(article.url):
-        fields.append(("howpublished", rf"{{\url{{{address}}}}}"))
-    # btxdoc: a month is a macro, to which a day can be added.
-    month = _MONTHS[article.date.month - 1]
-    day = "" if is_monthly_issue(article.date) else f' # "~{article.date.day}"'
-    fields += [("month", month + day), ("year", f"{{{article.date.year}}}")]
-    pinpoint = f", para. {paragraph}" if paragraph is not None else ""
-    fields.append(("note", f"{{{SERIES}, {PUBLISHER}{pinpoint}}}"))
-    return _entry("misc", article, fields)
+        fields.append(("url", f"{{{address}}}"))
+    fields.append(("note", f"{{{_in_tex(_note(paragraphs))}}}"))
+    return _entry("article", article, fields)
 
 
 STYLES: Final = (
-    Style("biblatex", "BibLaTeX (@online)", biblatex, ".bib"),
-    Style("bibtex", "BibTeX (@misc)", bibtex, ".bib"),
+    Style("biblatex", "BibLaTeX", biblatex, ".bib"),
+    Style("bibtex", "BibTeX", bibtex, ".bib"),
 )

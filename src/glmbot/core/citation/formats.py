@@ -1,12 +1,13 @@
-"""All citation styles by name, and an article cited in one of them."""
+"""All citation styles by name, and articles cited in one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from glmbot.core.citation.academic import STYLES as _ACADEMIC
 from glmbot.core.citation.bibtex import STYLES as _BIBTEX
 from glmbot.core.citation.legal import STYLES as _LEGAL
+from glmbot.core.citation.pinpoints import Paragraphs
 from glmbot.core.citation.records import STYLES as _RECORDS
 from glmbot.core.citation.style import Style
 from glmbot.core.citation.typography import Markup
@@ -25,11 +26,26 @@ CHECK_LABEL: Final = gettext_lazy("Check before filing.")
 
 
 def cite(
-    article: Article, style: Style = BLUEBOOK, *, paragraph: int | None = None, markup: Markup = Markup.PLAIN
+    article: Article, style: Style = BLUEBOOK, *, paragraphs: Paragraphs = (), markup: Markup = Markup.PLAIN
 ) -> str:
     """The article's citation in a style: one line for people, a file's text for programs.
 
-    `paragraph` is the pinpoint, counted from 1; whether the article has it is the caller's business. `markup` says how
-    italics are shown, and has no effect on the formats that programs read.
+    `paragraphs` are the pinpoint, counted from 1; whether the article has them is the caller's business. `markup` says
+    how italics are shown, and has no effect on the formats that programs read.
     """
-    return style.format(article, paragraph, markup)
+    return style.whole([style.format(article, paragraphs, markup)])
+
+
+def cite_all(articles: Iterable[Article], style: Style = BLUEBOOK) -> str:
+    """The citations of some articles, in order: a line each for people, one file's text for programs."""
+    return style.whole([style.format(article, (), Markup.PLAIN) for article in articles])
+
+
+def in_text(
+    article: Article, style: Style, *, paragraphs: Paragraphs = (), markup: Markup = Markup.PLAIN
+) -> str | None:
+    """What refers to the citation in the text or in a note, in brackets that say so; None where the style has no such.
+
+    It holds the pinpoint of the styles whose lists have none.
+    """
+    return markup.text(style.in_text(article, paragraphs)) if style.in_text else None

@@ -25,15 +25,36 @@ _ORGANISATION_WORDS: Final = frozenset(
 
 _PARTICLES: Final = frozenset(
     """
-    al ap ben bin bint d' da das de dei del della den der di do dos du el ibn la las le les lo los ten ter van vom von
-    zu zum zur
+    aan abu af al am an ap auf aus av ben bij bin bint d' da dal dalla das de degli dei del della delle dello den der
+    des di do dos du e el i ibn im in la las le les li lo los mac onder op ould over 's 't ten ter uit und van vander
+    vom von voor zu zum zur
     """.split()
 )
-_CAPITAL_PARTICLES: Final = frozenset("Al Bin De Del Della Der Di Du El Ibn La Van Von".split())
+"""Words in small letters that begin a family name."""
+
+_CAPITAL_PARTICLES: Final = frozenset(
+    """
+    abd abdel abdul abu al bin bint d' da das de degli dei del della den der des di dos du el ibn la las le les los
+    mc ní nic ó o' ould saint sainte sankt santa santo são st ste ten ter uí van vande vanden vander vom von zu
+    """.split()
+)
+"""Words with a capital that are a part of the family name, wherever they stand before it."""
+
+_NEAR_PARTICLES: Final = frozenset("ben do lo mac san".split())
+"""The same, but only right before the last word: "San" is a name of its own in "Aung San Suu Kyi"."""
+
+_OPENERS: Final = _CAPITAL_PARTICLES - {"abd", "abdel", "abdul", "al"}
+"""What can't be a given name at the beginning of a name: the family name comes first there, before a comma."""
+
+_JOINTS: Final = frozenset("y e i".split())
+"""They stand between the two halves of a family name: Ortega y Gasset, Puig i Cadafalch."""
+
 _GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _DEGREES: Final = frozenset({"esq", "jd", "llb", "llm", "md", "mls", "phd", "sjd"})
 _TITLES: Final = frozenset({"dr", "hon", "prof", "professor", "judge", "justice"})
 _FAMILY_FIRST_SCRIPT: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff·・\s]+")
+_FAMILY_FIRST_LIST: Final = re.compile(r"\s*[,;\uff0c\u3001\uff1b]\s*")
+_AND: Final = re.compile(r",?\s(?:and|&)\s")
 _NO_PERSON: Final = re.compile(r"[&()\[\]{}/;:@\d\"“”<>|\\%#$_*+=^]")
 
 
@@ -143,16 +164,63 @@ def _from_reading_order(words: list[str], suffix: str, printed: str) -> Name:
 
 def _family_start(words: Sequence[str]) -> int:
     for at in range(1, len(words) - 1):
-        if words[at] == "y" and at > 1:  # Ortega y Gasset
+        word, key = words[at], _key(words[at])
+        if word in _JOINTS and at > 1:
             return at - 1
-        if words[at] in _CAPITAL_PARTICLES or (words[at].islower() and _key(words[at]) in _PARTICLES):
+        if word.islower() and key in _PARTICLES - _JOINTS:
+            return at
+        if word[0].isupper() and (key in _CAPITAL_PARTICLES or (key in _NEAR_PARTICLES and at == len(words) - 2)):
             return at
     return max(len(words) - 1, 0)
 
 
 def parse_names(printed: Sequence[str]) -> tuple[Name, ...]:
-    """The names that hold anything, in order."""
-    return tuple(parse_name(name) for name in printed if one_line(name))
+    """The names that hold anything, in order; an entry may hold several (`A, B`, `A and B`, `A & B`, `A; B`)."""
+    return tuple(parse_name(name) for entry in printed if one_line(entry) for name in split_names(entry))
+
+
+def split_names(printed: str) -> list[str]:
+    """The names in one entry. What may be a body, or a family name before a given name, is not divided."""
+    text = one_line(printed)
+    if _FAMILY_FIRST_SCRIPT.fullmatch(_FAMILY_FIRST_LIST.sub("", text)):
+        return [name for name in _FAMILY_FIRST_LIST.split(text) if name]
+    return [name for part in text.split(";") if part.strip() for name in _between_ands(part.strip())] or [text]
+
+
+def _between_ands(text: str) -> list[str]:
+    parts = [part.strip(" ,") for part in _AND.split(text)]
+    if not all(parts):
+        return [text]
+    names = [name for part in parts for name in _between_commas(part)]
+    if len(parts) > 1 and not (parse_name(names[0]).given and all(map(_may_be_person, names))):
+        return [text]
+    return names
+
+
+def _may_be_person(text: str) -> bool:
+    return text[0].isalpha() and not parse_name(text).is_body
+
+
+def _between_commas(text: str) -> list[str]:
+    """The names between commas, if each is a whole one: a suffix or degree belongs to the name before."""
+    names: list[str] = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        if names and _key(part) in _GENERATIONS | _DEGREES:
+            names[-1] += f", {part}"
+        else:
+            names.append(part)
+    whole = all(" " in name.partition(",")[0] and _may_be_person(name) for name in names)
+    return names if len(names) > 1 and whole and not _is_inverted(names) else [text]
+
+
+def _is_inverted(names: Sequence[str]) -> bool:
+    """Whether two parts are rather one name: its family name begins with a particle, its given name ends in an initial.
+
+    Of "García Márquez, Gabriel José" nothing tells, so that it reads as two names.
+    """
+    first, last = names[0].split()[0], names[-1].split()[-1]
+    opens = _key(first) in _OPENERS or (first.islower() and _key(first) in _PARTICLES)
+    return len(names) == 2 and (opens or len(last.strip(".")) == 1)  # noqa: PLR2004 - family and given name
 
 
 def listed(names: Sequence[str], last: str) -> str:

@@ -1,11 +1,13 @@
 """RIS and CSL-JSON: records for reference managers."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from glmbot.core.citation.dates import date_parts
 from glmbot.core.citation.legal import PUBLISHER, SERIES
 from glmbot.core.citation.names import Name, parse_names
+from glmbot.core.citation.pinpoints import Paragraphs, labelled
 from glmbot.core.citation.style import Style
 from glmbot.core.citation.typography import Markup, one_line, web_address
 from glmbot.core.model import Article
@@ -13,7 +15,7 @@ from glmbot.core.model import Article
 _LANGUAGE: Final = "en"
 
 
-def ris(article: Article, paragraph: int | None, _markup: Markup) -> str:
+def ris(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
     """One RIS record, lines `XX  - value`; they end in LF, and a file in text mode gets its system's own."""
     date = date_parts(article.date)
     lines = [("TY", "ELEC")]
@@ -27,15 +29,15 @@ def ris(article: Article, paragraph: int | None, _markup: Markup) -> str:
         lines.append(("UR", address))
     if article.retrieved:
         lines.append(("Y2", f"{article.retrieved.isoformat().replace('-', '/')}/"))
-    if paragraph is not None:
-        lines.append(("N1", f"Paragraph {paragraph}"))
+    if paragraphs:
+        lines.append(("N1", labelled(paragraphs, "Paragraph", "Paragraphs")))
     # RIS, "Title and Reference Type": TY is the first line and ER, with nothing after it, the last.
     lines.append(("ER", ""))
     return "".join(f"{tag}  - {value}\n" for tag, value in lines)
 
 
-def csl_json(article: Article, paragraph: int | None, _markup: Markup) -> str:
-    """A list of one CSL item of type webpage, from which Zotero's Bluebook style makes the right citation.
+def csl_json(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
+    """A CSL item of type webpage, from which Zotero's Bluebook style makes the right citation.
 
     There is no publisher: APA's style would print it before the name of the site.
     """
@@ -50,10 +52,15 @@ def csl_json(article: Article, paragraph: int | None, _markup: Markup) -> str:
     if address := web_address(article.url):
         item["URL"] = address
     item["language"] = _LANGUAGE
-    if paragraph is not None:
+    if paragraphs:
         # CSL: a locator belongs to the citation, not to the item, so that the item can only note it.
-        item["note"] = f"Paragraph {paragraph}"
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+        item["note"] = labelled(paragraphs, "Paragraph", "Paragraphs")
+    return json.dumps(item, ensure_ascii=False, indent=2)
+
+
+def _list(items: Sequence[str]) -> str:
+    """CSL items as the one list that a file of them is."""
+    return "[\n" + ",\n".join(items) + "\n]\n"
 
 
 def _csl_name(name: Name) -> dict[str, str]:
@@ -71,5 +78,5 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 STYLES: Final = (
     Style("ris", "RIS (EndNote, Zotero)", ris, ".ris"),
-    Style("csl-json", "CSL-JSON (Zotero)", csl_json, ".json"),
+    Style("csl-json", "CSL-JSON (Zotero)", csl_json, ".json", whole=_list),
 )

@@ -1,10 +1,16 @@
 """What a citation style is; each module of styles lists its own as `STYLES`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from glmbot.core.citation.pinpoints import Paragraphs
 from glmbot.core.citation.typography import Markup
 from glmbot.core.model import Article
+
+
+def lines(citations: Sequence[str]) -> str:
+    """Citations as one text, each beginning a line; between entries, which end one, a blank line stands."""
+    return "\n".join(citations)
 
 
 @dataclass(frozen=True)
@@ -15,10 +21,14 @@ class Style:
     """What commands take."""
     label: str
     """What people call it."""
-    format: Callable[[Article, int | None, Markup], str]
-    """The citation, given the paragraph of the pinpoint; for people one line, for programs the text of a file."""
+    format: Callable[[Article, Paragraphs, Markup], str]
+    """The citation, given the paragraphs of the pinpoint; for people one line, for programs an entry of a file."""
     extension: str | None = None
     """The ending of a file that programs read; None where the citation is for people."""
+    in_text: Callable[[Article, Paragraphs], str] | None = None
+    """What stands in the text, or in a note, where the citation itself is an entry of a list; None in other styles."""
+    whole: Callable[[Sequence[str]], str] = lines
+    """The text that some citations in the style make together."""
 
     @property
     def is_for_programs(self) -> bool:
