@@ -67,6 +67,6 @@ def cite(
     found = ArticleLookup(load_corpus(corpus, skip_faulty=skip_faulty).articles).find(article)
     if paragraph is not None:
         passage_of(found, paragraph)
-    text = cite_article(found, STYLES[style], paragraph=paragraph)
+    text = cite_article(found, STYLES[style], paragraphs=() if paragraph is None else (paragraph,))
     typer.echo(text, nl=not text.endswith("\n"))
     warn(CHECK_LABEL)
