@@ -99,7 +99,7 @@ async def test_source_shows_a_paragraph_with_its_citation(channel: Any, ada: Any
     [
         ("source", {"article": "trafiking persons", "paragraph": 1}, "nearest"),
         ("source", {"article": "traffick", "paragraph": 9}, "it has paragraphs 1 to 6"),
-        ("source", {"article": "🤷"}, "list them all"),
+        ("source", {"article": "🤷"}, "lists them all"),
         ("cite", {"article": "traffick"}, "Wendy Zeldin, *United Nations: Agreement to Combat Trafficking in Persons*"),
         ("cite", {"article": "traffick", "style": "apa"}, "Zeldin, W."),
         ("articles", {}, "2 articles"),

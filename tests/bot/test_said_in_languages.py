@@ -9,7 +9,7 @@ import pytest
 from glmbot import limits
 from glmbot.bot.context import BotContext
 from glmbot.bot.i18n import Say, say_in
-from glmbot.bot.ui.render import Manner
+from glmbot.bot.ui.render import RenderTarget
 from support.articles import GIVEN_ID
 from support.letterless import say_letterless
 from support.sendable import TODAY
@@ -52,7 +52,7 @@ def manager(simcord_env: Any, guild: Any) -> Any:
 
 def speak(monkeypatch: pytest.MonkeyPatch, say: Say, *, embeds: bool = True) -> None:
     """Let the bot answer in a language, whatever the user's is."""
-    monkeypatch.setattr(BotContext, "manner", lambda *_: Manner(say, TODAY, embeds))
+    monkeypatch.setattr(BotContext, "target", lambda *_: RenderTarget(say, TODAY, embeds))
 
 
 def texts(message: discord.Message) -> list[str]:

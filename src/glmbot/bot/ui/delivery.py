@@ -100,7 +100,7 @@ async def edit_answer(message: discord.Message, rendered: Rendered) -> None:
 def _arguments(rendered: Rendered) -> dict[str, Any]:
     arguments: dict[str, Any] = {"content": rendered.content or None}
     if rendered.rows:
-        arguments["view"] = _Controls(rendered.rows)
+        arguments["view"] = Controls(rendered.rows)
     if rendered.embed is not None:
         arguments["embed"] = rendered.embed
     if rendered.file is not None:
@@ -114,7 +114,7 @@ def _replacing(rendered: Rendered) -> dict[str, Any]:
         "content": rendered.content or None,
         "embed": rendered.embed,
         "attachments": [_file(rendered.file)] if rendered.file is not None else [],
-        "view": _Controls(rendered.rows) if rendered.rows else None,
+        "view": Controls(rendered.rows) if rendered.rows else None,
     }
 
 
@@ -123,7 +123,7 @@ def _file(file: tuple[str, str]) -> discord.File:
     return discord.File(io.BytesIO(content.encode("utf-8")), filename=name)
 
 
-class _Controls(discord.ui.View):
+class Controls(discord.ui.View):
     """The controls under a message, as Discord takes them."""
 
     # They answer by their ids alone: discord.py need not remember the view. Nor need it have items, each of which is

@@ -8,7 +8,7 @@ import discord
 from glmbot import limits
 from glmbot.bot.i18n import Say
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.bot.ui.render import ACCENT, Manner, Rendered, link_of
+from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget, link_of
 from glmbot.core.answering.wording import pinpoint
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.passages import split_passages
@@ -25,14 +25,16 @@ _FIRST_WORDS: Final = 60
 _DOUBT: Final = "⚠ "
 
 
-def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: int | None, manner: Manner) -> Rendered:
+def render_sources(
+    article: Article, listed: Sequence[ListedSource], paragraph: int | None, target: RenderTarget
+) -> Rendered:
     """The sources of an article or of one paragraph, cut between two of them; `listed` are all of the article's."""
     summary, entries = select(listed, article, paragraph)
-    say = manner.say
+    say = target.say
     head = escape(f"{bluebook_date(article.date)} · {say(summary)}")
-    if not manner.embeds:
+    if not target.embeds:
         head = f"**{inert(article.title, _TITLE)}**\n{head}"
-    room = (limits.EMBED_DESCRIPTION if manner.embeds else limits.CONTENT) - len(head) - 1
+    room = (limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT) - len(head) - 1
 
     def more(left: int) -> str:
         if paragraph is not None:
@@ -47,7 +49,7 @@ def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: 
         )
 
     body = "\n".join([head, *fitting([_entry(entry, say) for entry in entries], room, more)])
-    if not manner.embeds:
+    if not target.embeds:
         return Rendered(body)
     embed = discord.Embed(
         title=cut(article.title, limits.EMBED_TITLE),
