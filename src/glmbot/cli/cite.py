@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from glmbot.cli.common import warn
-from glmbot.cli.libraries import load_corpus
+from glmbot.cli.libraries import find_article, load_corpus
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES
 from glmbot.core.citation import cite as cite_article
-from glmbot.core.corpus.lookup import ArticleLookup, passage_of
+from glmbot.core.corpus.lookup import passage_of
 
 
 def _known(style: str) -> str:
@@ -34,7 +34,7 @@ def cite(
 
     The citation goes to standard output, and a reminder to check it to standard error.
     """
-    found = ArticleLookup(load_corpus(corpus, skip_faulty=skip_faulty).articles).find(article)
+    found = find_article(load_corpus(corpus, skip_faulty=skip_faulty).articles, article)
     if paragraph is not None:
         passage_of(found, paragraph)
     text = cite_article(found, STYLES[style], paragraph=paragraph)

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from glmbot.cli.libraries import load_corpus
+from glmbot.cli.libraries import find_article, load_corpus
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.render import render_sources, source_object
-from glmbot.core.corpus.lookup import ArticleLookup, passage_of
+from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.listing import list_sources
 
@@ -28,7 +28,7 @@ def sources(
 
     Id., supra and short forms are resolved; what is damaged, ambiguous or unresolved is marked, never guessed.
     """
-    found = ArticleLookup(load_corpus(corpus, skip_faulty=skip_faulty).articles).find(article)
+    found = find_article(load_corpus(corpus, skip_faulty=skip_faulty).articles, article)
     if paragraph is not None:
         passage_of(found, paragraph)
     all_sources = find_sources(found.body)

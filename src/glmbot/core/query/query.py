@@ -40,9 +40,6 @@ class QueryWord:
         return {one.key: one.weight for one in reversed(self.alternatives)}
 
 
-GIST: Final = 64
-"""Characters of a question that lead to its answer again: what a Discord custom_id has room for beside the rest."""
-
 _ASKING: Final = frozenset("who whom whose what which when where why how".split())
 
 
@@ -60,19 +57,21 @@ class Query:
     leans: bool = False
     """Whether words of the question before were lent to it."""
 
-    @cached_property
-    def gist(self) -> str:
-        """The question; of a long one, or one that leans on another, its question word and its weightiest words."""
-        if not self.leans and len(self.question) <= GIST:
+    def shortened(self, limit: int) -> str:
+        """The question in at most `limit` characters that lead to the same answer, without the question before.
+
+        Whole where it fits and leans on no other; else its question word and its weightiest words.
+        """
+        if not self.leans and len(self.question) <= limit:
             return self.question
         asking = next((form for form in self.forms if form in _ASKING), "")
         chosen: set[int] = set()
-        room = GIST - len(asking)
-        for place in sorted(range(len(self.words)), key=lambda one: -self.words[one].mass * self.words[one].weight):
-            if (size := len(self.words[place].written) + 1) <= room:
-                chosen.add(place)
+        room = limit - len(asking)
+        for index in sorted(range(len(self.words)), key=lambda at: -self.words[at].mass * self.words[at].weight):
+            if (size := len(self.words[index].written) + 1) <= room:
+                chosen.add(index)
                 room -= size
-        return " ".join([*([asking] if asking else []), *(self.words[place].written for place in sorted(chosen))])
+        return " ".join([*([asking] if asking else []), *(self.words[index].written for index in sorted(chosen))])
 
     @cached_property
     def own(self) -> tuple[QueryWord, ...]:
