@@ -50,8 +50,8 @@ def test_what_was_sent_before_goes_on_working(sent: str) -> None:
     assert is_known(sent)
 
 
-def test_every_action_has_a_form_that_is_kept() -> None:
-    assert set(SENT.values()) == set(ACTIONS)
+def test_no_action_is_taken_away() -> None:
+    assert set(SENT.values()) <= set(ACTIONS)
 
 
 @pytest.mark.parametrize(

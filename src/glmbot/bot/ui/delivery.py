@@ -166,7 +166,7 @@ def _select(select: Select) -> dict[str, Any]:
         "type": discord.ComponentType.string_select.value,
         "custom_id": select.custom_id,
         "placeholder": select.placeholder,
-        "options": [_option(one) for one in select.options],
+        "options": [_option(option) for option in select.options],
     }
 
 
@@ -185,5 +185,5 @@ def _channel_select(select: ChannelSelect) -> dict[str, Any]:
         "channel_types": [kind.value for kind in _CHANNEL_KINDS],
         "min_values": 0,
         "max_values": limits.SELECT_OPTIONS,
-        "default_values": [{"id": str(one), "type": "channel"} for one in select.chosen],
+        "default_values": [{"id": str(channel), "type": "channel"} for channel in select.chosen],
     }

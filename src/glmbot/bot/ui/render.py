@@ -29,7 +29,7 @@ _SOURCES_FLOOR: Final = 60
 
 @dataclass(frozen=True)
 class RenderTarget:
-    """How a reply is said: in which language, on which day, and whether as an embed."""
+    """What a message is rendered for: the reader's language, the day in UTC, and whether embeds may be sent."""
 
     say: Say
     today: dt.date
@@ -77,13 +77,12 @@ class Card:
 
 
 def render(reply: Reply, target: RenderTarget, asked: Asked) -> list[Rendered]:
-    """The messages of a reply: one, or one for each part of a question that was split."""
-    parts = parts_of(reply)
+    """The messages of a reply, one for each part of the question."""
     return [
-        render_card(found_card(part, target, replace(asked, questions=asked.questions[place : place + 1])), target)
+        render_card(found_card(part, target, replace(asked, questions=asked.questions[index : index + 1])), target)
         if isinstance(part, Found)
         else _render_none(part, target, asked)
-        for place, part in enumerate(parts)
+        for index, part in enumerate(parts_of(reply))
     ]
 
 
@@ -148,7 +147,7 @@ def render_citation(article: Article, style: Style, paragraph: int | None, say: 
 
 
 def said(text: str, target: RenderTarget, *rows: Row) -> Rendered:
-    """A line or several of the bot's own words."""
+    """A message of the bot's own words alone."""
     return Rendered(cut(target.say(text), limits.CONTENT), rows=rows)
 
 
@@ -165,9 +164,9 @@ def _as_text(card: Card, say: Say, footer: str, limit: int) -> str:
 
 
 def _body(card: Card, say: Say, limit: int, *, heading: str) -> str:
-    """Place, fact, quotation, sources and citation in at most `limit` characters; the quotation gives way first."""
-    place = " · ".join(say(part) for part in place_parts(card.article, card.passage))
-    above = heading + escape(cut(place, _TITLE_LIMIT))
+    """All of a card below its title in at most `limit` characters; the quotation gives way first."""
+    origin = " · ".join(say(part) for part in place_parts(card.article, card.passage))
+    above = heading + escape(cut(origin, _TITLE_LIMIT))
     if card.fact:
         above += f"\n**{escape(cut(card.fact, _TITLE_LIMIT))}**"
     below = _citation(card, say, limit - len(above) - _QUOTE_FLOOR)

@@ -80,11 +80,11 @@ def fitting(pieces: Sequence[str], room: int, more: Callable[[int], str]) -> lis
     `room` counts the line ends between the pieces.
     """
     used = 0
-    for place, piece in enumerate(pieces):
-        left = len(pieces) - place - 1
+    for index, piece in enumerate(pieces):
+        left = len(pieces) - index - 1
         used += len(piece) + 1
         if used + (len(more(left)) + 1 if left else 0) > room + 1:
-            return [*pieces[:place], more(left + 1)]
+            return [*pieces[:index], more(left + 1)]
     return list(pieces)
 
 
@@ -100,8 +100,8 @@ def inert(text: str, limit: int) -> str:
 def neighbour_lines(passage: Passage) -> tuple[str, ...]:
     """Where the passage before begins, and the one after: `◀ ¶ 1 On October 31, …`, `▶ ¶ 3 The MOU …`."""
     passages = split_passages(passage.article)
-    place = [one.paragraphs for one in passages].index(passage.paragraphs)
-    beside = [("◀", place - 1), ("▶", place + 1)]
+    index = [each.paragraphs for each in passages].index(passage.paragraphs)
+    beside = [("◀", index - 1), ("▶", index + 1)]
     return tuple(
         f"{arrow} {pinpoint(passages[at].paragraphs)} {cut(' '.join(passages[at].text.split()), _FIRST_WORDS)}"
         for arrow, at in beside
