@@ -55,10 +55,10 @@ def test_any_article_is_shown_inside_the_limits(
 @settings(max_examples=30)
 @given(st.lists(articles(), min_size=1, max_size=4), st.integers(1, 60), st.sampled_from(RENDER_TARGETS))
 def test_any_list_is_inside_the_limits(some: list[Article], count: int, target: RenderTarget) -> None:
-    shelf = [
+    listed = [
         dataclasses.replace(some[number % len(some)], article_id=f"2014-03-03-{number}") for number in range(count)
     ]
-    for message in listed_messages(shelf, target):
+    for message in listed_messages(listed, target):
         assert_sendable(message)
 
 
@@ -69,7 +69,7 @@ def test_what_tells_of_the_bot_alone_is_inside_the_limits(target: RenderTarget) 
         assert len(message.content) < limits.CONTENT, "nothing is cut"
 
 
-SHELF = [
+ARTICLES = [
     make_article(
         title=f"United Nations: Agreement Number {number} to Combat Trafficking in Persons and to Help Refugees",
         article_id=f"2011-12-{number % 12 + 1:02d}-{number:02d}",
@@ -82,9 +82,9 @@ SHELF = [
 
 @pytest.mark.parametrize("target", RENDER_TARGETS)
 def test_a_list_shows_each_of_its_articles(target: RenderTarget) -> None:
-    pages = "\n".join(text_of(render_page(SHELF, Page(number, Filters()), target)) for number in range(6))
+    pages = "\n".join(text_of(render_page(ARTICLES, Page(number, Filters()), target)) for number in range(6))
     assert all(f"Agreement Number {number} " in pages for number in range(60))
-    latest = text_of(render_list("The newest", SHELF[:25], target))
+    latest = text_of(render_list("The newest", ARTICLES[:25], target))
     assert all(f"Agreement Number {number} " in latest for number in range(25))
 
 
@@ -93,8 +93,8 @@ def test_a_list_shows_each_of_its_articles(target: RenderTarget) -> None:
 def test_a_list_has_a_line_for_each_article_however_long_its_name(
     titles: list[str], target: RenderTarget, url: str | None
 ) -> None:
-    shelf = [make_article(title=title, url=url, article_id=f"{number}") for number, title in enumerate(titles)]
-    message = render_list("The newest", shelf, target)
+    listed = [make_article(title=title, url=url, article_id=f"{number}") for number, title in enumerate(titles)]
+    message = render_list("The newest", listed, target)
     assert_sendable(message)
     lines = message.content.split("\n")[1:] if message.embed is None else str(message.embed.description).split("\n")
     assert len(lines) == len(titles)

@@ -135,11 +135,7 @@ class BotContext:
         return article
 
     def passage_at(self, ref: PassageRef) -> Passage:
-        """The passage that a message refers to.
-
-        Raises:
-            ArticleChangedError: its article is gone, or no longer as it was then.
-        """
+        """The passage that a message refers to; raises as `article_at`."""
         return passage_of(self.article_at(ref), ref.paragraph)
 
     async def find_article(self, name: str) -> Article:

@@ -150,17 +150,16 @@ class AskCog(commands.Cog):
     ) -> None:
         """Answer an interaction, unless its person or guild has asked too much, or its channel is closed to the bot."""
         context = self.bot.context
-        settings = context.guild_settings(interaction.guild_id)
-        if (closed := channel_refusal(settings, interaction.channel)) is not None:
+        if closed := channel_refusal(context.guild_settings(interaction.guild_id), interaction.channel):
             await reply_privately(interaction, closed)
             return
         person = interaction.user.id
         if wait := context.rate_limit.refuse(person, interaction.guild_id, time.monotonic()):
             await reply_privately(interaction, _too_many(wait))
             return
-        conversation = (person, interaction.channel_id or 0)
         private = is_private(interaction, wanted=wanted)
-        thinking = context.turn(question, conversation, filters, context.before if leans else lambda _: None)
+        before = context.before if leans else lambda _: None
+        thinking = context.turn(question, (person, interaction.channel_id or 0), filters, before)
         turn = await (in_time(interaction, thinking, private=private) if context.is_large else thinking)
         may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
         asked = Asked(_short_questions(turn), person, filters, may_thread=may_thread)
@@ -261,9 +260,8 @@ def _short_questions(turn: Turn) -> tuple[str, ...]:
 
 
 def _too_many(wait: float) -> str:
-    seconds = max(1, round(wait + 0.5))
     return ngettext_lazy(
         "Too many questions in one minute. Ask again in {count} second.",
         "Too many questions in one minute. Ask again in {count} seconds.",
-        seconds,
+        max(1, round(wait + 0.5)),
     )

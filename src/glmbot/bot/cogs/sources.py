@@ -67,9 +67,8 @@ class SourcesCog(commands.Cog):
         found = await context.find_article(article)
         if paragraph is not None:
             passage_of(found, paragraph)
-        rendered = render_sources(
-            found, list_sources(sources[found.article_id]), paragraph, context.target(interaction)
-        )
+        listed = list_sources(sources[found.article_id])
+        rendered = render_sources(found, listed, paragraph, context.target(interaction))
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()

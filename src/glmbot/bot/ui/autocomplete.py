@@ -26,17 +26,17 @@ async def offer_articles(interaction: Interaction, typed: str) -> Choices:
 
 async def offer_jurisdictions(interaction: Interaction, typed: str) -> Choices:
     """The jurisdictions of the articles, with counts."""
-    return await _offer(interaction, lambda context: value_choices(_articles(context), "jurisdiction", typed))
+    return await _offer(interaction, lambda context: value_choices(context.lookup.articles, "jurisdiction", typed))
 
 
 async def offer_topics(interaction: Interaction, typed: str) -> Choices:
     """The topics of the articles, with counts."""
-    return await _offer(interaction, lambda context: value_choices(_articles(context), "topic", typed))
+    return await _offer(interaction, lambda context: value_choices(context.lookup.articles, "topic", typed))
 
 
 async def offer_years(interaction: Interaction, typed: str) -> Choices:
     """The years of the articles, with counts."""
-    return await _offer(interaction, lambda context: year_choices(_articles(context), typed))
+    return await _offer(interaction, lambda context: year_choices(context.lookup.articles, typed))
 
 
 by_filters = app_commands.autocomplete(
@@ -76,10 +76,6 @@ async def _offer(interaction: Interaction, find: Callable[[BotContext], Choices]
         # discord.py would leave an autocomplete that fails without acknowledgement.
         _log.exception("choices could not be offered")
         return []
-
-
-def _articles(context: BotContext) -> Iterable[Article]:
-    return context.answerer.corpus.articles
 
 
 def _endings(value: str) -> list[str]:
