@@ -22,7 +22,6 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from discord import app_commands
 
-from glmbot.bot.client import EXTENSIONS
 from glmbot.bot.context import BotContext
 from glmbot.bot.run import build_bot
 from glmbot.config import Settings
@@ -56,8 +55,7 @@ def descriptions() -> list[str]:
 async def _descriptions() -> list[str]:
     bot = build_bot(BotContext(build_answerer(Corpus(())), Store(None)), Settings(_env_file=None))
     async with bot:
-        for extension in EXTENSIONS:
-            await bot.load_extension(extension)
+        await bot.add_cogs()
         found: list[str] = []
         for command in bot.tree.get_commands():
             if isinstance(command, app_commands.Command):

@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 
 from glmbot.bot.client import GlmBot
@@ -38,3 +39,10 @@ def channel(guild: Any) -> Any:
 @pytest.fixture
 def ada(simcord_env: Any, guild: Any) -> Any:
     return guild.add_member(simcord_env.create_user("ada"))
+
+
+@pytest.fixture
+def manager(simcord_env: Any, guild: Any) -> Any:
+    """A member who may manage the guild."""
+    role = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True, view_channel=True))
+    return guild.add_member(simcord_env.create_user("mo"), roles=[role])

@@ -7,12 +7,15 @@ import discord
 import pytest
 
 from glmbot import limits
+from glmbot.bot.cogs.ask import MENU
 from glmbot.bot.context import BotContext
 from glmbot.bot.i18n import Say, say_in
-from glmbot.bot.ui.render import Manner
+from glmbot.bot.ui.actions import is_known
+from glmbot.bot.ui.render import RenderTarget
 from support.articles import GIVEN_ID
 from support.letterless import say_letterless
 from support.sendable import TODAY
+from support.sent import controls
 
 COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("ask", {"question": "Which regions does the MOU target?"}),
@@ -44,15 +47,9 @@ IDS = [f"{name} {' '.join(map(str, options.values()))}" for name, options in COM
 OWN = [name for name, options in COMMANDS if not options and name not in {"articles", "latest"}]
 
 
-@pytest.fixture
-def manager(simcord_env: Any, guild: Any) -> Any:
-    role = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True, view_channel=True))
-    return guild.add_member(simcord_env.create_user("mo"), roles=[role])
-
-
 def speak(monkeypatch: pytest.MonkeyPatch, say: Say, *, embeds: bool = True) -> None:
     """Let the bot answer in a language, whatever the user's is."""
-    monkeypatch.setattr(BotContext, "manner", lambda *_: Manner(say, TODAY, embeds))
+    monkeypatch.setattr(BotContext, "target", lambda *_: RenderTarget(say, TODAY, embeds))
 
 
 def texts(message: discord.Message) -> list[str]:
@@ -62,6 +59,11 @@ def texts(message: discord.Message) -> list[str]:
         found += [embed.title or "", embed.description or "", embed.footer.text or ""]
         found += [text for one in embed.fields for text in (one.name or "", one.value or "")]
     return found
+
+
+async def test_every_command_has_a_row(simcord_env: Any) -> None:
+    commands = {command.name for command in simcord_env.bot.tree.get_commands()}
+    assert commands == {name for name, _ in COMMANDS} | {MENU}
 
 
 @pytest.mark.simcord(check_errors=False)
@@ -76,6 +78,7 @@ async def test_every_command_answers_in_each_language_inside_the_limits(
             result = await manager.slash(channel, command, **options)
             assert result.acknowledged
             said[language, embeds] = texts(result.response)
+            assert all(is_known(one["custom_id"]) for one in controls(result.response) if "custom_id" in one)
             assert any(said[language, embeds])
             assert all(
                 ("…" not in text[-1:] and len(text) < limits.CONTENT) or embeds for text in said[language, embeds]

@@ -21,7 +21,7 @@ def test_an_article_is_cited_by_id_slug_or_part_of_its_title(run: Run, name: str
     ("arguments", "message"),
     [
         (["cite", "combat trafiking"], f"nearest: {GIVEN_ID}"),
-        (["cite", "zzzz"], "list them all"),
+        (["cite", "zzzz"], "lists them all"),
         (["cite", GIVEN_ID, "--paragraph", "7"], "it has paragraphs 1 to 6"),
         (["cite", GIVEN_ID, "--paragraph", "0"], "Invalid value"),
         (["cite", GIVEN_ID, "--style", "chigaco"], "Invalid value"),

@@ -124,7 +124,7 @@ def test_an_article_without_sources_says_so(run: Run, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["combat trafiking"], f"nearest: {GIVEN_ID}"),
-        (["zzzz"], "list them all"),
+        (["zzzz"], "lists them all"),
         ([GIVEN_ID, "--paragraph", "7"], "it has paragraphs 1 to 6"),
         ([GIVEN_ID, "--paragraph", "0"], "Invalid value"),
         ([], "Missing argument"),

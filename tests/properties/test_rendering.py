@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glmbot.bot.ui.markdown import cut, escape, quote
-from glmbot.bot.ui.render import Asked, Card, Manner, Rendered, render, render_card, render_citation
+from glmbot.bot.ui.render import Asked, Card, Rendered, RenderTarget, render, render_card, render_citation
 from glmbot.core.answering.wording import RELATED_LEAD
 from glmbot.core.citation import STYLES, Markup, Style, cite
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer, Article, NoAnswer, Passage, Related, Reply, Suggestion
 from support.articles import make_article
 from support.nasty import cards, nasty, titles
-from support.sendable import ENGLISH, MANNERS, assert_sendable
+from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable
 
 NOBODY = Asked()
 
@@ -24,32 +24,32 @@ def shown(message: Rendered) -> str:
     return message.content if message.embed is None else str(message.embed.description)
 
 
-@given(cards(), st.sampled_from(MANNERS))
-def test_a_card_is_inside_the_limits_as_embed_and_as_text(card: Card, manner: Manner) -> None:
-    message = render_card(card, manner)
+@given(cards(), st.sampled_from(RENDER_TARGETS))
+def test_a_card_is_inside_the_limits_as_embed_and_as_text(card: Card, target: RenderTarget) -> None:
+    message = render_card(card, target)
     assert_sendable(message)
-    assert (message.embed is not None) == manner.embeds
+    assert (message.embed is not None) == target.embeds
 
 
-@given(cards(), st.sampled_from(MANNERS))
-def test_the_citation_is_never_cut(card: Card, manner: Manner) -> None:
+@given(cards(), st.sampled_from(RENDER_TARGETS))
+def test_the_citation_is_never_cut(card: Card, target: RenderTarget) -> None:
     assert card.passage
     whole = cite(card.article, paragraphs=card.passage.paragraphs, markup=Markup.MARKDOWN)
-    text = shown(render_card(card, manner))
+    text = shown(render_card(card, target))
     assert whole in text or "/cite" in text
 
 
-@given(titles, nasty, nasty, st.sampled_from(MANNERS))
-def test_why_nothing_was_found_is_inside_the_limits(title: str, word: str, note: str, manner: Manner) -> None:
+@given(titles, nasty, nasty, st.sampled_from(RENDER_TARGETS))
+def test_why_nothing_was_found_is_inside_the_limits(title: str, word: str, note: str, target: RenderTarget) -> None:
     reply = NoAnswer("off_topic", (word,) * 9, (Suggestion("x", title),) * 3, (note,))
-    for message in render(reply, manner, NOBODY):
+    for message in render(reply, target, NOBODY):
         assert_sendable(message)
 
 
 @settings(max_examples=30)
-@given(cards(), st.sampled_from(list(STYLES.values())), st.sampled_from(MANNERS))
-def test_a_citation_comes_whole_as_text_or_file(card: Card, style: Style, manner: Manner) -> None:
-    message = render_citation(card.article, style, (1,), manner.say)
+@given(cards(), st.sampled_from(list(STYLES.values())), st.sampled_from(RENDER_TARGETS))
+def test_a_citation_comes_whole_as_text_or_file(card: Card, style: Style, target: RenderTarget) -> None:
+    message = render_citation(card.article, style, (1,), target.say)
     assert len(message.content) <= 2000
     assert message.file or cite(card.article, style, paragraphs=(1,), markup=Markup.MARKDOWN) in message.content
 
@@ -107,11 +107,11 @@ def test_a_paragraph_of_nine_thousand_characters_is_cut_at_a_sentence_end() -> N
     assert cite(article, paragraphs=(1,), markup=Markup.MARKDOWN) in shown(message)
 
 
-@pytest.mark.parametrize("manner", MANNERS)
-def test_a_related_passage_says_that_it_may_not_answer(manner: Manner) -> None:
+@pytest.mark.parametrize("target", RENDER_TARGETS)
+def test_a_related_passage_says_that_it_may_not_answer(target: RenderTarget) -> None:
     article = ARTICLES[1]
-    (message,) = render(found(article, split_passages(article)[399], Related), manner, NOBODY)
-    lead = manner.say(RELATED_LEAD)
+    (message,) = render(found(article, split_passages(article)[399], Related), target, NOBODY)
+    lead = target.say(RELATED_LEAD)
     assert lead in message.content
     assert lead in message.content.split("\n")[0]
     assert re.search(r"¶ 400 (?:of|de|sur) 400", shown(message))

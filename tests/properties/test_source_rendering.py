@@ -13,7 +13,7 @@ from glmbot.core.model import Article
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.listing import list_sources
 from support.articles import make_article
-from support.sendable import MANNERS, assert_sendable
+from support.sendable import RENDER_TARGETS, assert_sendable
 
 NASTY = [
     "@everyone", "<@123456789012345678>", "**", "__", "||", "```", "[a](http://x.example)", "\u202e", "\u200b", "~~",
@@ -40,9 +40,9 @@ def test_the_sources_of_any_article_are_inside_the_limits(article: Article, data
     listed = list_sources(find_sources(article.body))
     numbers = st.integers(1, len(split_paragraphs(article.body)))
     paragraph = data.draw(st.none() | numbers)
-    for manner in MANNERS:
-        message = render_sources(article, listed, paragraph, manner)
-        assert (message.embed is not None) == manner.embeds
+    for target in RENDER_TARGETS:
+        message = render_sources(article, listed, paragraph, target)
+        assert (message.embed is not None) == target.embeds
         assert_sendable(message)
 
 
@@ -52,8 +52,8 @@ def test_a_passage_with_its_neighbours_is_inside_the_limits(article: Article, da
     passage = data.draw(st.sampled_from(split_passages(article)))
     lines = neighbour_lines(passage)
     assert all("\n" not in line for line in lines)
-    for manner in MANNERS:
-        assert_sendable(render_card(Card(article, passage, neighbours=lines, notes=("word " * 60,)), manner))
+    for target in RENDER_TARGETS:
+        assert_sendable(render_card(Card(article, passage, neighbours=lines, notes=("word " * 60,)), target))
 
 
 @given(pieces.map("".join), st.integers(4, 400))
@@ -77,8 +77,8 @@ def test_pieces_that_do_not_fit_are_counted(lines: list[str], room: int) -> None
 def test_a_source_with_nine_hundred_cites_is_shown_in_part() -> None:
     cites = "; ".join(f"Barns {n}, OBF website (Mar. 4, 2011)" for n in range(900))
     article = make_article(f"Barns are red. ({cites}.)")
-    for manner in MANNERS:
-        message = render_sources(article, list_sources(find_sources(article.body)), None, manner)
+    for target in RENDER_TARGETS:
+        message = render_sources(article, list_sources(find_sources(article.body)), None, target)
         assert_sendable(message)
         text = message.content if message.embed is None else str(message.embed.description)
         assert re.search(r"… \w+ 8\d\d [\w ]+$", text)

@@ -9,7 +9,7 @@ import pytest
 from glmbot.bot.cogs.articles import read_day
 from glmbot.bot.errors import explain as told
 from glmbot.bot.i18n import LANGUAGES
-from glmbot.bot.ui.render import Manner, Rendered
+from glmbot.bot.ui.render import Rendered, RenderTarget
 from glmbot.core.answering.explanation import explain, question_type_line, reason_lines
 from glmbot.core.citation import STYLES, Markup, bluebook_date, cite
 from glmbot.core.corpus.filters import Filters, check_filters, filter_lines, read_filters
@@ -26,7 +26,7 @@ from support.letterless import say_letterless
 from support.messages import asked_messages, listed_messages, own_messages, read_messages
 from support.sendable import TODAY, text_of
 
-MANNERS: Final = [Manner(say_letterless, TODAY, embeds) for embeds in (True, False)]
+RENDER_TARGETS: Final = [RenderTarget(say_letterless, TODAY, embeds) for embeds in (True, False)]
 ARTICLE: Final = make_article(
     "Паромы берут лодки. (Красные Паромы, КУРЬЕР (4.3.2011); Синие Паромы, КУРЬЕР (5.4.2011).)\n\n"
     "Лодки берут всех. (Id.)\n\nПаромы плывут. (Ада Перо, supra.)\n\nПаромы стоят. (Зелёные Паромы, КУРЬЕР (6.5.2011).",
@@ -69,21 +69,21 @@ def english_in(message: Rendered) -> list[str]:
     return re.findall(r"[A-Za-z]{2,}", text)
 
 
-@pytest.mark.parametrize("manner", MANNERS, ids=["embed", "text"])
-def test_nothing_stays_english_around_a_quotation(manner: Manner) -> None:
+@pytest.mark.parametrize("target", RENDER_TARGETS, ids=["embed", "text"])
+def test_nothing_stays_english_around_a_quotation(target: RenderTarget) -> None:
     passages = split_passages(ARTICLE)
     for place, passage in enumerate(passages):
-        for message in asked_messages(ARTICLE, (passage, *passages[:place], *passages[place + 1 :]), manner, "Паромы?"):
+        for message in asked_messages(ARTICLE, (passage, *passages[:place], *passages[place + 1 :]), target, "Паромы?"):
             assert english_in(message) == []
-        for message in read_messages(ARTICLE, passage, manner, "Паромы?"):
+        for message in read_messages(ARTICLE, passage, target, "Паромы?"):
             assert english_in(message) == []
-    for message in own_messages(manner):
+    for message in own_messages(target):
         assert english_in(message) == []
 
 
-@pytest.mark.parametrize("manner", MANNERS, ids=["embed", "text"])
-def test_nothing_stays_english_in_lists_but_faults_of_files(manner: Manner) -> None:
-    *messages, one_fault, many_faults = listed_messages([ARTICLE] * 60, manner)
+@pytest.mark.parametrize("target", RENDER_TARGETS, ids=["embed", "text"])
+def test_nothing_stays_english_in_lists_but_faults_of_files(target: RenderTarget) -> None:
+    *messages, one_fault, many_faults = listed_messages([ARTICLE] * 60, target)
     for message in messages:
         assert english_in(message) == []
     assert english_in(many_faults) == []

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
+from glmbot.bot.cogs.about import HELP
 from glmbot.bot.cogs.admin import render_changes, render_refusal
 from glmbot.bot.cogs.articles import MOST_LATEST, PAGE, Page, render_article, render_list, render_page
 from glmbot.bot.cogs.settings import render_settings
-from glmbot.bot.cogs.sources import HELP
 from glmbot.bot.ui.answer_buttons import reading_rows, style_row
 from glmbot.bot.ui.components import PassageRef
-from glmbot.bot.ui.render import Asked, Card, Manner, Rendered, render, render_card, render_citation, said
+from glmbot.bot.ui.render import Asked, Card, Rendered, RenderTarget, render, render_card, render_citation, said
 from glmbot.bot.ui.render_sources import neighbour_lines, render_sources
 from glmbot.core.citation import STYLES, cite
 from glmbot.core.corpus.article_file import CorpusError
@@ -84,51 +84,53 @@ def filters_of(article: Article) -> Filters:
     )
 
 
-def asked_messages(article: Article, passages: Sequence[Passage], manner: Manner, question: str) -> Iterator[Rendered]:
+def asked_messages(
+    article: Article, passages: Sequence[Passage], target: RenderTarget, question: str
+) -> Iterator[Rendered]:
     """What answers a question with one of some passages; the others are offered."""
     asked = Asked((question,) * 3, ASKER, filters_of(article), may_thread=True)
     for reply in replies(article, passages[0], passages[1:5]):
-        yield from render(reply, manner, asked)
-        yield from render(reply, manner, Asked())
+        yield from render(reply, target, asked)
+        yield from render(reply, target, Asked())
 
 
-def read_messages(article: Article, passage: Passage, manner: Manner, question: str) -> Iterator[Rendered]:
+def read_messages(article: Article, passage: Passage, target: RenderTarget, question: str) -> Iterator[Rendered]:
     """What is shown of an article without a question, or by a button."""
     corpus_index = index_of(article)
-    rows = reading_rows(passage, (), manner.say, asker=ASKER, question=question)
-    yield render_card(Card(article, passage, sources=corpus_index.rests_on(passage), rows=rows), manner)
+    rows = reading_rows(passage, (), target.say, asker=ASKER, question=question)
+    yield render_card(Card(article, passage, sources=corpus_index.rests_on(passage), rows=rows), target)
     doubt = gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=article.title)
     lines = neighbour_lines(passage)
-    yield render_card(Card(article, passage, notes=(doubt,), neighbours=lines, rows=rows), manner)
+    yield render_card(Card(article, passage, notes=(doubt,), neighbours=lines, rows=rows), target)
     listed = list_sources(corpus_index.sources[article.article_id])
     for paragraph in (None, passage.paragraphs[0], passage.paragraphs[-1]):
-        yield render_sources(article, listed, paragraph, manner)
-    yield render_article(article, len(listed), corpus_index.rests_on(passage), manner, ASKER)
+        yield render_sources(article, listed, paragraph, target)
+    yield render_article(article, len(listed), corpus_index.rests_on(passage), target, ASKER)
     ref = PassageRef(article.key, passage.paragraphs[0], ASKER)
     for style in STYLES.values():
-        rendered = render_citation(article, style, passage.paragraphs, manner.say)
-        yield replace(rendered, rows=(style_row(ref, style, manner.say),))
+        rendered = render_citation(article, style, passage.paragraphs, target.say)
+        yield replace(rendered, rows=(style_row(ref, style, target.say),))
 
 
-def listed_messages(articles: Sequence[Article], manner: Manner) -> Iterator[Rendered]:
+def listed_messages(articles: Sequence[Article], target: RenderTarget) -> Iterator[Rendered]:
     """Lists of articles, all pages of them, and what a reload says."""
     for filters in (Filters(), filters_of(articles[0])):
         for number in range(-(-len(articles) // PAGE) + 1):
-            yield render_page(articles, Page(number, filters), manner)
+            yield render_page(articles, Page(number, filters), target)
     latest = articles[:MOST_LATEST]
-    yield render_list(ngettext_lazy("The newest article", "The {count} newest articles", len(latest)), latest, manner)
-    yield render_list(gettext_lazy("No article is of {day}.", day="02-30"), (), manner)
+    yield render_list(ngettext_lazy("The newest article", "The {count} newest articles", len(latest)), latest, target)
+    yield render_list(gettext_lazy("No article is of {day}.", day="02-30"), (), target)
     faults = [Fault(f"corpus/{one.title}.md", 3, f"title {one.title!r} is odd", "mend it") for one in articles]
     changes = Changes(tuple(articles), tuple(articles), tuple(articles))
-    yield render_changes(changes, faults, len(articles), manner)
-    yield render_changes(Changes((), (), ()), (), 1, manner)
+    yield render_changes(changes, faults, len(articles), target)
+    yield render_changes(Changes((), (), ()), (), 1, target)
     for count in (1, len(faults)):
-        yield render_refusal(CorpusError(faults[:count]), manner)
+        yield render_refusal(CorpusError(faults[:count]), target)
 
 
-def own_messages(manner: Manner) -> Iterator[Rendered]:
+def own_messages(target: RenderTarget) -> Iterator[Rendered]:
     """What tells of the bot alone."""
     full = GuildSettings(frozenset(range(2**63 - 30, 2**63 - 5)), threads=False, private=True, language="fr")
     for settings in (GuildSettings(), full):
-        yield render_settings(settings, manner)
-    yield said(lazy_join("\n", HELP), manner)
+        yield render_settings(settings, target)
+    yield said(lazy_join("\n", HELP), target)

@@ -8,14 +8,20 @@ from typing import Final
 import discord
 
 from glmbot import limits
+from glmbot.bot.cogs import find_cogs
 from glmbot.bot.i18n import LANGUAGES, say_in
-from glmbot.bot.ui.components import Button, ChannelSelect, Row, Select, ids_of, is_known
-from glmbot.bot.ui.render import Manner, Rendered
+from glmbot.bot.ui.actions import is_known
+from glmbot.bot.ui.components import Button, ChannelSelect, Row, Select, ids_of
+from glmbot.bot.ui.render import Rendered, RenderTarget
+
+find_cogs()  # so that every action is known
 
 TODAY: Final = dt.date(2026, 3, 1)
-MANNERS: Final = [Manner(say_in(language), TODAY, embeds) for language in LANGUAGES for embeds in (True, False)]
+RENDER_TARGETS: Final = [
+    RenderTarget(say_in(language), TODAY, embeds) for language in LANGUAGES for embeds in (True, False)
+]
 """Each language, as embed and as text."""
-ENGLISH: Final = MANNERS[0]
+ENGLISH: Final = RENDER_TARGETS[0]
 
 
 def assert_sendable(message: Rendered) -> None:

@@ -5,21 +5,18 @@ import datetime as dt
 import hashlib
 import json
 import logging
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from glmbot.bot.context import BotContext, today
-from glmbot.bot.errors import OUTDATED_BUTTON, Tree
-from glmbot.bot.gc_freeze import settle
+from glmbot.bot.cogs import find_cogs
+from glmbot.bot.context import BotContext, Interaction, freeze_memory, today
+from glmbot.bot.errors import Tree
 from glmbot.bot.i18n import Translator
 from glmbot.bot.rate_limit import Buckets, RateLimit
-from glmbot.bot.ui.components import is_known
-from glmbot.bot.ui.delivery import respond
-from glmbot.bot.ui.handlers import ITEMS
-from glmbot.bot.ui.render import said
+from glmbot.bot.ui.actions import answer_component
 from glmbot.config import Settings
 
 _log = logging.getLogger(__name__)
@@ -36,15 +33,6 @@ PERMISSIONS: Final = discord.Permissions(
 """What the bot needs in a guild: to read that it is asked, to reply with a card or a file, to open a thread."""
 
 SCOPES: Final = ("bot", "applications.commands")
-EXTENSIONS: Final = (
-    "glmbot.bot.cogs.ask",
-    "glmbot.bot.cogs.sources",
-    "glmbot.bot.cogs.articles",
-    "glmbot.bot.cogs.threads",
-    "glmbot.bot.cogs.privacy",
-    "glmbot.bot.cogs.settings",
-    "glmbot.bot.cogs.admin",
-)
 WATCH_SECONDS: Final = 30.0
 SLOW_SECONDS: Final = 10.0
 _RATE_LIMIT_PATIENCE_SECONDS: Final = 30.0
@@ -81,13 +69,16 @@ class GlmBot(commands.Bot):
         self._auto_sync = auto_sync
 
     async def setup_hook(self) -> None:
-        """Load the cogs, and register the commands if they have changed."""
-        self.add_dynamic_items(*ITEMS)
+        """Add the cogs, and register the commands if they have changed."""
         await self.tree.set_translator(Translator())
-        for extension in EXTENSIONS:
-            await self.load_extension(extension)
+        await self.add_cogs()
         if self._auto_sync:
             await self._sync_if_changed()
+
+    async def add_cogs(self) -> None:
+        """Add every cog that stands in glmbot.bot.cogs; what their buttons do is known from then on."""
+        for cog in find_cogs():
+            await self.add_cog(cog(self))
 
     async def on_ready(self) -> None:
         """Begin what runs by the clock, at the first connection; this may fire many times."""
@@ -95,7 +86,7 @@ class GlmBot(commands.Bot):
             self.was_ready = True
             self.watch_latency.start()
             self.purge_votes.start()
-            settle()
+            freeze_memory()
             _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
 
     @tasks.loop(seconds=WATCH_SECONDS)
@@ -127,11 +118,10 @@ class GlmBot(commands.Bot):
         self.resumed += 1
         _log.info("the connection was resumed, %d times so far; latency %.0f ms", self.resumed, self.latency * 1000)
 
-    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
-        """Answer a button or select that no code knows any more: discord.py leaves it without acknowledgement."""
-        custom_id = str(cast("dict[str, Any]", interaction.data or {}).get("custom_id", ""))
-        if interaction.type is discord.InteractionType.component and not is_known(custom_id):
-            await respond(interaction, said(OUTDATED_BUTTON, self.context.manner(interaction)), ephemeral=True)
+    async def on_interaction(self, interaction: Interaction, /) -> None:
+        """Answer buttons and selects, by their custom_ids; commands go to the tree."""
+        if interaction.type is discord.InteractionType.component:
+            await answer_component(interaction)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Questions are read by the asking cog; there are no text commands."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 import logging
 import sqlite3
 import time
@@ -9,20 +10,22 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import discord
 
-from glmbot.bot.conversations import Conversations, Place
+from glmbot.bot.conversations import ConversationKey, Conversations
 from glmbot.bot.i18n import language_of, say_in
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.sent_answers import SentAnswers
-from glmbot.bot.ui.render import Manner
+from glmbot.bot.ui.components import PassageRef
+from glmbot.bot.ui.delivery import respond
+from glmbot.bot.ui.render import RenderTarget, said
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.listing import Changes, changes
-from glmbot.core.corpus.lookup import ArticleLookup
-from glmbot.core.model import Article, GlmbotError, parts_of
+from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError, passage_of
+from glmbot.core.model import Article, GlmbotError, Passage, parts_of
 from glmbot.core.ranking.ranker import CANDIDATES
 from glmbot.core.translatable import gettext_lazy
 from glmbot.storage.database import GuildSettings, Store
@@ -30,9 +33,15 @@ from glmbot.storage.database import GuildSettings, Store
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+Interaction: TypeAlias = discord.Interaction[Any]
+CHANGED: Final = gettext_lazy("That article has changed or is gone since this answer. Ask again.")
 
 _WORKERS: Final = 2
 """One answers while another looks something up; more would only contend for the interpreter."""
+
+
+class ArticleChangedError(GlmbotError):
+    """An article is no longer as it was when a message showed it."""
 
 
 class ReloadError(GlmbotError):
@@ -77,18 +86,22 @@ class BotContext:
             return work()
         return await asyncio.get_running_loop().run_in_executor(self._workers, work)
 
-    def before(self, place: Place) -> Turn | None:
+    def before(self, conversation: ConversationKey) -> Turn | None:
         """The turn before in a conversation, if it was just now."""
-        return self.conversations.before(place, time.monotonic())
+        return self.conversations.before(conversation, time.monotonic())
 
     async def turn(
-        self, question: str, place: Place, filters: Filters | None, before: Callable[[Place], Turn | None]
+        self,
+        question: str,
+        conversation: ConversationKey,
+        filters: Filters | None,
+        before: Callable[[ConversationKey], Turn | None],
     ) -> Turn:
-        """The next turn in a conversation, which follows the one that `before` gives for its place."""
+        """The next turn in a conversation, which follows the one that `before` gives for it."""
         async with self.answering:
-            answerer, followed = self.answerer, before(place)
+            answerer, followed = self.answerer, before(conversation)
             turn = await self.apart(lambda: answerer.turn(question, filters=filters, before=followed))
-            self.conversations.remember(place, turn, time.monotonic())
+            self.conversations.remember(conversation, turn, time.monotonic())
             self.replies[parts_of(turn.reply)[0].kind] += 1
         return turn
 
@@ -105,10 +118,41 @@ class BotContext:
     def swap(self, answerer: Answerer, lookup: ArticleLookup) -> None:
         """Answer from another version of the articles from now on."""
         self.answerer, self.lookup = answerer, lookup
+        freeze_memory()
 
     def article_of(self, key: str) -> Article | None:
         """The article of a key, if it is still here and unchanged."""
         return self.answerer.corpus_index.article_with_key(key)
+
+    def article_at(self, ref: PassageRef) -> Article:
+        """The article that a message refers to.
+
+        Raises:
+            ArticleChangedError: it is gone, or no longer as it was then.
+        """
+        if (article := self.article_of(ref.key)) is None:
+            raise ArticleChangedError(CHANGED)
+        return article
+
+    def passage_at(self, ref: PassageRef) -> Passage:
+        """The passage that a message refers to; raises as `article_at`."""
+        return passage_of(self.article_at(ref), ref.paragraph)
+
+    async def find_article(self, name: str) -> Article:
+        """The article that a person chose from a list (its key) or typed (its id, slug, or a part of its title).
+
+        Raises:
+            UnknownArticleError: none or several bear that name.
+        """
+        lookup = self.lookup
+        if (article := self.article_of(name)) is not None:
+            return article
+        try:
+            return await self.apart(lambda: lookup.find(name))
+        except UnknownArticleError as error:
+            if error.named:
+                raise
+            raise UnknownArticleError(gettext_lazy("{fault}; /articles lists them all", fault=error.args[0])) from None
 
     def guild_settings(self, guild: int | None) -> GuildSettings:
         """What a guild has set; the defaults where the database fails, so that the bot goes on answering."""
@@ -132,24 +176,37 @@ class BotContext:
         self._settings.pop(guild, None)
         await asyncio.to_thread(self.store.forget_guild, guild)
 
-    def manner(self, interaction: discord.Interaction[Any]) -> Manner:
+    def target(self, interaction: Interaction) -> RenderTarget:
         """How to answer an interaction: in its user's language, else the guild's, else English."""
         setting = self.guild_settings(interaction.guild_id).language
         language = language_of(interaction.locale, setting, interaction.guild_locale)
-        return Manner(say_in(language), today(), interaction.app_permissions.embed_links)
+        return RenderTarget(say_in(language), today(), interaction.app_permissions.embed_links)
 
-    def message_manner(self, message: discord.Message) -> Manner:
+    def message_target(self, message: discord.Message) -> RenderTarget:
         """How to answer a message, which does not tell its author's language: in the guild's."""
         guild = message.guild
         setting = self.guild_settings(guild.id if guild else None).language
         language = language_of(setting, guild.preferred_locale if guild else None)
-        return Manner(say_in(language), today(), _may_embed(message))
+        return RenderTarget(say_in(language), today(), _may_embed(message))
 
 
-def context_of(interaction: discord.Interaction[Any]) -> BotContext:
+def context_of(interaction: Interaction) -> BotContext:
     """The context of the bot that an interaction came to."""
     context: BotContext = interaction.client.context
     return context
+
+
+async def reply_privately(interaction: Interaction, text: str) -> None:
+    """Say something of the bot's own, in the person's language, to them alone."""
+    await respond(interaction, said(text, context_of(interaction).target(interaction)), ephemeral=True)
+
+
+def freeze_memory() -> None:
+    """Keep the garbage collector off what stays in memory (words, articles, guilds): it holds up every answer."""
+    # What an earlier call exempted may be garbage by now: a reload leaves the articles before it in cycles.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def today() -> dt.date:
@@ -157,7 +214,7 @@ def today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-def is_private(interaction: discord.Interaction[Any], *, wanted: bool) -> bool:
+def is_private(interaction: Interaction, *, wanted: bool) -> bool:
     """Whether a reply is for the user alone: as wanted, and always where the bot is installed by the user only."""
     is_own = interaction.context.dm_channel
     only_user = interaction.is_user_integration() and not interaction.is_guild_integration() and not is_own

@@ -9,37 +9,37 @@ from glmbot.core.answering.answerer import Turn
 EXPIRY_SECONDS: Final = 600.0
 CAPACITY: Final = 10_000
 
-Place = tuple[int, int]
+ConversationKey = tuple[int, int]
 """A person's id and a channel's id: one conversation."""
 
 
 @dataclass
 class Conversations:
-    """The last turn of each person in each place."""
+    """The last turn of each person in each channel."""
 
-    _turns: OrderedDict[Place, tuple[float, Turn]] = field(default_factory=OrderedDict)
+    _turns: OrderedDict[ConversationKey, tuple[float, Turn]] = field(default_factory=OrderedDict)
 
-    def before(self, place: Place, now: float) -> Turn | None:
+    def before(self, key: ConversationKey, now: float) -> Turn | None:
         """The turn before, if it is not too old; `now` in seconds of any steady clock."""
-        entry = self._turns.get(place)
+        entry = self._turns.get(key)
         if entry is None or now - entry[0] > EXPIRY_SECONDS:
-            self._turns.pop(place, None)
+            self._turns.pop(key, None)
             return None
         return entry[1]
 
-    def remember(self, place: Place, turn: Turn, now: float) -> None:
+    def remember(self, key: ConversationKey, turn: Turn, now: float) -> None:
         """Keep a turn as the one before the next; the oldest of too many is forgotten."""
-        self._turns.pop(place, None)
-        self._turns[place] = (now, _kept(turn))
+        self._turns.pop(key, None)
+        self._turns[key] = (now, _kept(turn))
         while self._turns and (len(self._turns) > CAPACITY or self._is_old(now)):
             self._turns.popitem(last=False)
 
     def forget(self, person: int) -> int:
         """Forget every turn of a person, and say how many there were."""
-        places = [place for place in self._turns if place[0] == person]
-        for place in places:
-            del self._turns[place]
-        return len(places)
+        keys = [key for key in self._turns if key[0] == person]
+        for key in keys:
+            del self._turns[key]
+        return len(keys)
 
     def _is_old(self, now: float) -> bool:
         oldest, _ = next(iter(self._turns.values()))

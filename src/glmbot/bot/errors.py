@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from glmbot import limits
-from glmbot.bot.context import context_of
+from glmbot.bot.context import Interaction, context_of
 from glmbot.bot.ui.delivery import respond
 from glmbot.bot.ui.markdown import cut, escape
 from glmbot.bot.ui.render import Rendered
@@ -25,19 +25,19 @@ NOT_ALLOWED: Final = gettext_lazy("You may not use that command here.")
 class Tree(app_commands.CommandTree[Any]):
     """A command tree that answers whatever happens."""
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell the person in one line; log what was not their doing."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await tell(interaction, cause)
 
 
-async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
+async def tell(interaction: Interaction, error: BaseException) -> None:
     """Answer an interaction that failed; one that Discord has dropped can't be answered."""
     if isinstance(error, discord.NotFound) and error.code == 10062:  # noqa: PLR2004 - Discord's code: unknown interaction
         _log.warning("an interaction was acknowledged too late and is lost")
         return
     try:
-        say = context_of(interaction).manner(interaction).say
+        say = context_of(interaction).target(interaction).say
         await respond(interaction, Rendered(cut(escape(say(explain(error))), limits.CONTENT)), ephemeral=True)
     except (discord.HTTPException, OSError):
         _log.warning("an interaction that failed could not be answered either")

@@ -1,10 +1,13 @@
-"""Which messages are questions to the bot, and what the question is."""
+"""Which messages are questions to the bot, what the question is, and in which channels it answers."""
 
 import enum
 import re
 from typing import Any, Final
 
 import discord
+
+from glmbot.core.translatable import gettext_lazy
+from glmbot.storage.database import GuildSettings
 
 REGULAR_TYPES: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
 _THREADED: Final = (discord.ChannelType.text, discord.ChannelType.news)
@@ -43,6 +46,18 @@ def asking_of(message: discord.Message, bot_id: int, question: str) -> "Asking |
         return Asking.OWN
     words = re.sub(rf"<@!?{bot_id}>", " ", replied.content).strip()
     return words or Asking.UNREADABLE
+
+
+def channel_refusal(settings: GuildSettings, channel: Any) -> str | None:
+    """Why a guild wants no answer in a channel, in a line that says where it does; None where it does here."""
+    is_thread = isinstance(channel, discord.Thread)
+    if is_thread and not settings.threads:
+        return gettext_lazy("Here I don't answer in threads.")
+    channel_id = (channel.parent_id or channel.id) if is_thread else getattr(channel, "id", None)
+    if not settings.channels or channel_id in settings.channels:
+        return None
+    listed = ", ".join(f"<#{allowed}>" for allowed in sorted(settings.channels))
+    return gettext_lazy("Here I answer in {channels} only.", channels=listed)
 
 
 def may_open_thread(channel: Any) -> bool:

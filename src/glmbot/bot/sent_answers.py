@@ -9,7 +9,7 @@ from typing import Final
 
 import discord
 
-from glmbot.bot.conversations import EXPIRY_SECONDS, Place
+from glmbot.bot.conversations import EXPIRY_SECONDS, ConversationKey
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.corpus.filters import Filters
 
@@ -25,17 +25,17 @@ class Answered:
     """When, in seconds of a steady clock."""
     question: bytes = b""
     before: Turn | None = None
-    is_placed: bool = False
+    is_looked_up: bool = False
     """Whether `before` was looked up."""
     is_withdrawn: bool = False
     """Whether an edit took the question back, so that the next one may ask it again."""
     messages: list[discord.Message] = field(default_factory=list)
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def follows(self, look_up: Callable[[Place], Turn | None], place: Place) -> Turn | None:
+    def follows(self, look_up: Callable[[ConversationKey], Turn | None], conversation: ConversationKey) -> Turn | None:
         """The turn before: looked up once, so that an edited question follows the same."""
-        if not self.is_placed:
-            self.before, self.is_placed = look_up(place), True
+        if not self.is_looked_up:
+            self.before, self.is_looked_up = look_up(conversation), True
         return self.before
 
     def differs(self, question: str) -> bool:
@@ -48,13 +48,13 @@ class SentAnswers:
     """The latest questions by the id of their message, and the filters that go with answers and threads."""
 
     _by_question: OrderedDict[int, Answered] = field(default_factory=OrderedDict)
-    _placed: deque[Answered] = field(default_factory=deque)
-    """The questions of the last minutes, oldest first."""
+    _leaning: deque[Answered] = field(default_factory=deque)
+    """The questions of the last ten minutes, oldest first: they may hold the turn before."""
     _filters: OrderedDict[int, Filters] = field(default_factory=OrderedDict)
 
     def forget(self, person: int) -> None:
         """Forget every question of a person."""
-        for key in [key for key, one in self._by_question.items() if one.person == person]:
+        for key in [key for key, answered in self._by_question.items() if answered.person == person]:
             self._by_question.pop(key).before = None
 
     def get(self, question_id: int) -> Answered | None:
@@ -64,9 +64,9 @@ class SentAnswers:
     def add(self, question_id: int, answered: Answered) -> None:
         """Remember a question; the oldest of too many is forgotten, and what old ones leaned on."""
         self._by_question[question_id] = answered
-        self._placed.append(answered)
-        while self._placed and answered.asked - self._placed[0].asked > EXPIRY_SECONDS:
-            self._placed.popleft().before = None
+        self._leaning.append(answered)
+        while self._leaning and answered.asked - self._leaning[0].asked > EXPIRY_SECONDS:
+            self._leaning.popleft().before = None
         if len(self._by_question) > _REMEMBERED:
             self._by_question.popitem(last=False)
 
@@ -74,15 +74,15 @@ class SentAnswers:
         """What answers a question's message, forgotten from now on."""
         return self._by_question.pop(question_id, None)
 
-    def filters(self, place_id: int) -> Filters | None:
+    def filters(self, target_id: int) -> Filters | None:
         """The filters of an answer's message or of a thread."""
-        return self._filters.get(place_id)
+        return self._filters.get(target_id)
 
-    def keep_filters(self, place_id: int, filters: Filters | None) -> None:
+    def keep_filters(self, target_id: int, filters: Filters | None) -> None:
         """Remember filters for an answer's message or a thread."""
         if not filters:
             return
-        self._filters[place_id] = filters
+        self._filters[target_id] = filters
         if len(self._filters) > _REMEMBERED:
             self._filters.popitem(last=False)
 

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from glmbot.cli.load import load_corpus
+from glmbot.cli.load import find_article, load_corpus
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.output import warn
 from glmbot.cli.render import render_sources, source_object
 from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES
 from glmbot.core.citation import cite as cite_article
-from glmbot.core.corpus.lookup import ArticleLookup, passage_of
+from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.listing import list_sources
 
@@ -31,7 +31,7 @@ def sources(
 
     Id., supra and short forms are resolved; what is damaged, ambiguous or unresolved is marked, never guessed.
     """
-    found = ArticleLookup(load_corpus(corpus, skip_faulty=skip_faulty).articles).find(article)
+    found = find_article(load_corpus(corpus, skip_faulty=skip_faulty).articles, article)
     if paragraph is not None:
         passage_of(found, paragraph)
     all_sources = find_sources(found.body)
@@ -64,7 +64,7 @@ def cite(
 
     The citation goes to standard output, and a reminder to check it to standard error.
     """
-    found = ArticleLookup(load_corpus(corpus, skip_faulty=skip_faulty).articles).find(article)
+    found = find_article(load_corpus(corpus, skip_faulty=skip_faulty).articles, article)
     if paragraph is not None:
         passage_of(found, paragraph)
     text = cite_article(found, STYLES[style], paragraphs=() if paragraph is None else (paragraph,))

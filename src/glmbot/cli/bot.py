@@ -40,8 +40,8 @@ def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -
     with Store(settings.database, exclusive=True) as store:
         answerer = _made_ready(load_answerer(corpus, skip_faulty=skip_faulty))
         folder = corpus_folder(corpus)
-        desk = BotContext(answerer, store, lambda: _read_anew(folder, skip_faulty=skip_faulty))
-        asyncio.run(run_bot(desk, settings))
+        context = BotContext(answerer, store, lambda: _read_anew(folder, skip_faulty=skip_faulty))
+        asyncio.run(run_bot(context, settings))
 
 
 def _read_anew(folder: Path, *, skip_faulty: bool) -> Answerer:

@@ -1,11 +1,14 @@
 """Loads the corpus that a command works on, alone or with an answerer over it."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from glmbot.cli.output import warn
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError
+from glmbot.core.model import Article
 from glmbot.storage.load import open_answerer, read_corpus, shipped_corpus
 
 
@@ -42,3 +45,17 @@ def load_answerer(option: Path | None, *, skip_faulty: bool = False) -> Answerer
     for fault in answerer.corpus.faults:
         warn(f"left out: {fault}")
     return answerer
+
+
+def find_article(articles: Sequence[Article], name: str) -> Article:
+    """The article that a person names.
+
+    Raises:
+        UnknownArticleError: none or several bear that name.
+    """
+    try:
+        return ArticleLookup(articles).find(name)
+    except UnknownArticleError as error:
+        if error.named:
+            raise
+        raise UnknownArticleError(f"{error}; 'glmbot corpus list' lists them all") from None

@@ -1,14 +1,24 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glmbot import limits
 from glmbot.bot.i18n import say_in
-from glmbot.bot.ui.answer_buttons import answer_rows, marked_url, reading_rows
-from glmbot.bot.ui.components import PassageRef, Select, after_ref, read_ref
+from glmbot.bot.ui.answer_buttons import (
+    QUESTION_LIMIT,
+    WHY,
+    answer_rows,
+    kept_controls,
+    marked_url,
+    question_under,
+    reading_rows,
+)
+from glmbot.bot.ui.components import PassageRef, Row, Select, custom_id
+from glmbot.bot.ui.delivery import Controls
 from glmbot.core.citation import cite
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer, Fact, Passage, Span
@@ -96,7 +106,7 @@ def test_an_answer_can_be_read_on_looked_up_voted_on_and_moved() -> None:
     first, others, last = answer_rows(reply(SECOND, others=(FIRST,)), SAY, question="Which?", asker=5, may_thread=True)
     assert labels(first) == ["◀ ¶ 1", "¶¶ 3–4 ▶", "Sources", "Cite", "Why this?"]
     assert isinstance(others, Select)
-    assert [read_ref(one.value) for one in others.options] == [PassageRef(ARTICLE.key, 1)]
+    assert [PassageRef.read(option.value) for option in others.options] == [PassageRef(ARTICLE.key, 1)]
     assert labels(last) == ["👍", "👎", "Read at x.example", "Plain link", "Continue in a thread"]
 
 
@@ -123,13 +133,41 @@ def test_at_an_end_one_can_not_go_on(passage: Passage, disabled: list[bool]) -> 
 def test_a_press_finds_the_passage_beside_the_asker_and_the_question() -> None:
     row = reading_rows(SECOND, (), SAY, asker=5, question="Which: ferries?")[0]
     assert isinstance(row, tuple)
-    rests = [button.custom_id.split(":", 2)[2] for button in row]
     key = ARTICLE.key
-    assert [read_ref(one) for one in rests] == [
-        PassageRef(key, 1, 5), PassageRef(key, 3, 5), PassageRef(key, 2, 5),
-        PassageRef(key, 2, 5), PassageRef(key, 2, 0),
+    assert [button.custom_id for button in row] == [
+        f"glmbot:go:{key}:1:5:back", f"glmbot:go:{key}:3:5:on", f"glmbot:sources:{key}:2:5",
+        f"glmbot:cite:{key}:2:5", f"glmbot:why:{key}:2:0:Which: ferries?",
     ]  # fmt: skip
-    assert after_ref(rests[-1]) == "Which: ferries?"
+
+
+@given(st.integers(1, 99_999), st.text(min_size=QUESTION_LIMIT, max_size=QUESTION_LIMIT))
+def test_the_shortest_form_of_a_question_fits_whole(paragraph: int, question: str) -> None:
+    match = re.fullmatch(f"glmbot:why:{WHY}", custom_id("why", ARTICLE.key, paragraph, 0, question), re.DOTALL)
+    assert match is not None
+    assert match["question"] == question
+
+
+def sent(*rows: Row) -> discord.Message:
+    """A message with some rows of controls, as Discord gives it back."""
+    made = [discord.ActionRow({"type": 1, "components": row["components"]}) for row in Controls(rows).to_components()]
+    message = object.__new__(discord.Message)
+    message.components = [*made]
+    return message
+
+
+def test_what_stands_under_a_message_is_read_back() -> None:
+    rows = answer_rows(reply(SECOND, others=(FIRST,)), SAY, question="Which: ferries?", asker=5, may_thread=True)
+    message = sent(*rows)
+    assert question_under(message) == "Which: ferries?"
+    selects, buttons = kept_controls(message)
+    assert selects == [rows[1]]
+    assert [button.label for button in buttons] == ["Continue in a thread"]
+
+
+def test_under_a_message_without_controls_there_is_nothing() -> None:
+    for message in (None, sent(), sent(*answer_rows(reply(None), SAY, question="", asker=5, may_thread=False))):
+        assert question_under(message) == ""
+        assert kept_controls(message) == ([], [])
 
 
 @pytest.mark.parametrize("url", [None, "https://x.example/" + "a" * 500])

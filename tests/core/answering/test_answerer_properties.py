@@ -9,7 +9,6 @@ from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Found, NoAnswer, Reply, parts_of
 from glmbot.core.query.parser import CUT_NOTE, QUESTION_LIMIT
-from glmbot.core.query.query import GIST
 from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, given_article, make_article
 
@@ -89,8 +88,8 @@ def test_what_stands_beyond_the_limit_changes_nothing_but_a_note(over: int, fill
 @given(questions, questions)
 def test_each_part_of_a_reply_has_a_short_question_of_its_own(first: str, second: str) -> None:
     turn = READY.turn(f"{second} {first}"[:900], before=READY.turn(first))
-    assert len(turn.gists) == len(parts_of(turn.reply))
-    assert all(len(one) <= GIST for one in turn.gists)
+    assert len(turn.queries) == len(parts_of(turn.reply))
+    assert all(len(query.shortened(limit)) <= limit for query in turn.queries for limit in (64, 512))
 
 
 bodies = st.lists(

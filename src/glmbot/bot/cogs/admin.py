@@ -3,18 +3,17 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from glmbot import limits
 from glmbot.bot.client import GlmBot
-from glmbot.bot.gc_freeze import settle
+from glmbot.bot.context import Interaction, reply_privately
 from glmbot.bot.ui.delivery import respond
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.bot.ui.render import Manner, Rendered, said
+from glmbot.bot.ui.render import Rendered, RenderTarget
 from glmbot.core.corpus.listing import Changes
 from glmbot.core.model import Article, GlmbotError
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
@@ -28,11 +27,9 @@ _NAMED: Final = 10
 _LINE: Final = 150
 _FAULTS_SHOWN: Final = 1500
 
-Interaction = discord.Interaction[GlmBot]
 
-
-class OperatingCog(commands.Cog):
-    """Reloads and counts."""
+class AdminCog(commands.Cog):
+    """Reloads the articles and counts."""
 
     def __init__(self, bot: GlmBot) -> None:
         self.bot = bot
@@ -43,12 +40,12 @@ class OperatingCog(commands.Cog):
     async def reload(self, interaction: Interaction) -> None:
         """Read the articles anew, without a pause (the bot's owner only)."""
         context = self.bot.context
-        manner = context.manner(interaction)
+        target = context.target(interaction)
         if not await self.bot.is_owner(interaction.user):
-            await respond(interaction, said(OWNER_ONLY, manner), ephemeral=True)
+            await reply_privately(interaction, OWNER_ONLY)
             return
         if self._reloading.locked():
-            await respond(interaction, said(RELOADING, manner), ephemeral=True)
+            await reply_privately(interaction, RELOADING)
             return
         async with self._reloading:
             await interaction.response.defer(ephemeral=True)
@@ -56,15 +53,14 @@ class OperatingCog(commands.Cog):
                 answerer, lookup, changes = await asyncio.to_thread(context.read_again)
             except GlmbotError as error:
                 _log.warning("the articles were not read anew; the old ones stay")
-                await respond(interaction, render_refusal(error, manner), ephemeral=True)
+                await respond(interaction, render_refusal(error, target), ephemeral=True)
                 return
             context.swap(answerer, lookup)
-            settle()
         _log.info(
             "articles read anew: %d added, %d changed, %d removed",
             *map(len, (changes.added, changes.changed, changes.removed)),
         )
-        rendered = render_changes(changes, answerer.corpus.faults, len(answerer.corpus.articles), manner)
+        rendered = render_changes(changes, answerer.corpus.faults, len(answerer.corpus.articles), target)
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
@@ -93,18 +89,18 @@ class OperatingCog(commands.Cog):
                 ),
                 gettext_lazy(
                     "**Votes** {up} up, {down} down.",
-                    up=sum(one.up for one in votes),
-                    down=sum(one.down for one in votes),
+                    up=sum(passage.up for passage in votes),
+                    down=sum(passage.down for passage in votes),
                 ),
                 gettext_lazy("**Servers** {count}", count=len(self.bot.guilds)),
             ],
         )
-        await respond(interaction, said(text, context.manner(interaction)), ephemeral=True)
+        await reply_privately(interaction, text)
 
 
-def render_changes(changes: Changes, faults: Sequence[object], count: int, manner: Manner) -> Rendered:
+def render_changes(changes: Changes, faults: Sequence[object], count: int, target: RenderTarget) -> Rendered:
     """What a reload added, changed and removed."""
-    say = manner.say
+    say = target.say
     holds = ngettext_lazy("{count} article", "{count} articles", count)
     lines = [say(gettext_lazy("Read anew: {articles}.", articles=holds))]
     if not changes:
@@ -115,30 +111,25 @@ def render_changes(changes: Changes, faults: Sequence[object], count: int, manne
         (gettext_lazy("**Removed** {count}", count=len(changes.removed)), changes.removed),
     ):
         if found:
-            lines += [say(title), *_named(found, manner)]
+            lines += [say(title), *_named(found, target)]
     if faults:
         left_out = ngettext_lazy("**Left out** {count} faulty file", "**Left out** {count} faulty files", len(faults))
         lines.append(say(left_out))
     return Rendered(cut("\n".join(lines), limits.CONTENT))
 
 
-def _named(articles: Sequence[Article], manner: Manner) -> list[str]:
+def _named(articles: Sequence[Article], target: RenderTarget) -> list[str]:
     lines = [f"- {escape(cut(article.article_id, _LINE))}" for article in articles[:_NAMED]]
     if left := len(articles) - len(lines):
-        lines.append(manner.say(gettext_lazy("- … and {count} more", count=left)))
+        lines.append(target.say(gettext_lazy("- … and {count} more", count=left)))
     return lines
 
 
-def render_refusal(error: GlmbotError, manner: Manner) -> Rendered:
+def render_refusal(error: GlmbotError, target: RenderTarget) -> Rendered:
     """Every fault for which a reload was refused, as a file where they are many."""
     faults = str(error)
-    head = manner.say(REFUSED)
+    head = target.say(REFUSED)
     shown = escape(faults)
     if len(shown) <= _FAULTS_SHOWN:
         return Rendered(f"{head}\n{shown}")
     return Rendered(head, file=("faults.txt", faults + "\n"))
-
-
-async def setup(bot: Any) -> None:
-    """Add the cog; discord.py calls this."""
-    await bot.add_cog(OperatingCog(bot))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final, Self
 
 import discord
 from discord import app_commands
@@ -14,25 +14,25 @@ from discord.ext import commands
 
 from glmbot import limits
 from glmbot.bot.client import GlmBot
-from glmbot.bot.cogs.sources import find_article, offer_articles
-from glmbot.bot.context import context_of, is_private, today
+from glmbot.bot.context import Interaction, context_of, is_private, reply_privately, today
+from glmbot.bot.ui.actions import on_press
 from glmbot.bot.ui.answer_buttons import reading_rows
-from glmbot.bot.ui.autocomplete import by_filters
+from glmbot.bot.ui.autocomplete import by_filters, offer_articles
 from glmbot.bot.ui.components import Button, Row, custom_id
 from glmbot.bot.ui.delivery import replace_shown, respond
-from glmbot.bot.ui.handlers import on_press
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.bot.ui.render import ACCENT, Card, Manner, Rendered, render_card, said
+from glmbot.bot.ui.render import ACCENT, Card, Rendered, RenderTarget, render_card
 from glmbot.bot.ui.render_sources import inert
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.filters import FilterError, Filters, check_filters, filter_lines, read_filters
-from glmbot.core.corpus.listing import newest, on_day, values_of
+from glmbot.core.corpus.listing import Field, newest, on_day, values_of
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Article
 from glmbot.core.text.tokens import fold
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 
 PAGE: Final = 10
+"""Articles on a page of a list."""
 MOST_LATEST: Final = 25
 _TITLE: Final = 200
 _FACT: Final = 300
@@ -41,10 +41,13 @@ _CARD_AS_TEXT: Final = 1300
 _NO_KEY: Final = "-"
 _LEAP_YEAR: Final = 2000
 _SHOWN: Final = 40
+PAGE_REF: Final = (
+    r"(?P<number>[0-9]+):(?P<jurisdiction>[0-9a-f]{8}|-):(?P<topic>[0-9a-f]{8}|-):(?P<after>[0-9]{8}|-)"
+    r":(?P<before>[0-9]{8}|-)(?::[bnf])?"
+)
+"""What follows the name in the custom_id of a button to a page; the last letter only tells buttons apart."""
 _DAY: Final = re.compile(r"(?:\d{4}-)?(\d{1,2})-(\d{1,2})", re.ASCII)
 OUTDATED_LIST: Final = gettext_lazy("The articles have changed since this list. Use /articles again.")
-
-Interaction = discord.Interaction[GlmBot]
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,22 @@ class Page:
 
     def custom_id(self, number: int) -> str:
         """The id of a button that leads to another page: jurisdiction and topic are short hashes, as names are long."""
-        one = self.filters
-        days = (day.isoformat().replace("-", "") if day else _NO_KEY for day in (one.after, one.before))
-        return custom_id("list", number, _short(one.jurisdiction), _short(one.topic), *days)
+        filters = self.filters
+        days = (day.isoformat().replace("-", "") if day else _NO_KEY for day in (filters.after, filters.before))
+        return custom_id("list", number, _short(filters.jurisdiction), _short(filters.topic), *days)
+
+    @classmethod
+    def read(cls, match: re.Match[str], articles: Sequence[Article]) -> Self | None:
+        """The page that a custom_id leads to; None where the articles no longer have its jurisdiction or topic."""
+        jurisdictions = {_NO_KEY: None, **_by_short_name(articles, "jurisdiction")}
+        topics = {_NO_KEY: None, **_by_short_name(articles, "topic")}
+        if match["jurisdiction"] not in jurisdictions or match["topic"] not in topics:
+            return None
+        days = [None if match[name] == _NO_KEY else dt.date.fromisoformat(match[name]) for name in ("after", "before")]
+        return cls(int(match["number"]), Filters(jurisdictions[match["jurisdiction"]], topics[match["topic"]], *days))
 
 
-class ShelfCog(commands.Cog):
+class ArticlesCog(commands.Cog):
     """Lists articles."""
 
     def __init__(self, bot: GlmBot) -> None:
@@ -86,11 +99,11 @@ class ShelfCog(commands.Cog):
         """List the articles, newest first."""
         filters = read_filters(jurisdiction, topic, after, before)
         context = self.bot.context
-        articles, manner = context.answerer.corpus.articles, context.manner(interaction)
+        articles, target = context.answerer.corpus.articles, context.target(interaction)
 
         def first_page() -> Rendered:
             check_filters(filters, articles)
-            return render_page(articles, Page(0, filters), manner)
+            return render_page(articles, Page(0, filters), target)
 
         rendered = await context.apart(first_page)
         await respond(interaction, rendered, ephemeral=True)
@@ -102,7 +115,7 @@ class ShelfCog(commands.Cog):
         articles = self.bot.context.answerer.corpus.articles
         found = await self.bot.context.apart(lambda: newest(articles)[:count])
         title = ngettext_lazy("The newest article", "The {count} newest articles", len(found))
-        rendered = render_list(title, found, self.bot.context.manner(interaction))
+        rendered = render_list(title, found, self.bot.context.target(interaction))
         await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
 
     @app_commands.command(name="on-this-day")
@@ -116,29 +129,24 @@ class ShelfCog(commands.Cog):
         title = gettext_lazy("No article is of {day}.", day=named)
         if found:
             title = ngettext_lazy("{count} article of {day}", "{count} articles of {day}", len(found), day=named)
-        rendered = render_list(title, found, self.bot.context.manner(interaction))
+        rendered = render_list(title, found, self.bot.context.target(interaction))
         await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
 
     @app_commands.command()
     @app_commands.describe(article="The article: choose one, or type its id")
+    @app_commands.autocomplete(article=offer_articles)
     async def article(self, interaction: Interaction, article: str) -> None:
         """Show an article's record and its first paragraph."""
         corpus_index = self.bot.context.answerer.corpus_index
-        found = await find_article(self.bot.context, article)
+        found = await self.bot.context.find_article(article)
         rendered = render_article(
             found,
             len(corpus_index.sources[found.article_id]),
             corpus_index.rests_on(split_passages(found)[0]),
-            self.bot.context.manner(interaction),
+            self.bot.context.target(interaction),
             interaction.user.id,
         )
         await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
-
-    @article.autocomplete("article")
-    async def offer_article(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The articles that fit what was typed so far."""
-        context = self.bot.context
-        return await context.apart(lambda: offer_articles(context, typed))
 
 
 def read_day(text: str) -> tuple[int, int]:
@@ -155,33 +163,25 @@ def read_day(text: str) -> tuple[int, int]:
     raise FilterError(gettext_lazy("{text} is no day; write it as MM-DD", text=repr(text[:_SHOWN])))
 
 
-@on_press("list")
-async def turn_page(interaction: discord.Interaction[Any], rest: str) -> None:
+@on_press("list", PAGE_REF)
+async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
     """Show another page of a list."""
     context = context_of(interaction)
-    manner = context.manner(interaction)
-    articles = context.answerer.corpus.articles
+    target, articles = context.target(interaction), context.answerer.corpus.articles
 
     def another_page() -> Rendered | None:
-        page = _read_page(rest, articles)
-        return None if page is None else render_page(articles, page, manner)
+        page = Page.read(match, articles)
+        return None if page is None else render_page(articles, page, target)
 
     rendered = await context.apart(another_page)
     if rendered is None:
-        await respond(interaction, said(OUTDATED_LIST, manner), ephemeral=True)
-        return
-    await replace_shown(interaction, rendered)
+        await reply_privately(interaction, OUTDATED_LIST)
+    else:
+        await replace_shown(interaction, rendered)
 
 
-def _read_page(rest: str, articles: Sequence[Article]) -> Page | None:
-    """The page that a custom_id stands for; None where a jurisdiction or topic in it is gone."""
-    number, jurisdiction, topic, after, before = rest.split(":")[:5]
-    jurisdictions = {_short(name): name for one in articles for name in values_of(one, "jurisdiction")}
-    topics = {_short(name): name for one in articles for name in values_of(one, "topic")}
-    missing = (jurisdiction not in {_NO_KEY, *jurisdictions}) or (topic not in {_NO_KEY, *topics})
-    days = [None if day == _NO_KEY else dt.datetime.strptime(day, "%Y%m%d").date() for day in (after, before)]  # noqa: DTZ007 - a day has no zone
-    filters = Filters(jurisdictions.get(jurisdiction), topics.get(topic), *days)
-    return None if missing else Page(int(number), filters)
+def _by_short_name(articles: Sequence[Article], field: Field) -> dict[str, str]:
+    return {_short(value): value for article in articles for value in values_of(article, field)}
 
 
 def _short(name: str | None) -> str:
@@ -189,7 +189,7 @@ def _short(name: str | None) -> str:
     return _NO_KEY if name is None else hashlib.blake2b(fold(name).encode(), digest_size=4).hexdigest()
 
 
-def render_page(articles: Sequence[Article], page: Page, manner: Manner) -> Rendered:
+def render_page(articles: Sequence[Article], page: Page, target: RenderTarget) -> Rendered:
     """A page of the articles that filters allow, newest first, with buttons to the pages beside it."""
     found = newest(articles, page.filters)
     last = max(0, (len(found) - 1) // PAGE)
@@ -200,21 +200,21 @@ def render_page(articles: Sequence[Article], page: Page, manner: Manner) -> Rend
         title = gettext_lazy("{articles}: {filters}", articles=title, filters=named)
     rows: tuple[Row, ...] = ()
     if last:
-        place = manner.say(gettext_lazy("Page {number} of {count}", number=number + 1, count=last + 1))
+        position = target.say(gettext_lazy("Page {number} of {count}", number=number + 1, count=last + 1))
         rows = (
             (
                 Button("◀", page.custom_id(number - 1) + ":b", is_disabled=number == 0),
-                Button(place, page.custom_id(number) + ":n", is_disabled=True),
+                Button(position, page.custom_id(number) + ":n", is_disabled=True),
                 Button("▶", page.custom_id(number + 1) + ":f", is_disabled=number == last),
             ),
         )
-    return render_list(title, found[number * PAGE : (number + 1) * PAGE], manner, rows)
+    return render_list(title, found[number * PAGE : (number + 1) * PAGE], target, rows)
 
 
-def render_list(title: str, articles: Sequence[Article], manner: Manner, rows: tuple[Row, ...] = ()) -> Rendered:
+def render_list(title: str, articles: Sequence[Article], target: RenderTarget, rows: tuple[Row, ...] = ()) -> Rendered:
     """Articles a line each: date, title with its link, jurisdictions."""
-    heading = cut(manner.say(title), limits.EMBED_TITLE)
-    if not manner.embeds:
+    heading = cut(target.say(title), limits.EMBED_TITLE)
+    if not target.embeds:
         heading = f"**{escape(heading)}**"
         return Rendered("\n".join([heading, *_lines(articles, limits.CONTENT - len(heading) - 1)]), rows=rows)
     lines = _lines(articles, limits.EMBED_DESCRIPTION)
@@ -223,21 +223,24 @@ def render_list(title: str, articles: Sequence[Article], manner: Manner, rows: t
 
 def _lines(articles: Sequence[Article], limit: int) -> list[str]:
     """A line for each article in at most `limit` characters; with their links as far as there is room."""
-    dates = [f"{escape(bluebook_date(one.date))} · " for one in articles]
+    dates = [f"{escape(bluebook_date(article.date))} · " for article in articles]
     room = limit // max(1, len(articles)) - 1
-    titles = [inert(one.title, min(_TITLE, room - len(date))) for one, date in zip(articles, dates, strict=True)]
+    dated = zip(articles, dates, strict=True)
+    titles = [inert(article.title, min(_TITLE, room - len(date))) for article, date in dated]
     left = limit - sum(len(text) for text in (*dates, *titles)) - len(articles)
-    for place, one in enumerate(articles):
-        linked = f"[{titles[place]}](<{one.url}>)"
-        fits = one.url and len(one.url) <= limits.BUTTON_URL and ")" not in one.url
-        if fits and (more := len(linked) - len(titles[place])) <= left:
-            titles[place], left = linked, left - more
+    for index, url in enumerate(article.url for article in articles):
+        linked = f"[{titles[index]}](<{url}>)"
+        fits = url and len(url) <= limits.BUTTON_URL and ")" not in url
+        if fits and (more := len(linked) - len(titles[index])) <= left:
+            titles[index], left = linked, left - more
     return [date + title for date, title in zip(dates, titles, strict=True)]
 
 
-def render_article(article: Article, sources: int, rests_on: Sequence[str], manner: Manner, reader: int) -> Rendered:
+def render_article(
+    article: Article, sources: int, rests_on: Sequence[str], target: RenderTarget, asker: int
+) -> Rendered:
     """An article's record in fields above its first paragraph."""
-    say = manner.say
+    say = target.say
     count = len(split_paragraphs(article.body))
     none = gettext_lazy("not known")
     facts = (
@@ -256,9 +259,9 @@ def render_article(article: Article, sources: int, rests_on: Sequence[str], mann
         ),
     )
     passage = split_passages(article)[0]
-    rows = reading_rows(passage, (), say, asker=reader)
+    rows = reading_rows(passage, (), say, asker=asker)
     rendered = render_card(
-        Card(article, passage, sources=rests_on, rows=rows), manner, limit=_CARD if manner.embeds else _CARD_AS_TEXT
+        Card(article, passage, sources=rests_on, rows=rows), target, limit=_CARD if target.embeds else _CARD_AS_TEXT
     )
     if rendered.embed is None:
         record = " · ".join(f"{say(name)}: {say(value) or say(none)}" for name, value in facts)
@@ -267,8 +270,3 @@ def render_article(article: Article, sources: int, rests_on: Sequence[str], mann
         shown = escape(cut(say(value) or say(none), _FACT))
         rendered.embed.add_field(name=say(name), value=cut(shown, limits.EMBED_FIELD_VALUE))
     return rendered
-
-
-async def setup(bot: Any) -> None:
-    """Add the cog; discord.py calls this."""
-    await bot.add_cog(ShelfCog(bot))

@@ -5,22 +5,23 @@ import logging
 import time
 from collections import OrderedDict
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from glmbot import limits
-from glmbot.bot.channels import answers_in
 from glmbot.bot.client import GlmBot
-from glmbot.bot.context import is_private
+from glmbot.bot.context import Interaction, is_private, reply_privately
 from glmbot.bot.errors import APOLOGY
-from glmbot.bot.mentions import Asking, asking_of, may_open_thread, question_of
+from glmbot.bot.mentions import Asking, asking_of, channel_refusal, may_open_thread, question_of
 from glmbot.bot.sent_answers import Answered, hash_of
+from glmbot.bot.ui.answer_buttons import QUESTION_LIMIT
 from glmbot.bot.ui.autocomplete import by_filters
 from glmbot.bot.ui.delivery import PASSING, edit_answer, in_time, reply_to, respond
 from glmbot.bot.ui.render import Asked, Rendered, render, said
+from glmbot.core.answering.answerer import Turn
 from glmbot.core.corpus.filters import Filters, check_filters, read_filters
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
@@ -38,8 +39,6 @@ UNREADABLE: Final = gettext_lazy(
 )
 
 _REMEMBERED_MESSAGES: Final = 2048
-
-Interaction = discord.Interaction[GlmBot]
 
 
 class AskCog(commands.Cog):
@@ -142,7 +141,7 @@ class AskCog(commands.Cog):
         """Take somebody's message as the question; the answer is for the person who used the menu."""
         question = message.content.strip()
         if not question:
-            await respond(interaction, said(NO_TEXT, self.bot.context.manner(interaction)), ephemeral=True)
+            await reply_privately(interaction, NO_TEXT)
             return
         await self._answer(interaction, question, None, wanted=True, leans=False)
 
@@ -151,22 +150,20 @@ class AskCog(commands.Cog):
     ) -> None:
         """Answer an interaction, unless its person or guild has asked too much, or its channel is closed to the bot."""
         context = self.bot.context
-        manner = context.manner(interaction)
-        settings = context.guild_settings(interaction.guild_id)
-        if (closed := answers_in(settings, interaction.channel)) is not None:
-            await respond(interaction, said(closed, manner), ephemeral=True)
+        if closed := channel_refusal(context.guild_settings(interaction.guild_id), interaction.channel):
+            await reply_privately(interaction, closed)
             return
         person = interaction.user.id
         if wait := context.rate_limit.refuse(person, interaction.guild_id, time.monotonic()):
-            await respond(interaction, said(_too_many(wait), manner), ephemeral=True)
+            await reply_privately(interaction, _too_many(wait))
             return
-        place = (person, interaction.channel_id or 0)
         private = is_private(interaction, wanted=wanted)
-        thinking = context.turn(question, place, filters, context.before if leans else lambda _: None)
+        before = context.before if leans else lambda _: None
+        thinking = context.turn(question, (person, interaction.channel_id or 0), filters, before)
         turn = await (in_time(interaction, thinking, private=private) if context.is_large else thinking)
         may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
-        asked = Asked(turn.gists, person, filters, may_thread=may_thread)
-        for rendered in render(turn.reply, manner, asked):
+        asked = Asked(_short_questions(turn), person, filters, may_thread=may_thread)
+        for rendered in render(turn.reply, context.target(interaction), asked):
             sent = await respond(interaction, rendered, ephemeral=private)
             if sent is not None:
                 context.answers.keep_filters(sent.id, filters)
@@ -175,20 +172,24 @@ class AskCog(commands.Cog):
         """The messages that answer a question's message; an apology where the bot fails."""
         context = self.bot.context
         assert self.bot.user is not None
-        manner = context.message_manner(message)
+        target = context.message_target(message)
         try:
             asking = asking_of(message, self.bot.user.id, question)
             if asking is Asking.UNREADABLE:
-                return [said(UNREADABLE, manner)]
+                return [said(UNREADABLE, target)]
             question = question if asking is Asking.OWN else asking
-            place = (message.author.id, message.channel.id)
             filters = context.answers.filters(message.channel.id)
-            turn = await context.turn(question, place, filters, lambda place: answered.follows(context.before, place))
-            asked = Asked(turn.gists, message.author.id, filters, may_open_thread(message.channel))
-            return render(turn.reply, manner, asked)
+            turn = await context.turn(
+                question,
+                (message.author.id, message.channel.id),
+                filters,
+                lambda conversation: answered.follows(context.before, conversation),
+            )
+            asked = Asked(_short_questions(turn), message.author.id, filters, may_open_thread(message.channel))
+            return render(turn.reply, target, asked)
         except Exception:  # noqa: BLE001 - the error boundary of messages
             _log.exception("a question could not be answered")
-            return [said(APOLOGY, manner)]
+            return [said(APOLOGY, target)]
 
     async def _send(self, message: discord.Message, rendered: Rendered, answered: Answered) -> None:
         try:
@@ -207,13 +208,13 @@ class AskCog(commands.Cog):
 
     async def _revise(self, message: discord.Message, answered: Answered, rendered: list[Rendered]) -> None:
         """Put new text into the messages of an answer; send what is more, delete what is left over."""
-        for sent, one in zip(answered.messages, rendered, strict=False):
+        for sent, new in zip(answered.messages, rendered, strict=False):
             try:
-                await edit_answer(sent, one)
+                await edit_answer(sent, new)
             except (discord.HTTPException, *PASSING) as error:
                 _log.warning("an answer could not be edited (%s)", type(error).__name__)
-        for one in rendered[len(answered.messages) :]:
-            await self._send(message, one, answered)
+        for new in rendered[len(answered.messages) :]:
+            await self._send(message, new, answered)
         await self._withdraw(answered, keep=len(rendered))
 
     async def _withdraw(self, answered: Answered, *, keep: int = 0) -> None:
@@ -231,7 +232,7 @@ class AskCog(commands.Cog):
         wait = context.rate_limit.refuse(message.author.id, message.guild.id if message.guild else None, now)
         if wait and context.rate_limit.may_tell(message.author.id, now):
             await self._send(
-                message, said(_too_many(wait), context.message_manner(message)), Answered(message.author.id, now)
+                message, said(_too_many(wait), context.message_target(message)), Answered(message.author.id, now)
             )
         return wait > 0
 
@@ -241,7 +242,7 @@ class AskCog(commands.Cog):
     def _may_answer(self, message: discord.Message) -> bool:
         """Whether a channel is one where the guild wants answers."""
         settings = self.bot.context.guild_settings(message.guild.id if message.guild else None)
-        return answers_in(settings, message.channel) is None
+        return channel_refusal(settings, message.channel) is None
 
     def _is_repeated(self, message_id: int) -> bool:
         """Whether a message was seen before: after a resume Discord may deliver it twice."""
@@ -253,15 +254,14 @@ class AskCog(commands.Cog):
         return False
 
 
+def _short_questions(turn: Turn) -> tuple[str, ...]:
+    """The question of each part of the reply, short enough for a custom_id."""
+    return tuple(query.shortened(QUESTION_LIMIT) for query in turn.queries)
+
+
 def _too_many(wait: float) -> str:
-    seconds = max(1, round(wait + 0.5))
     return ngettext_lazy(
         "Too many questions in one minute. Ask again in {count} second.",
         "Too many questions in one minute. Ask again in {count} seconds.",
-        seconds,
+        max(1, round(wait + 0.5)),
     )
-
-
-async def setup(bot: Any) -> None:
-    """Add the cog; discord.py calls this."""
-    await bot.add_cog(AskCog(bot))

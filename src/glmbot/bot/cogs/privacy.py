@@ -1,45 +1,35 @@
 """Votes on answers, and what is kept about people: shown and deleted on request."""
 
 import asyncio
-from typing import Any, Final
+import re
+from typing import Final
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from glmbot.bot.client import GlmBot
-from glmbot.bot.context import context_of, today
-from glmbot.bot.ui.components import after_ref, read_ref
-from glmbot.bot.ui.delivery import respond
-from glmbot.bot.ui.handlers import CHANGED, on_press
-from glmbot.bot.ui.render import said
-from glmbot.core.corpus.lookup import passage_of
+from glmbot.bot.context import Interaction, context_of, reply_privately, today
+from glmbot.bot.ui.actions import on_press
+from glmbot.bot.ui.components import PASSAGE_REF, PassageRef
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 
-UP: Final = gettext_lazy("Noted: helpful. Handler again to take it back.")
-DOWN: Final = gettext_lazy("Noted: not helpful. Handler again to take it back.")
+UP: Final = gettext_lazy("Noted: helpful. Press again to take it back.")
+DOWN: Final = gettext_lazy("Noted: not helpful. Press again to take it back.")
 TAKEN_BACK: Final = gettext_lazy("Your vote is taken back.")
 
-Interaction = discord.Interaction[GlmBot]
 
-
-@on_press("vote")
-async def vote(interaction: discord.Interaction[Any], rest: str) -> None:
+@on_press("vote", PASSAGE_REF + ":(?P<direction>up|down)")
+async def vote(interaction: Interaction, match: re.Match[str]) -> None:
     """Keep one vote of a person on an answer; the same button again takes it back."""
     context = context_of(interaction)
-    manner = context.manner(interaction)
-    ref = read_ref(rest)
-    article = context.article_of(ref.key) if ref else None
-    if article is None or ref is None or interaction.message is None:
-        await respond(interaction, said(CHANGED, manner), ephemeral=True)
-        return
-    passage = passage_of(article, ref.paragraph)
+    passage = context.passage_at(PassageRef.of(match))
+    assert interaction.message is not None, "Discord sends a button's message along"
     message, person = interaction.message.id, interaction.user.id
-    wanted = 1 if after_ref(rest) == "up" else -1
+    wanted = 1 if match["direction"] == "up" else -1
     before = await asyncio.to_thread(context.store.vote_of, message, person)
     now = 0 if before == wanted else wanted
     await asyncio.to_thread(context.store.vote, message, person, passage.passage_id, now, today())
-    await respond(interaction, said({1: UP, -1: DOWN, 0: TAKEN_BACK}[now], manner), ephemeral=True)
+    await reply_privately(interaction, {1: UP, -1: DOWN, 0: TAKEN_BACK}[now])
 
 
 class PrivacyCog(commands.Cog):
@@ -72,7 +62,7 @@ class PrivacyCog(commands.Cog):
                 gettext_lazy("/forget-me deletes your votes and your questions in memory."),
             ],
         )
-        await respond(interaction, said(text, self.bot.context.manner(interaction)), ephemeral=True)
+        await reply_privately(interaction, text)
 
     @app_commands.command(name="forget-me")
     async def forget_me(self, interaction: Interaction) -> None:
@@ -87,9 +77,4 @@ class PrivacyCog(commands.Cog):
             votes=ngettext_lazy("{count} vote", "{count} votes", votes),
             turns=ngettext_lazy("{count} question", "{count} questions", turns),
         )
-        await respond(interaction, said(text, context.manner(interaction)), ephemeral=True)
-
-
-async def setup(bot: Any) -> None:
-    """Add the cog; discord.py calls this."""
-    await bot.add_cog(PrivacyCog(bot))
+        await reply_privately(interaction, text)

@@ -1,28 +1,28 @@
 """What a guild sets: where the bot answers, in threads or not, to whom, in which language of its own words."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from glmbot import limits
 from glmbot.bot.client import GlmBot
-from glmbot.bot.context import context_of
+from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.i18n import LANGUAGES
+from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select, custom_id
 from glmbot.bot.ui.delivery import replace_shown, respond
-from glmbot.bot.ui.handlers import chosen, on_press
-from glmbot.bot.ui.render import ACCENT, Manner, Rendered, said
+from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget
 from glmbot.core.translatable import gettext_lazy
 from glmbot.storage.database import GuildSettings
 
 GUILDS_ONLY: Final = gettext_lazy("Settings belong to a server; use /settings in one.")
 MANAGERS_ONLY: Final = gettext_lazy("Only who may manage this server can change its settings.")
 _AUTOMATIC: Final = "auto"
-
-Interaction = discord.Interaction[GlmBot]
 
 
 class SettingsCog(commands.Cog):
@@ -37,74 +37,76 @@ class SettingsCog(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def settings(self, interaction: Interaction) -> None:
         """Show and change where and how the bot answers in this server."""
-        manner = self.bot.context.manner(interaction)
         if (refusal := _refusal(interaction)) is not None:
-            await respond(interaction, said(refusal, manner), ephemeral=True)
+            await reply_privately(interaction, refusal)
             return
-        found = self.bot.context.guild_settings(interaction.guild_id)
-        await respond(interaction, render_settings(found, manner), ephemeral=True)
+        settings = self.bot.context.guild_settings(interaction.guild_id)
+        await respond(interaction, render_settings(settings, self.bot.context.target(interaction)), ephemeral=True)
 
 
-def _refusal(interaction: discord.Interaction[Any]) -> str | None:
+def _refusal(interaction: Interaction) -> str | None:
     """Why a person may not see or change the settings: Discord's own check can be overridden by a guild."""
     if interaction.guild_id is None:
         return GUILDS_ONLY
     return None if interaction.permissions.manage_guild else MANAGERS_ONLY
 
 
-async def _change(interaction: discord.Interaction[Any], change: Callable[[GuildSettings], GuildSettings]) -> None:
+async def _change(interaction: Interaction, change: Callable[[GuildSettings], GuildSettings]) -> None:
     context = context_of(interaction)
     guild, refusal = interaction.guild_id, _refusal(interaction)
     if guild is None or refusal is not None:
-        await respond(interaction, said(refusal or GUILDS_ONLY, context.manner(interaction)), ephemeral=True)
+        await reply_privately(interaction, refusal or GUILDS_ONLY)
         return
     changed = change(context.guild_settings(guild))
     await context.set_guild_settings(guild, changed)
-    await replace_shown(interaction, render_settings(changed, context.manner(interaction)))
+    await replace_shown(interaction, render_settings(changed, context.target(interaction)))
 
 
-@on_press("set")
-async def toggle(interaction: discord.Interaction[Any], rest: str) -> None:
+@on_press("set", "(?P<setting>threads|private):(?P<value>on|off)")
+async def toggle(interaction: Interaction, match: re.Match[str]) -> None:
     """Turn a setting on or off."""
-    name, value = rest.split(":")
-    is_on = value == "on"
-    if name == "threads":
-        await _change(interaction, lambda one: replace(one, threads=is_on))
+    is_on = match["value"] == "on"
+    if match["setting"] == "threads":
+        await _change(interaction, lambda settings: replace(settings, threads=is_on))
     else:
-        await _change(interaction, lambda one: replace(one, private=is_on))
+        await _change(interaction, lambda settings: replace(settings, private=is_on))
 
 
 @on_press("language")
-async def set_language(interaction: discord.Interaction[Any], _: str) -> None:
+async def set_language(interaction: Interaction, _: re.Match[str]) -> None:
     """Choose the language of the bot's own words."""
     language = next(iter(chosen(interaction)), _AUTOMATIC)
-    await _change(interaction, lambda one: replace(one, language=language if language in LANGUAGES else None))
+    await _change(interaction, lambda settings: replace(settings, language=language if language in LANGUAGES else None))
 
 
 @on_press("channels")
-async def set_channels(interaction: discord.Interaction[Any], _: str) -> None:
+async def set_channels(interaction: Interaction, _: re.Match[str]) -> None:
     """Choose the channels where the bot answers."""
-    channels = frozenset(int(one) for one in chosen(interaction))
-    await _change(interaction, lambda one: replace(one, channels=channels))
+    channels = frozenset(map(int, chosen(interaction)))
+    await _change(interaction, lambda settings: replace(settings, channels=channels))
 
 
-def render_settings(settings: GuildSettings, manner: Manner) -> Rendered:
+def render_settings(settings: GuildSettings, target: RenderTarget) -> Rendered:
     """The settings, with what changes them."""
-    say = manner.say
+    say = target.say
     everywhere = gettext_lazy("everywhere")
-    channels = ", ".join(f"<#{one}>" for one in sorted(settings.channels)) or say(everywhere)
+    channels = ", ".join(f"<#{channel}>" for channel in sorted(settings.channels)) or say(everywhere)
     yes, no = say(gettext_lazy("yes")), say(gettext_lazy("no"))
     automatic = say(gettext_lazy("as this server's Discord"))
     language = LANGUAGES.get(settings.language or "", automatic)
-    named = (
+    shown = (
         (gettext_lazy("Answers in"), channels),
         (gettext_lazy("Answers in threads"), yes if settings.threads else no),
         (gettext_lazy("Private unless asked otherwise"), yes if settings.private else no),
         (gettext_lazy("Language of my own words"), language),
     )
-    lines = [f"**{say(name)}** {value}" for name, value in named]
+    lines = [f"**{say(name)}** {value}" for name, value in shown]
     rows: tuple[Row, ...] = (
-        ChannelSelect(custom_id("channels"), say(gettext_lazy("Channels")), tuple(sorted(settings.channels))[:25]),
+        ChannelSelect(
+            custom_id("channels"),
+            say(gettext_lazy("Channels")),
+            tuple(sorted(settings.channels))[: limits.SELECT_OPTIONS],
+        ),
         Select(
             custom_id("language"),
             say(gettext_lazy("Language")),
@@ -119,15 +121,10 @@ def render_settings(settings: GuildSettings, manner: Manner) -> Rendered:
         ),
     )
     title = say(gettext_lazy("Settings of this server"))
-    if not manner.embeds:
+    if not target.embeds:
         return Rendered("\n".join([f"**{title}**", *lines]), rows=rows)
     return Rendered(embed=discord.Embed(title=title, description="\n".join(lines), colour=ACCENT), rows=rows)
 
 
 def _toggle(label: str, name: str, *, is_on: bool) -> Button:
     return Button(label, custom_id("set", name, "off" if is_on else "on"), is_on=is_on)
-
-
-async def setup(bot: Any) -> None:
-    """Add the cog; discord.py calls this."""
-    await bot.add_cog(SettingsCog(bot))

@@ -1,12 +1,15 @@
-"""The controls under an answer: reading on, sources, citation, other passages, votes, the way to the page (pure)."""
+"""The controls under an answer: made, and read back from a message that was sent before (pure)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+import discord
+
 from glmbot import limits
 from glmbot.bot.i18n import Say
-from glmbot.bot.ui.components import Button, Option, PassageRef, Row, Select, custom_id
+from glmbot.bot.ui.components import PASSAGE_REF, PREFIX, Button, Option, PassageRef, Row, Select, custom_id
 from glmbot.bot.ui.markdown import cut
 from glmbot.core.answering.wording import pinpoint
 from glmbot.core.citation import STYLES, Style, bluebook_date
@@ -25,6 +28,14 @@ _OTHERS_LABEL: Final = gettext_lazy("Other passages")
 _STYLE_LABEL: Final = gettext_lazy("Citation style")
 _FRAGMENT_WORDS: Final = 6
 
+QUESTION_LIMIT: Final = limits.CUSTOM_ID - len("glmbot:why:0123456789abcdef:99999:0:")
+"""Characters of a question for which "Why this?" has room, beside an article's key and a paragraph's number."""
+WHY: Final = rf"{PASSAGE_REF}:(?P<question>.*)"
+"""What follows the name in the custom_id of "Why this?"."""
+_WHY: Final = re.compile(f"{PREFIX}:why:{WHY}", re.DOTALL)
+_NO_REF: Final = "0" * 16
+"""The key in a custom_id that says only who asked."""
+
 
 def answer_rows(found: Found, say: Say, *, question: str, asker: int, may_thread: bool) -> tuple[Row, ...]:
     """The controls of an answer; those of a record without a passage lead to the page and to the citation alone."""
@@ -34,7 +45,7 @@ def answer_rows(found: Found, say: Say, *, question: str, asker: int, may_thread
         return ((cite, *_links(found.article, None, (), say)),)
     more = _votes(found.passage, asker) if question else ()
     thread = (
-        (Button(say(THREAD_LABEL), custom_id("thread", *PassageRef("0" * 16, 0, asker).parts())),) if may_thread else ()
+        (Button(say(THREAD_LABEL), custom_id("thread", *PassageRef(_NO_REF, 0, asker).parts())),) if may_thread else ()
     )
     return (
         _reading(found.passage, say, asker, question),
@@ -70,11 +81,11 @@ def style_row(ref: PassageRef, chosen: Style, say: Say) -> Select:
 
 
 def _steps(passage: Passage, key: str, asker: int) -> list[Button]:
-    """To the passage before and the one after; at an end, a button that can't be pressed."""
+    """To the passage before and the passage after; at an end, a disabled button."""
     passages = split_passages(passage.article)
-    place = next(at for at, one in enumerate(passages) if one.paragraphs == passage.paragraphs)
-    before = passages[place - 1] if place > 0 else None
-    after = passages[place + 1] if place + 1 < len(passages) else None
+    index = [each.paragraphs for each in passages].index(passage.paragraphs)
+    before = passages[index - 1] if index > 0 else None
+    after = passages[index + 1] if index + 1 < len(passages) else None
     return [
         Button(
             f"◀ {pinpoint(before.paragraphs)}" if before else "◀",
@@ -93,7 +104,7 @@ def _others(found: Found, say: Say, asker: int) -> tuple[Row, ...]:
     options = tuple(_option(passage) for passage in found.others[:OTHERS])
     if not options:
         return ()
-    return (Select(custom_id("other", *PassageRef("0" * 16, 0, asker).parts()), say(_OTHERS_LABEL), options),)
+    return (Select(custom_id("other", *PassageRef(_NO_REF, 0, asker).parts()), say(_OTHERS_LABEL), options),)
 
 
 def _option(passage: Passage) -> Option:
@@ -151,3 +162,32 @@ def _first_sentence(passage: Passage) -> Span:
 def _encoded(words: Sequence[str]) -> str:
     """Words for a text directive, in which "-", "," and "&" have a meaning of their own."""
     return quote(" ".join(words), safe="").replace("-", "%2D")
+
+
+def question_under(message: discord.Message | None) -> str:
+    """The question that led to an answer, as its button "Why this?" holds it; "" where there is none."""
+    matches = (_WHY.fullmatch(_custom_id(component)) for component in _components(message))
+    return next((match["question"] for match in matches if match), "")
+
+
+def kept_controls(message: discord.Message | None) -> tuple[list[Select], list[Button]]:
+    """The select of other passages, and the button that opens a thread, which go along while a person reads on."""
+    selects, buttons = [], []
+    for component in _components(message):
+        name = _custom_id(component)
+        if isinstance(component, discord.SelectMenu) and name.startswith(f"{PREFIX}:other:"):
+            options = tuple(Option(each.label, each.value, each.description or "") for each in component.options)
+            selects.append(Select(name, component.placeholder or "", options))
+        if isinstance(component, discord.Button) and name.startswith(f"{PREFIX}:thread:"):
+            buttons.append(Button(component.label or "", name))
+    return selects, buttons
+
+
+def _components(message: discord.Message | None) -> Iterator[discord.Component]:
+    for row in message.components if message else ():
+        if isinstance(row, discord.ActionRow):
+            yield from row.children
+
+
+def _custom_id(component: discord.Component) -> str:
+    return getattr(component, "custom_id", None) or ""

@@ -1,36 +1,89 @@
-"""What a command's filters offer while a person types: the values that the articles have."""
+"""What a command's options offer while a person types: articles, and the values that they have."""
 
-from typing import Any
+import logging
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
-import discord
 from discord import app_commands
 
-from glmbot.bot.context import context_of
-from glmbot.bot.ui.choices import offer_periods, offer_values
+from glmbot import limits
+from glmbot.bot.context import BotContext, Interaction, context_of
+from glmbot.bot.ui.markdown import cut
+from glmbot.core.corpus.listing import Field, counts
+from glmbot.core.corpus.lookup import ArticleLookup
+from glmbot.core.model import Article
+from glmbot.core.text.tokens import fold
 
-Interaction = discord.Interaction[Any]
-Choices = list[app_commands.Choice[str]]
+_log = logging.getLogger(__name__)
+
+Choices: TypeAlias = list[app_commands.Choice[str]]
+
+
+async def offer_articles(interaction: Interaction, typed: str) -> Choices:
+    """The articles that fit what was typed so far."""
+    return await _offer(interaction, lambda context: article_choices(context.lookup, typed))
 
 
 async def offer_jurisdictions(interaction: Interaction, typed: str) -> Choices:
     """The jurisdictions of the articles, with counts."""
-    context = context_of(interaction)
-    return await context.apart(lambda: offer_values(context.answerer.corpus.articles, "jurisdiction", typed))
+    return await _offer(interaction, lambda context: value_choices(context.lookup.articles, "jurisdiction", typed))
 
 
 async def offer_topics(interaction: Interaction, typed: str) -> Choices:
     """The topics of the articles, with counts."""
-    context = context_of(interaction)
-    return await context.apart(lambda: offer_values(context.answerer.corpus.articles, "topic", typed))
+    return await _offer(interaction, lambda context: value_choices(context.lookup.articles, "topic", typed))
 
 
 async def offer_years(interaction: Interaction, typed: str) -> Choices:
     """The years of the articles, with counts."""
-    context = context_of(interaction)
-    return await context.apart(lambda: offer_periods(context.answerer.corpus.articles, typed))
+    return await _offer(interaction, lambda context: year_choices(context.lookup.articles, typed))
 
 
 by_filters = app_commands.autocomplete(
     jurisdiction=offer_jurisdictions, topic=offer_topics, after=offer_years, before=offer_years
 )
 """The decorator of a command that has all of the filters."""
+
+
+def article_choices(lookup: ArticleLookup, typed: str) -> Choices:
+    """The articles with words that begin as typed, newest first; a choice's value is the article's key."""
+    found = lookup.matching(typed, limits.CHOICES)
+    return [app_commands.Choice(name=cut(article.title, limits.CHOICE_NAME), value=article.key) for article in found]
+
+
+def value_choices(articles: Iterable[Article], field: Field, typed: str) -> Choices:
+    """The values of a field in which a word begins as typed, with counts; the most frequent first."""
+    wanted = fold(typed.strip())
+    found = [
+        (value, count)
+        for value, count in counts(articles, field)
+        if len(value) <= limits.CHOICE_VALUE and any(words.startswith(wanted) for words in _endings(fold(value)))
+    ]
+    return [_counted(value, count) for value, count in found[: limits.CHOICES]]
+
+
+def year_choices(articles: Iterable[Article], typed: str) -> Choices:
+    """The years that some article is of, with counts, newest first; what is typed beyond a year stays as typed."""
+    found = [(year, count) for year, count in counts(articles, "year") if year.startswith(typed.strip())]
+    return [_counted(year, count) for year, count in found[: limits.CHOICES]]
+
+
+async def _offer(interaction: Interaction, find: Callable[[BotContext], Choices]) -> Choices:
+    context = context_of(interaction)
+    try:
+        return await context.apart(lambda: find(context))
+    except Exception:  # noqa: BLE001 - whatever it is, the person must be able to go on typing
+        # discord.py would leave an autocomplete that fails without acknowledgement.
+        _log.exception("choices could not be offered")
+        return []
+
+
+def _endings(value: str) -> list[str]:
+    """A value from each of its words on."""
+    words = value.split()
+    return [" ".join(words[start:]) for start in range(len(words))] or [""]
+
+
+def _counted(value: str, count: int) -> app_commands.Choice[str]:
+    number = f" ({count})"
+    return app_commands.Choice(name=cut(value, limits.CHOICE_NAME - len(number)) + number, value=value)

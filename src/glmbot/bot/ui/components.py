@@ -1,23 +1,14 @@
-"""Buttons and selects under a message, as values; and their custom_ids, which hold all that a press needs (pure)."""
+"""Buttons and selects under a message, as values, and their custom_ids (pure)."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from glmbot import limits
 
 PREFIX: Final = "glmbot"
-
-ButtonAction: TypeAlias = Literal["go", "sources", "cite", "why", "vote", "thread", "list", "set"]
-SelectAction: TypeAlias = Literal["style", "other", "language"]
-
-BUTTONS: Final = re.compile(
-    rf"{PREFIX}:(?P<action>go|sources|cite|why|vote|thread|list|set)(?::(?P<rest>.*))?", re.DOTALL
-)
-SELECTS: Final = re.compile(rf"{PREFIX}:(?P<action>style|other|language)(?::(?P<rest>.*))?", re.DOTALL)
-CHANNELS: Final = re.compile(rf"{PREFIX}:(?P<action>channels)(?::(?P<rest>.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -63,14 +54,19 @@ class ChannelSelect:
 Row: TypeAlias = tuple[Button, ...] | Select | ChannelSelect
 
 
-def custom_id(action: ButtonAction | SelectAction | Literal["channels"], *parts: object) -> str:
+def custom_id(action: str, *parts: object) -> str:
     """An id of at most 100 characters; the last part is cut where it does not fit."""
     return ":".join([PREFIX, action, *map(str, parts)])[: limits.CUSTOM_ID]
 
 
+PASSAGE_REF: Final = r"(?P<key>[0-9a-f]{16}):(?P<paragraph>[0-9]{1,6})(?::(?P<asker>[0-9a-z]{1,13}))?"
+"""Matches the parts of a custom_id that stand for a PassageRef; `PassageRef.of` reads the match."""
+_REF: Final = re.compile(PASSAGE_REF)
+
+
 @dataclass(frozen=True)
 class PassageRef:
-    """A paragraph of a version of an article, and whose message shows it (0: nobody's)."""
+    """A paragraph of a version of an article, and who asked for the message that shows it (0: nobody)."""
 
     key: str
     paragraph: int
@@ -80,25 +76,16 @@ class PassageRef:
         """The parts of a custom_id that stand for it."""
         return self.key, self.paragraph, _in_letters(self.asker)
 
+    @classmethod
+    def of(cls, match: re.Match[str]) -> Self:
+        """The reference that a match of a pattern with PASSAGE_REF holds."""
+        return cls(match["key"], int(match["paragraph"]), int(match["asker"] or "0", 36))
 
-def read_ref(text: str) -> PassageRef | None:
-    """The ref that the beginning of a custom_id's parts stands for; None where it stands for none."""
-    match = _SPOT.match(text)
-    return PassageRef(match["key"], int(match["paragraph"]), int(match["asker"] or "0", 36)) if match else None
-
-
-_SPOT: Final = re.compile(r"(?P<key>[0-9a-f]{16}):(?P<paragraph>\d{1,6})(?::(?P<asker>[0-9a-z]{1,13}))?(?=:|$)")
-
-
-def after_ref(text: str) -> str:
-    """What follows the ref in a custom_id's parts."""
-    match = _SPOT.match(text)
-    return text[match.end() :].removeprefix(":") if match else ""
-
-
-def is_known(text: str) -> bool:
-    """Whether one of our buttons or selects has such a custom_id."""
-    return any(pattern.fullmatch(text) for pattern in (BUTTONS, SELECTS, CHANNELS))
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The reference that a text stands for; None where it stands for none."""
+        match = _REF.fullmatch(text)
+        return cls.of(match) if match else None
 
 
 def ids_of(rows: Sequence[Row]) -> list[str]:

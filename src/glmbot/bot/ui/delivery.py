@@ -100,7 +100,7 @@ async def edit_answer(message: discord.Message, rendered: Rendered) -> None:
 def _arguments(rendered: Rendered) -> dict[str, Any]:
     arguments: dict[str, Any] = {"content": rendered.content or None}
     if rendered.rows:
-        arguments["view"] = _Controls(rendered.rows)
+        arguments["view"] = Controls(rendered.rows)
     if rendered.embed is not None:
         arguments["embed"] = rendered.embed
     if rendered.file is not None:
@@ -114,7 +114,7 @@ def _replacing(rendered: Rendered) -> dict[str, Any]:
         "content": rendered.content or None,
         "embed": rendered.embed,
         "attachments": [_file(rendered.file)] if rendered.file is not None else [],
-        "view": _Controls(rendered.rows) if rendered.rows else None,
+        "view": Controls(rendered.rows) if rendered.rows else None,
     }
 
 
@@ -123,7 +123,7 @@ def _file(file: tuple[str, str]) -> discord.File:
     return discord.File(io.BytesIO(content.encode("utf-8")), filename=name)
 
 
-class _Controls(discord.ui.View):
+class Controls(discord.ui.View):
     """The controls under a message, as Discord takes them."""
 
     # They answer by their ids alone: discord.py need not remember the view. Nor need it have items, each of which is
@@ -166,7 +166,7 @@ def _select(select: Select) -> dict[str, Any]:
         "type": discord.ComponentType.string_select.value,
         "custom_id": select.custom_id,
         "placeholder": select.placeholder,
-        "options": [_option(one) for one in select.options],
+        "options": [_option(option) for option in select.options],
     }
 
 
@@ -185,5 +185,5 @@ def _channel_select(select: ChannelSelect) -> dict[str, Any]:
         "channel_types": [kind.value for kind in _CHANNEL_KINDS],
         "min_values": 0,
         "max_values": limits.SELECT_OPTIONS,
-        "default_values": [{"id": str(one), "type": "channel"} for one in select.chosen],
+        "default_values": [{"id": str(channel), "type": "channel"} for channel in select.chosen],
     }

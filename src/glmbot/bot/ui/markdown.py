@@ -20,11 +20,11 @@ def escape(text: str) -> str:
     Characters that can't be seen (controls, bidirectional marks, lone surrogates) become U+FFFD: they could hide or
     reorder what is quoted.
     """
-    parts, place = [], 0
+    parts, done = [], 0
     for address in _ADDRESS.finditer(text):
-        parts += [_escape_prose(text[place : address.start()]), address[0]]
-        place = address.end()
-    return "".join([*parts, _escape_prose(text[place:])])
+        parts += [_escape_prose(text[done : address.start()]), address[0]]
+        done = address.end()
+    return "".join([*parts, _escape_prose(text[done:])])
 
 
 def _escape_prose(text: str) -> str:
@@ -71,13 +71,13 @@ def _trimmed(passage: Passage) -> list[Span]:
 
 def _sentences(passage: Passage) -> list[Span]:
     shift = passage.span.start
-    return [Span(one.start + shift, one.end + shift) for one in split_sentences(passage.text)]
+    return [Span(sentence.start + shift, sentence.end + shift) for sentence in split_sentences(passage.text)]
 
 
 def _centre(sentences: Sequence[Span], evidence: Sequence[Span]) -> int:
     """The sentence that the excerpt grows from: where the evidence begins, else the first."""
-    places = (place for place, one in enumerate(sentences) if evidence and one.end > evidence[0].start)
-    return next(places, 0)
+    after = (index for index, each in enumerate(sentences) if evidence and each.end > evidence[0].start)
+    return next(after, 0)
 
 
 def _grow(passage: Passage, evidence: Sequence[Span], sentences: Sequence[Span], budget: int) -> str:
@@ -94,7 +94,7 @@ def _grow(passage: Passage, evidence: Sequence[Span], sentences: Sequence[Span],
 
 def _steps(centre: int, count: int) -> Iterator[int]:
     for distance in range(1, count):
-        yield from (place for place in (centre + distance, centre - distance) if 0 <= place < count)
+        yield from (index for index in (centre + distance, centre - distance) if 0 <= index < count)
 
 
 def _block(passage: Passage, evidence: Sequence[Span], run: Sequence[Span], gaps: Sequence[Span] = ()) -> str:
@@ -108,13 +108,13 @@ def _block(passage: Passage, evidence: Sequence[Span], run: Sequence[Span], gaps
 
 
 def _emphasised(passage: Passage, span: Span, evidence: Sequence[Span]) -> str:
-    body, parts, place = passage.article.body, [], span.start
-    for one in sorted(evidence, key=lambda each: each.start):
-        start, end = max(one.start, place), min(one.end, span.end)
+    body, parts, done = passage.article.body, [], span.start
+    for sentence in sorted(evidence, key=lambda each: each.start):
+        start, end = max(sentence.start, done), min(sentence.end, span.end)
         if start < end:
-            parts += [escape(body[place:start]), _bold(body[start:end])]
-            place = end
-    return "".join([*parts, escape(body[place : span.end])])
+            parts += [escape(body[done:start]), _bold(body[start:end])]
+            done = end
+    return "".join([*parts, escape(body[done : span.end])])
 
 
 def _bold(text: str) -> str:

@@ -28,8 +28,8 @@ _SOURCES_FLOOR: Final = 60
 
 
 @dataclass(frozen=True)
-class Manner:
-    """How a reply is said: in which language, on which day, and whether as an embed."""
+class RenderTarget:
+    """What a message is rendered for: the reader's language, the day in UTC, and whether embeds may be sent."""
 
     say: Say
     today: dt.date
@@ -76,18 +76,17 @@ class Card:
     rows: tuple[Row, ...] = ()
 
 
-def render(reply: Reply, manner: Manner, asked: Asked) -> list[Rendered]:
-    """The messages of a reply: one, or one for each part of a question that was split."""
-    parts = parts_of(reply)
+def render(reply: Reply, target: RenderTarget, asked: Asked) -> list[Rendered]:
+    """The messages of a reply, one for each part of the question."""
     return [
-        render_card(found_card(part, manner, replace(asked, questions=asked.questions[place : place + 1])), manner)
+        render_card(found_card(part, target, replace(asked, questions=asked.questions[index : index + 1])), target)
         if isinstance(part, Found)
-        else _render_none(part, manner, asked)
-        for place, part in enumerate(parts)
+        else _render_none(part, target, asked)
+        for index, part in enumerate(parts_of(reply))
     ]
 
 
-def found_card(found: Found, manner: Manner, asked: Asked) -> Card:
+def found_card(found: Found, target: RenderTarget, asked: Asked) -> Card:
     """The card of an answer, with its controls."""
     is_related = isinstance(found, Related)
     return Card(
@@ -102,7 +101,7 @@ def found_card(found: Found, manner: Manner, asked: Asked) -> Card:
         is_certain=not is_related,
         rows=answer_rows(
             found,
-            manner.say,
+            target.say,
             question="" if found.fact else next(iter(asked.questions), ""),
             asker=asked.asker,
             may_thread=asked.may_thread,
@@ -116,11 +115,11 @@ def _filter_note(filters: Filters | None) -> tuple[str, ...]:
     return (gettext_lazy("Searched only: {filters}.", filters=lazy_join(", ", filter_lines(filters))),)
 
 
-def render_card(card: Card, manner: Manner, *, limit: int | None = None) -> Rendered:
+def render_card(card: Card, target: RenderTarget, *, limit: int | None = None) -> Rendered:
     """One card, as an embed or, where embeds may not be sent, as text; in at most `limit` characters."""
-    say = manner.say
-    footer = " ".join(say(line) for line in footer_lines(card.article, manner.today))
-    if not manner.embeds:
+    say = target.say
+    footer = " ".join(say(line) for line in footer_lines(card.article, target.today))
+    if not target.embeds:
         return Rendered(_as_text(card, say, footer, limit or limits.CONTENT), rows=card.rows)
     embed = discord.Embed(
         title=cut(card.article.title, limits.EMBED_TITLE),
@@ -149,14 +148,14 @@ def render_citation(article: Article, style: Style, paragraphs: Paragraphs, say:
     return Rendered(head, file=(style.file_name(article), whole.removesuffix("\n") + "\n"))
 
 
-def said(text: str, manner: Manner, *rows: Row) -> Rendered:
-    """A line or several of the bot's own words."""
-    return Rendered(cut(manner.say(text), limits.CONTENT), rows=rows)
+def said(text: str, target: RenderTarget, *rows: Row) -> Rendered:
+    """A message of the bot's own words alone."""
+    return Rendered(cut(target.say(text), limits.CONTENT), rows=rows)
 
 
-def _render_none(reply: NoAnswer, manner: Manner, asked: Asked) -> Rendered:
+def _render_none(reply: NoAnswer, target: RenderTarget, asked: Asked) -> Rendered:
     lines = (*no_answer_lines(reply), *reply.notes, *_filter_note(asked.filters))
-    return Rendered(cut("\n".join(escape(manner.say(line)) for line in lines), limits.CONTENT))
+    return Rendered(cut("\n".join(escape(target.say(line)) for line in lines), limits.CONTENT))
 
 
 def _as_text(card: Card, say: Say, footer: str, limit: int) -> str:
@@ -167,9 +166,9 @@ def _as_text(card: Card, say: Say, footer: str, limit: int) -> str:
 
 
 def _body(card: Card, say: Say, limit: int, *, heading: str) -> str:
-    """Place, fact, quotation, sources and citation in at most `limit` characters; the quotation gives way first."""
-    place = " · ".join(say(part) for part in place_parts(card.article, card.passage))
-    above = heading + escape(cut(place, _TITLE_LIMIT))
+    """All of a card below its title in at most `limit` characters; the quotation gives way first."""
+    origin = " · ".join(say(part) for part in place_parts(card.article, card.passage))
+    above = heading + escape(cut(origin, _TITLE_LIMIT))
     if card.fact:
         above += f"\n**{escape(cut(card.fact, _TITLE_LIMIT))}**"
     below = _citation(card, say, limit - len(above) - _QUOTE_FLOOR)

@@ -8,7 +8,7 @@ import discord
 from glmbot import limits
 from glmbot.bot.i18n import Say
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.bot.ui.render import ACCENT, Manner, Rendered, link_of
+from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget, link_of
 from glmbot.core.answering.wording import pinpoint
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.passages import split_passages
@@ -25,14 +25,16 @@ _FIRST_WORDS: Final = 60
 _DOUBT: Final = "⚠ "
 
 
-def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: int | None, manner: Manner) -> Rendered:
+def render_sources(
+    article: Article, listed: Sequence[ListedSource], paragraph: int | None, target: RenderTarget
+) -> Rendered:
     """The sources of an article or of one paragraph, cut between two of them; `listed` are all of the article's."""
     summary, entries = select(listed, article, paragraph)
-    say = manner.say
+    say = target.say
     head = escape(f"{bluebook_date(article.date)} · {say(summary)}")
-    if not manner.embeds:
+    if not target.embeds:
         head = f"**{inert(article.title, _TITLE)}**\n{head}"
-    room = (limits.EMBED_DESCRIPTION if manner.embeds else limits.CONTENT) - len(head) - 1
+    room = (limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT) - len(head) - 1
 
     def more(left: int) -> str:
         if paragraph is not None:
@@ -47,7 +49,7 @@ def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: 
         )
 
     body = "\n".join([head, *fitting([_entry(entry, say) for entry in entries], room, more)])
-    if not manner.embeds:
+    if not target.embeds:
         return Rendered(body)
     embed = discord.Embed(
         title=cut(article.title, limits.EMBED_TITLE),
@@ -78,11 +80,11 @@ def fitting(pieces: Sequence[str], room: int, more: Callable[[int], str]) -> lis
     `room` counts the line ends between the pieces.
     """
     used = 0
-    for place, piece in enumerate(pieces):
-        left = len(pieces) - place - 1
+    for index, piece in enumerate(pieces):
+        left = len(pieces) - index - 1
         used += len(piece) + 1
         if used + (len(more(left)) + 1 if left else 0) > room + 1:
-            return [*pieces[:place], more(left + 1)]
+            return [*pieces[:index], more(left + 1)]
     return list(pieces)
 
 
@@ -98,8 +100,8 @@ def inert(text: str, limit: int) -> str:
 def neighbour_lines(passage: Passage) -> tuple[str, ...]:
     """Where the passage before begins, and the one after: `◀ ¶ 1 On October 31, …`, `▶ ¶ 3 The MOU …`."""
     passages = split_passages(passage.article)
-    place = [one.paragraphs for one in passages].index(passage.paragraphs)
-    beside = [("◀", place - 1), ("▶", place + 1)]
+    index = [each.paragraphs for each in passages].index(passage.paragraphs)
+    beside = [("◀", index - 1), ("▶", index + 1)]
     return tuple(
         f"{arrow} {pinpoint(passages[at].paragraphs)} {cut(' '.join(passages[at].text.split()), _FIRST_WORDS)}"
         for arrow, at in beside

@@ -64,9 +64,9 @@ class Turn:
     """The turns of the parts of a question that was split, one for each part of the reply."""
 
     @property
-    def gists(self) -> tuple[str, ...]:
-        """The question of each part of the reply, as short as it may be to lead there again."""
-        return tuple(part.query.gist for part in self.parts or (self,))
+    def queries(self) -> tuple[Query, ...]:
+        """The query of each part of the reply."""
+        return tuple(turn.query for turn in self.parts or (self,))
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,11 @@ _NAME_SHOWN: Final = 80
 
 
 class UnknownArticleError(GlmbotError):
-    """No article, or more than one, bears the name that a person gave."""
+    """No article, or more than one, bears the name that a person gave; `named` are those that the message names."""
+
+    def __init__(self, message: str, named: Sequence[Article] = ()) -> None:
+        super().__init__(message)
+        self.named = named
 
 
 class UnknownParagraphError(GlmbotError):
@@ -49,7 +53,8 @@ class ArticleLookup:
         if len(matches) == 1:
             return matches[0]
         if not matches:
-            raise UnknownArticleError(_unknown(_shown(wanted), self.nearest(wanted)))
+            nearest = self.nearest(wanted)
+            raise UnknownArticleError(_unknown(_shown(wanted), nearest), nearest)
         raise UnknownArticleError(
             ngettext_lazy(
                 "{count} article is called {name}; name one by its id: {ids}",
@@ -57,7 +62,8 @@ class ArticleLookup:
                 len(matches),
                 name=_shown(wanted),
                 ids=_ids(matches),
-            )
+            ),
+            matches,
         )
 
     def nearest(self, name: str, count: int = 3) -> list[Article]:
@@ -122,7 +128,7 @@ def _shown(name: str) -> str:
 
 def _unknown(name: str, nearest: Sequence[Article]) -> str:
     if not nearest:
-        return gettext_lazy("no article is called {name}; 'glmbot corpus list' and /articles list them all", name=name)
+        return gettext_lazy("no article is called {name}", name=name)
     return gettext_lazy("no article is called {name}; nearest: {ids}", name=name, ids=_ids(nearest))
 
 

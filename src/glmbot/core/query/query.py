@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from glmbot.core.languages.language import QuestionType
 from glmbot.core.query.discourse import question_word
@@ -41,10 +40,6 @@ class QueryWord:
         return {other.key: other.weight for other in reversed(self.alternatives)}
 
 
-GIST: Final = 64
-"""Characters of a question that lead to its answer again: what a Discord custom_id has room for beside the rest."""
-
-
 @dataclass(frozen=True)
 class Query:
     """A query: what is searched for a question, and how the question was read."""
@@ -59,16 +54,17 @@ class Query:
     leans: bool = False
     """Whether it is a follow-up, to which terms of the question before were lent."""
 
-    @cached_property
-    def gist(self) -> str:
-        """The question; of a long one, or one that leans on another, its question word and its weightiest words."""
-        if not self.leans and len(self.question) <= GIST:
+    def shortened(self, limit: int) -> str:
+        """The question in at most `limit` characters that lead to the same answer, without the question before.
+
+        Whole where it fits and leans on no other; else its question word and its weightiest words.
+        """
+        if not self.leans and len(self.question) <= limit:
             return self.question
         asking = question_word(self.forms)
         chosen: set[int] = set()
-        room = GIST - len(asking)
-        by_mass = sorted(range(len(self.words)), key=lambda index: -self.words[index].mass * self.words[index].weight)
-        for index in by_mass:
+        room = limit - len(asking)
+        for index in sorted(range(len(self.words)), key=lambda at: -self.words[at].mass * self.words[at].weight):
             if (size := len(self.words[index].written) + 1) <= room:
                 chosen.add(index)
                 room -= size

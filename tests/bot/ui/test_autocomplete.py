@@ -1,18 +1,17 @@
+from typing import Any
+
 import pytest
 from discord import app_commands
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glmbot import limits
-from glmbot.bot.cogs.sources import offer_articles
 from glmbot.bot.context import BotContext
-from glmbot.bot.ui.choices import offer_periods, offer_values
-from glmbot.core.corpus.article_file import Corpus
+from glmbot.bot.ui.autocomplete import article_choices, value_choices, year_choices
 from glmbot.core.corpus.filters import check_filters, read_filters
 from glmbot.core.corpus.listing import Field
+from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.model import Article
-from glmbot.storage.database import Store
-from glmbot.storage.load import build_answerer
 from support.articles import make_article
 from support.nasty import articles, names
 
@@ -42,7 +41,7 @@ def shown(choices: list[app_commands.Choice[str]]) -> list[str]:
 def test_values_are_offered_by_the_beginning_of_a_word_most_frequent_first(
     field: Field, typed: str, expected: list[str]
 ) -> None:
-    assert shown(offer_values(ALL, field, typed)) == expected
+    assert shown(value_choices(ALL, field, typed)) == expected
 
 
 @pytest.mark.parametrize(
@@ -56,12 +55,12 @@ def test_values_are_offered_by_the_beginning_of_a_word_most_frequent_first(
     ],
 )
 def test_years_are_offered_newest_first(typed: str, expected: list[str]) -> None:
-    assert shown(offer_periods(ALL, typed)) == expected
+    assert shown(year_choices(ALL, typed)) == expected
 
 
 def test_a_value_that_can_not_be_sent_back_whole_is_not_offered() -> None:
     long = [make_article(jurisdictions=("x" * size,)) for size in (100, 101)]
-    (choice,) = offer_values(long, "jurisdiction", "")
+    (choice,) = value_choices(long, "jurisdiction", "")
     assert choice.value == "x" * 100
     assert choice.name.endswith("… (1)")
 
@@ -71,27 +70,34 @@ def test_a_value_that_can_not_be_sent_back_whole_is_not_offered() -> None:
 def test_whatever_the_articles_hold_choices_are_inside_the_limits_and_can_be_taken(
     some: list[Article], typed: str, field: Field
 ) -> None:
-    for choices in (offer_values(some, field, typed), offer_values(some, field, ""), offer_periods(some, "")):
+    for choices in (value_choices(some, field, typed), value_choices(some, field, ""), year_choices(some, "")):
         assert len(choices) <= limits.CHOICES
         assert all(1 <= len(one.name) <= limits.CHOICE_NAME for one in choices)
         assert all(1 <= len(one.value) <= limits.CHOICE_VALUE for one in choices)
         assert len({one.value for one in choices}) == len(choices)
-    for choice in offer_values(some, "jurisdiction", ""):
+    for choice in value_choices(some, "jurisdiction", ""):
         check_filters(read_filters(choice.value), some)
-    for choice in offer_periods(some, ""):
+    for choice in year_choices(some, ""):
         assert any(read_filters(after=choice.value, before=choice.value).allows(one) for one in some)
 
 
 @settings(max_examples=20)
 @given(st.lists(names, max_size=40), st.text(max_size=8))
 def test_whatever_the_titles_are_articles_are_offered_inside_the_limits(titles: list[str], typed: str) -> None:
-    context = BotContext(EMPTY, Store(None))
-    context.lookup = type(context.lookup)([make_article(title=one, article_id=str(n)) for n, one in enumerate(titles)])
-    choices = offer_articles(context, "")
+    lookup = ArticleLookup([make_article(title=title, article_id=str(n)) for n, title in enumerate(titles)])
+    choices = article_choices(lookup, "")
     assert len(choices) == min(len(titles), limits.CHOICES)
-    for choice in (*choices, *offer_articles(context, typed)):
+    for choice in (*choices, *article_choices(lookup, typed)):
         assert 1 <= len(choice.name) <= limits.CHOICE_NAME
-        assert choice.value in {one.key for one in context.lookup.articles}
+        assert choice.value in {article.key for article in lookup.articles}
 
 
-EMPTY = build_answerer(Corpus(()))
+async def test_choices_that_fail_are_none_so_that_a_person_can_go_on_typing(
+    channel: Any, ada: Any, context: BotContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await ada.autocomplete(channel, "articles", "jurisdiction", "uni")
+    monkeypatch.setattr(context, "answerer", None)
+    monkeypatch.setattr(context, "lookup", None)
+    monkeypatch.setattr(BotContext, "is_large", False)
+    assert await ada.autocomplete(channel, "articles", "jurisdiction", "uni") == []
+    assert await ada.autocomplete(channel, "cite", "article", "traffick") == []

@@ -5,8 +5,7 @@ from typing import Any
 import discord
 import pytest
 
-from glmbot.bot.channels import answers_in
-from glmbot.bot.mentions import Asking, asking_of, may_open_thread, question_of
+from glmbot.bot.mentions import Asking, asking_of, channel_refusal, may_open_thread, question_of
 from glmbot.storage.database import GuildSettings
 
 QUIET = "hello all"
@@ -106,12 +105,12 @@ async def test_the_bot_answers_where_the_guild_wants_it(
     message = await ada.send(channel, QUIET)
     thread = await message.create_thread(name="t")
     here = GuildSettings(frozenset(channel.id if one == 1 else one for one in settings.channels), settings.threads)
-    assert (answers_in(here, message.channel) is None, answers_in(here, thread) is None) == answers
+    assert (channel_refusal(here, message.channel) is None, channel_refusal(here, thread) is None) == answers
 
 
 async def test_where_it_does_not_answer_it_says_where_it_does(channel: Any, ada: Any) -> None:
     message = await ada.send(channel, QUIET)
     thread = await message.create_thread(name="t")
-    assert answers_in(GuildSettings(frozenset({9, 8})), message.channel) == "Here I answer in <#8>, <#9> only."
-    assert answers_in(GuildSettings(threads=False), thread) == "Here I don't answer in threads."
-    assert answers_in(GuildSettings(), None) is None
+    assert channel_refusal(GuildSettings(frozenset({9, 8})), message.channel) == "Here I answer in <#8>, <#9> only."
+    assert channel_refusal(GuildSettings(threads=False), thread) == "Here I don't answer in threads."
+    assert channel_refusal(GuildSettings(), None) is None

@@ -1,0 +1,57 @@
+"""Every person gets an answer, and the log the fault without their words."""
+
+import logging
+from typing import Any
+
+import pytest
+from discord import app_commands
+
+from glmbot.bot.context import BotContext
+from glmbot.bot.errors import APOLOGY, NOT_ALLOWED, OUTDATED, explain
+from glmbot.core.model import GlmbotError
+from glmbot.core.translatable import gettext_lazy
+
+QUESTION = "Which regions does the MOU target?"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (GlmbotError("the day is odd"), "the day is odd"),
+        (GlmbotError(gettext_lazy("{text} is odd", text="x")), "x is odd"),
+        (GlmbotError(), ""),
+        (app_commands.CommandNotFound("gone", []), OUTDATED),
+        (app_commands.CheckFailure("secret"), NOT_ALLOWED),
+        (RuntimeError("secret"), APOLOGY),
+    ],
+)
+def test_a_person_is_told_how_to_mend_what_is_theirs_and_no_more(error: Exception, told: str) -> None:
+    assert explain(error) == told
+
+
+def test_the_log_has_a_fault_of_the_bot_and_none_of_a_person(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        explain(GlmbotError("the day is odd"))
+    assert not caplog.records
+    explain(RuntimeError("broken"))
+    assert [record.message for record in caplog.records] == ["a command failed"]
+    assert caplog.records[0].exc_info
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_a_fault_in_a_command_or_message_is_answered_with_an_apology(
+    simcord_env: Any, channel: Any, ada: Any, context: BotContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(context.answerer), "turn", lambda *_, **__: 1 / 0)
+    result = await ada.slash(channel, "ask", question=QUESTION)
+    assert result.ephemeral
+    assert result.response.content == APOLOGY
+    await ada.send(channel, f"<@{simcord_env.bot.user.id}> {QUESTION}")
+    assert channel.last_message.content == APOLOGY
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_what_a_person_typed_wrong_is_told_to_them_alone(channel: Any, ada: Any) -> None:
+    result = await ada.slash(channel, "on-this-day", day="13-01")
+    assert result.ephemeral
+    assert "is no day; write it as MM-DD" in result.response.content
