@@ -24,7 +24,7 @@ def run(tmp_path: Path) -> Run:
             [sys.executable, "-m", "glmbot", *arguments],
             input=stdin,
             capture_output=True,
-            timeout=60,
+            timeout=900,  # only what hangs takes so long, however busy the machine is
             check=False,
             cwd=tmp_path,
             env={**bare, **environment},

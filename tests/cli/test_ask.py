@@ -123,7 +123,7 @@ def test_wrong_usage_exits_with_two(run: Run, arguments: list[str]) -> None:
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     command = f"yes 'Which regions does the MOU target?' | {sys.executable} -m glmbot ask --stdin --json | head -n 1"
-    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False, cwd=tmp_path)  # noqa: S607
+    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=900, check=False, cwd=tmp_path)  # noqa: S607
     assert result.stdout.count(b"\n") == 1
     assert b"Traceback" not in result.stderr
     assert b"the output was closed" in result.stderr
@@ -228,7 +228,7 @@ def test_a_reply_in_a_conversation_has_its_whole_citation(run: Run) -> None:
 )
 def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path, redirection: str, says: bytes) -> None:
     command = f"{sys.executable} -m glmbot cite combat-trafficking {redirection}"
-    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False, cwd=tmp_path)  # noqa: S607
+    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=900, check=False, cwd=tmp_path)  # noqa: S607
     assert result.returncode == 2
     assert says in result.stderr
     assert result.stderr.count(b"\n") == 1
@@ -236,7 +236,7 @@ def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path, redirection: s
 
 def test_a_closed_input_is_an_empty_one(tmp_path: Path) -> None:
     command = f"{sys.executable} -m glmbot ask --stdin <&- && {sys.executable} -m glmbot chat <&-"
-    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=False, cwd=tmp_path)  # noqa: S607
+    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=900, check=False, cwd=tmp_path)  # noqa: S607
     assert (result.returncode, result.stderr) == (0, b"")
 
 

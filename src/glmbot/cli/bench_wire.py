@@ -40,7 +40,8 @@ _REPLY: Final = 4
 _WARMING: Final = 60
 _LIMIT_SECONDS: Final = 5.0
 _LOOK_SECONDS: Final = 0.02
-_START_SECONDS: Final = 30.0
+_START_SECONDS: Final = 600.0
+"""Only a bot that hangs takes so long, however busy the machine is; one that ends is told at once."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ async def _running(
         discord.child = child = Child([sys.executable, *command], there, discord.service.feed)
         await child.start()
         await discord.ready(_START_SECONDS)
-        await discord.commands()
+        await discord.commands(_START_SECONDS)
         if child.pid is not None and hasattr(os, "sched_setaffinity"):
             os.sched_setaffinity(child.pid, {max(os.sched_getaffinity(child.pid))})
         yield _Bot(discord, child, slash, _people(discord))

@@ -137,7 +137,7 @@ def test_on_a_terminal_mending_asks(folder: Path, reply: bytes, writes: bool) ->
         said = b""
         while b"[y/N]:" not in said:
             said += os.read(main, 4096)
-        process.wait(timeout=60)
+        process.wait(timeout=900)
     os.close(side)
     os.close(main)
     assert b"Write 1 file?" in said

@@ -95,7 +95,7 @@ def shown(folder: Path, *arguments: str, columns: int) -> list[str]:
                 output += piece
         except OSError:
             pass  # Linux tells the end of a terminal so
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=900) == 0
     os.close(main)
     return output.decode().replace("\r\n", "\n").splitlines()
 
