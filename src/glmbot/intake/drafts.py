@@ -236,7 +236,7 @@ def _page_of_message(text: str) -> Decoded:
     try:
         for part in email.message_from_string(text).walk():
             if part.get_content_type() == "text/html" and isinstance(raw := part.get_payload(decode=True), bytes):
-                return decode(raw)
+                return decode(raw, part.get_content_charset())
     except RecursionError:
         raise RefusalError("a saved page with too many parts in parts") from None
     raise RefusalError("a saved page without a page in it")
