@@ -13,7 +13,7 @@ from glmbot.intake.shaping import BULLET, NUMBER, item_of, shape
 from glmbot.intake.wrapping import is_wrapped, join, unwrapped, words_of
 
 _GAP: Final = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
-_HEADING: Final = re.compile(r"#{1,6}\s+(?=\S)")
+_HEADING: Final = re.compile(r"\A#{1,6}\s+(?=\S)")
 _QUOTE: Final = re.compile(r"^(?:>\s?)+")
 _LONGEST_HEADING: Final = 80
 _LONG_BODY: Final = 80
