@@ -15,6 +15,7 @@ from glmbot.core.corpus import CorpusError, format_article, parse_article
 from glmbot.core.front_matter import is_web_address
 from glmbot.core.model import Article
 from glmbot.core.sources import find_sources
+from glmbot.intake import formats
 from glmbot.intake.addresses import canonical, date_in, item_address, slug_of
 from glmbot.intake.blocks import to_body
 from glmbot.intake.decoding import Decoded, decode
@@ -193,8 +194,11 @@ def _material(raw: bytes) -> Material:
     if kind is None and is_noise(raw):
         kind = "binary"
     if kind:
-        raise RefusalError(_REASONS[kind])
-    return _by_text(decode(raw))
+        raise RefusalError(formats.of_bytes(raw) or _REASONS[kind])
+    decoded = decode(raw)
+    if said := formats.of_text(decoded.text):
+        raise RefusalError(said)
+    return _by_text(decoded)
 
 
 def _by_text(decoded: Decoded) -> Material:
@@ -217,8 +221,8 @@ def _by_text(decoded: Decoded) -> Material:
 
 _REASONS: Final = {
     "empty": "it is empty",
-    "zip": "a ZIP in a ZIP; unpack it first",
-    "pdf": "a PDF; save the article's web page",
+    "zip": formats.ZIP,
+    "pdf": formats.PDF,
     "binary": "no text, page or JSON (a picture, a program or another binary file)",
     "challenge": (
         "the page of a check for browsers (Cloudflare), not the article; open it in a browser and save it anew"
