@@ -211,6 +211,7 @@ class Adding:
 
     def _draft(self, reading: "Reading") -> "Draft":
         from glmbot.core.front_matter import parse_date
+        from glmbot.cli.words import is_common_word
         from glmbot.intake.drafts import draft
 
         title, date = None, None
@@ -219,4 +220,4 @@ class Adding:
             title = typer.prompt("No title was found. Title").strip() or None
         if self.asks and not reading.record.date:
             date = parse_date(typer.prompt("No date was found. Date (YYYY-MM-DD)").strip())
-        return draft(reading, self.day, title=title, date=date)
+        return draft(reading, self.day, title=title, date=date, is_common=is_common_word)

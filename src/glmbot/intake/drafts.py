@@ -5,7 +5,7 @@ import email
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -19,11 +19,13 @@ from glmbot.intake import formats
 from glmbot.intake.addresses import canonical, date_in, item_address, slug_of
 from glmbot.intake.blocks import to_body
 from glmbot.intake.decoding import Decoded, decode
+from glmbot.intake.headlines import as_printed, jurisdictions_of, reads_as_subject
 from glmbot.intake.items import read_item
 from glmbot.intake.kinds import is_noise, kind_of_bytes, kind_of_text
 from glmbot.intake.languages import is_english
 from glmbot.intake.material import Material, Record
 from glmbot.intake.pages import read_page
+from glmbot.intake.people import with_capitals
 from glmbot.intake.refusals import RefusalError
 from glmbot.intake.styles import Sorted, Style, sort_blocks
 from glmbot.intake.texts import read_text
@@ -33,8 +35,6 @@ LONGEST_TEXT: Final = 1_000_000
 LONGEST_TITLE: Final = 400
 LONGEST_SLUG: Final = 160
 _REORDERING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_PREFIX: Final = re.compile(r"(?P<places>[^:]{2,120}?):\s+\S")
-_BETWEEN: Final = re.compile(r"\s*[;/]\s*")
 _DAMAGE: Final = re.compile(r"�|<\?|\w\?\w|â€|Ã[\x80-\xbf©¨¡³±]|\bId\.\)(?=[a-z])")
 _LEAST_LETTERS: Final = 40
 
@@ -98,8 +98,15 @@ def read_input(raw: bytes, given: Given) -> Reading:
     return Reading(found.style, _told(given, found), body, found.removed, notes, origin, found.has_breadcrumb)
 
 
-def draft(reading: Reading, retrieved: dt.date, *, title: str | None = None, date: dt.date | None = None) -> Draft:
-    """The article of a reading; `title` and `date` stand in for what it lacks.
+def draft(
+    reading: Reading,
+    retrieved: dt.date,
+    *,
+    title: str | None = None,
+    date: dt.date | None = None,
+    is_common: Callable[[str], bool] = reads_as_subject,
+) -> Draft:
+    """The article of a reading; `title` and `date` stand in for what it lacks, `is_common` tells words from names.
 
     Raises:
         RefusalError: title or date is missing, or the article can't be written as a file.
@@ -116,7 +123,7 @@ def draft(reading: Reading, retrieved: dt.date, *, title: str | None = None, dat
         article_id=article_id(record.date, title),
         title=title,
         date=record.date,
-        jurisdictions=_cleaned(record.jurisdictions or jurisdictions_of(title)),
+        jurisdictions=_cleaned(record.jurisdictions or jurisdictions_of(title, reading.body, is_common)),
         authors=_cleaned(record.authors),
         topics=_cleaned(record.topics),
         url=_address(reading, record.date, title),
@@ -145,12 +152,6 @@ def article_id(date: dt.date, title: str) -> str:
     if len(slug) > LONGEST_SLUG:
         slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
     return f"{date.isoformat()}-{slug}"
-
-
-def jurisdictions_of(title: str) -> tuple[str, ...]:
-    """The jurisdictions that a title begins with: `Kenya; Tanzania: …`, in older ones `Cambodia/United Nations: …`."""
-    found = _PREFIX.match(title)
-    return tuple(dict.fromkeys(filter(None, _BETWEEN.split(found["places"].strip())))) if found else ()
 
 
 def keys_of(article: Article) -> tuple[str, ...]:
@@ -186,7 +187,10 @@ def clean(value: str) -> str:
 
 
 def _cleaned(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(clean, values))))
+    found: dict[str, str] = {}
+    for value in filter(None, map(clean, values)):
+        found.setdefault(value.casefold(), value)
+    return tuple(found.values())
 
 
 def _material(raw: bytes) -> Material:
@@ -248,9 +252,20 @@ def _page_of_message(text: str) -> Decoded:
 
 def _told(given: Given, found: Sorted) -> Record:
     told = Record(given.title, given.date, given.authors, given.topics, given.jurisdictions, given.url)
-    record = told.over(found.record)
+    record = told.over(_with_capitals(found))
     dated = date_in(record.address) if record.address else None
     return record.over(Record(date=dated))
+
+
+def _with_capitals(found: Sorted) -> Record:
+    """The record of a page, names in it that facets write in small letters with capitals."""
+    record = found.record
+    text = "\n".join((record.title or "", *(block.text for block in found.body)))
+    return replace(
+        record,
+        authors=tuple(map(with_capitals, record.authors)),
+        jurisdictions=tuple(as_printed(place, text) for place in record.jurisdictions),
+    )
 
 
 def _address(reading: Reading, date: dt.date, title: str) -> str | None:
