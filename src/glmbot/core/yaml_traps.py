@@ -27,7 +27,11 @@ def lost_text(front: str, first_line: int) -> Iterator[tuple[int, str, str]]:
         if isinstance(token, yaml.AnchorToken):
             yield number + first_line, f"YAML takes '&{token.value}' for the name of an anchor and drops it", remedy
         elif isinstance(token, yaml.TagToken):
-            yield number + first_line, f"YAML takes '{_word(line, token.start_mark.column)}' for a tag and drops it", remedy
+            yield (
+                number + first_line,
+                f"YAML takes '{_word(line, token.start_mark.column)}' for a tag and drops it",
+                remedy,
+            )
         elif isinstance(token, yaml.ScalarToken) and token.plain and token.end_mark.line == number:
             comment = line[token.end_mark.column :].strip()
             if comment.startswith("#") and (_is_text(lines, number) or comment[1:2].strip()):

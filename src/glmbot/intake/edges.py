@@ -109,7 +109,9 @@ def head_record(head: Sequence[Block], known: str | None, *, has_lead: bool) -> 
     signed = [one for line in lines if (one := byline(line) or sign_off(line))]
     names = tuple(name for one in signed for name in one.authors) or _names_under(head)
     monitor = any(furniture.HEAD.fullmatch(line) and "global legal monitor" in line.lower() for line in lines)
-    monitor = monitor or any(furniture.LINK_LINE.fullmatch(line) for line in lines) or any(one.is_library for one in signed)
+    monitor = (
+        monitor or any(furniture.LINK_LINE.fullmatch(line) for line in lines) or any(one.is_library for one in signed)
+    )
     return Record(
         title=_title(head, known, has_lead=has_lead),
         authors=said.authors or tuple(dict.fromkeys(names)),

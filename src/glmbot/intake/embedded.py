@@ -36,7 +36,9 @@ _NO_TITLE: Final = re.compile(
 )
 _SAVED: Final = re.compile(r"(?:saved from url=\(\d+\)|\burl:\s*|saved from:?\s*)(https?://[^\s>\"]+)", re.IGNORECASE)
 _SAVED_WITHIN: Final = 20_000
-_ARTICLE: Final = re.compile(r"(?:Scholarly|News|Report|Tech|Blog)?(?:Article|Posting)|WebPage|CreativeWork|Legislation")
+_ARTICLE: Final = re.compile(
+    r"(?:Scholarly|News|Report|Tech|Blog)?(?:Article|Posting)|WebPage|CreativeWork|Legislation"
+)
 _OBJECTS: Final = 40
 _SCRIPTS: Final = 200
 _LONGEST_SCRIPT: Final = 2_000_000
@@ -69,7 +71,10 @@ def _meta(tree: LexborHTMLParser) -> Record:
         field: next((named[name] for name in names if name in named), list[str]()) for field, names in _META.items()
     }
     link = tree.css_first("link[rel=canonical]")
-    addresses = [link.attributes.get("href") if link else None, *(one for name in _META["address"] for one in named.get(name, ()))]
+    addresses = [
+        link.attributes.get("href") if link else None,
+        *(one for name in _META["address"] for one in named.get(name, ())),
+    ]
     heading = tree.css_first("title")
     page_title = fold(heading.text()) if heading else ""
     site = " ".join([page_title, *named.get("og:site_name", ()), *named.get("dcterms.ispartof", ())]).lower()
@@ -207,7 +212,9 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for one in value[:_SCRIPTS] if not isinstance(one, list) for text in _strings(one)]
     if isinstance(value, dict):
-        return next((found for name in ("name", "headline", "title", "@value") if (found := _strings(value.get(name)))), [])
+        return next(
+            (found for name in ("name", "headline", "title", "@value") if (found := _strings(value.get(name)))), []
+        )
     return []
 
 

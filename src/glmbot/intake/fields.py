@@ -89,10 +89,10 @@ def pair_of(line: str) -> tuple[Field, str] | None:
     return (field, value) if field and field != "other" and value and field_of(value) is None else None
 
 
-def read_fields(blocks: Sequence[Block]) -> Record:
+def read_fields(blocks: Sequence[Block], *, hold_only_fields: bool = False) -> Record:
     """What blocks say in labels with values: a heading is never a value, and an unknown one ends its field."""
     values: dict[tuple[Field, int], list[str]] = {}
-    for field, value in _values(blocks):
+    for field, value in _values(blocks, hold_only_fields=hold_only_fields):
         if value not in (kept := values.setdefault(field, [])):
             kept.append(value)
     return Record(
@@ -106,11 +106,13 @@ def read_fields(blocks: Sequence[Block]) -> Record:
             for one in re.split(r"\s*;\s*", value)
             if one and not BODY.search(one)
         ),
-        address=next((one for line in _first(values, "address") if (one := find_address(line)) and is_monitor(one)), None),
+        address=next(
+            (one for line in _first(values, "address") if (one := find_address(line)) and is_monitor(one)), None
+        ),
     )
 
 
-def _values(blocks: Sequence[Block]) -> Iterator[tuple[tuple[Field, int], str]]:
+def _values(blocks: Sequence[Block], *, hold_only_fields: bool) -> Iterator[tuple[tuple[Field, int], str]]:
     current: tuple[Field, int] | None = None
     count = 0
     blocks = [Block(block.kind, line) for block in blocks for line in block.text.split("\n")]
@@ -129,7 +131,8 @@ def _values(blocks: Sequence[Block]) -> Iterator[tuple[tuple[Field, int], str]]:
             yield (pair[0], 0), pair[1]
         elif current and block.kind not in {"heading", "title", "label"}:
             value = _value(text)
-            if len(value) > _LONGEST_VALUE or (count and not (block.kind == "item" or _goes_on(blocks, place))):
+            more = hold_only_fields or not count or block.kind == "item" or _goes_on(blocks, place)
+            if len(value) > _LONGEST_VALUE or not more:
                 current = None
             elif value:
                 count += 1

@@ -46,7 +46,9 @@ _MAIL_HEADERS: Final = frozenset(
     " in-reply-to references x-mailer dkim-signature authentication-results list-unsubscribe".split()
 )
 _MAIL_LEAST: Final = 3
-_SAVED: Final = re.compile(r"^from: <saved by|^snapshot-content-location:|multipart/related", re.IGNORECASE | re.MULTILINE)
+_SAVED: Final = re.compile(
+    r"^from: <saved by|^snapshot-content-location:|multipart/related", re.IGNORECASE | re.MULTILINE
+)
 _MBOX: Final = re.compile(r"From \S+@?\S* +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ")
 _COLUMNS: Final = frozenset(
     "title date author authors url text body content id link topic topics jurisdiction jurisdictions name country"
@@ -54,8 +56,12 @@ _COLUMNS: Final = frozenset(
 )
 _LONGEST_CELL: Final = 40
 _ROWS: Final = 20
-_MARKS: Final = re.compile(r"^(?:```|~~~|\$ |#{1,3} (?:install|usage|licen[cs]e|contribut|getting started|requirements))", re.I | re.M)
-_README_NAME: Final = re.compile(r"(?:read[-_ ]?me|licen[cs]e|copying|change[-_ ]?log|contributing)(?:\.[a-z]{1,8})*", re.IGNORECASE)
+_MARKS: Final = re.compile(
+    r"^(?:```|~~~|\$ |#{1,3} (?:install|usage|licen[cs]e|contribut|getting started|requirements))", re.I | re.M
+)
+_README_NAME: Final = re.compile(
+    r"(?:read[-_ ]?me|licen[cs]e|copying|change[-_ ]?log|contributing)(?:\.[a-z]{1,8})*", re.IGNORECASE
+)
 
 
 def of_members(names: Iterable[str], kind: str = "") -> str | None:

@@ -13,7 +13,9 @@ _BODIES: Final = frozenset(
     " organisation bank parliament tribunal emirates islands island federation territory province confederation assembly"
     " league europe africa asia america americas commonwealth".split()
 )
-_SUBJECT: Final = re.compile(r"[a-z]+(?:ies|tions?|ments?|ings?|ors|ships|laws|acts|rights|taxes|ports|ations?|ness|ities|ity)")
+_SUBJECT: Final = re.compile(
+    r"[a-z]+(?:ies|tions?|ments?|ings?|ors|ships|laws|acts|rights|taxes|ports|ations?|ness|ities|ity)"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")
 
 

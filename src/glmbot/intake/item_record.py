@@ -7,6 +7,7 @@ from glmbot.intake.addresses import find_address, is_monitor
 from glmbot.intake.dates import read_date
 from glmbot.intake.lines import text_of
 from glmbot.intake.material import Record
+from glmbot.intake.people import BODY, split_names
 
 FIELDS: Final = {
     "title": ("title",),
@@ -21,13 +22,14 @@ FIELDS: Final = {
 }
 """Where loc.gov may keep a value, the most certain field first."""
 
+
 def record_of(item: dict[str, Any]) -> Record:
     """What an item's JSON says of it."""
     address = next((one for one in texts_of(item, "address") if is_monitor(one)), None)
     return Record(
         title=next(iter(texts_of(item, "title")), None),
         date=next((date for date in map(read_date, texts_of(item, "date")) if date), None),
-        authors=_first_field(item, "authors"),
+        authors=tuple(dict.fromkeys(name for one in _first_field(item, "authors") for name in split_names(one))),
         topics=_first_field(item, "topics"),
         jurisdictions=_first_field(item, "jurisdictions"),
         address=address,
@@ -38,7 +40,8 @@ def record_of(item: dict[str, Any]) -> Record:
 def _first_field(item: dict[str, Any], name: str) -> tuple[str, ...]:
     for field in FIELDS[name]:
         values = (text_of(text) for text in _strings(item.get(field)))
-        if found := tuple(dict.fromkeys(value for value in values if value and not find_address(value))):
+        kept = (value for value in values if value and not find_address(value) and not BODY.search(value))
+        if found := tuple(dict.fromkeys(kept)):
             return found
     return ()
 

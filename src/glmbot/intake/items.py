@@ -73,5 +73,3 @@ def _content(item: dict[str, Any]) -> Material:
 
 def _unescaped(text: str) -> str:
     return "\n".join(text_of(line) for line in text.split("\n")) if "&" in text else text
-
-

@@ -17,9 +17,7 @@ from glmbot.intake.walking import Walk, blocks_of
 _MAIN: Final = ("article", "main", "[role=main]", "#article", "#main", "#content")
 _LEAST_MAIN: Final = 0.3
 """A part of a page is its main part when it holds so much of the page's text."""
-_NOTES: Final = (
-    "a[href*='#fn'], a[href*='#_ftn'], a[href*='#_edn'], a[href*='note'], [class*=footnote], [id*=footnote], ol.references"
-)
+_NOTES: Final = "a[href*='#fn'], a[href*='#_ftn'], a[href*='#_edn'], a[href*='note'], [class*=footnote], [id*=footnote], ol.references"
 
 
 def read_page(html: str, *, notes: tuple[str, ...] = ()) -> Material:
@@ -39,7 +37,7 @@ def read_page(html: str, *, notes: tuple[str, ...] = ()) -> Material:
     walk = Walk({node.mem_id for node in regions}, has_notes=has_notes)
     blocks = tuple(shape(list(blocks_of(root, walk))))
     fields = [block for node in regions for block in blocks_of(node, Walk(as_fields=True))]
-    said = read_fields(fields)
+    said = read_fields(fields, hold_only_fields=True)
     record = embedded.over(Record(None, said.date, said.authors, said.topics, said.jurisdictions, said.address))
     removed = (*(f"struck out: {text}" for text in walk.struck), *(block.text for block in fields))
     return Material("html", blocks, record.over(Record(title=said.title)), removed, (*notes, *_said_of(walk)))

@@ -23,7 +23,9 @@ _REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z|\s+[-–—]\s+(?:aut
 _SUFFIX: Final = re.compile(r"(?:[JS]r|I{1,3}|IV|V|Esq|Ph\.?\s?D|M\.?D|J\.?D|LL\.?[BM]|S\.?J\.?D|M\.?L\.?S)\.?")
 _BETWEEN: Final = re.compile(r"\s*(?:;|\||\n|/|,?\s+&\s|,?\s+and\s|,?\s+with\s)\s*(?:and\s)?")
 _BEFORE: Final = re.compile(r"(?:by|authors?|written by)\s*:?\s+", re.IGNORECASE)
-_SMALL: Final = frozenset("de del della der den da di do dos du van von vom zu zur la le el al bin ibn bint af y".split())
+_SMALL: Final = frozenset(
+    "de del della der den da di do dos du van von vom zu zur la le el al bin ibn bint af y".split()
+)
 _STAYS: Final = _SMALL | {"of", "and", "the", "for"}
 _LARGE: Final = frozenset("Le La Los Las De Del Della Da Dos Du Di El St. Saint".split())
 _GIVEN_TOO: Final = frozenset("Van Von Ben Al Bin Der Ter Mac".split())
@@ -59,7 +61,9 @@ def with_capitals(name: str) -> str:
     """A name that a facet writes in small letters, with capitals."""
     if name != name.lower():
         return name
-    return re.sub(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", lambda word: word[0] if word[0] in _STAYS else _capital(word[0]), name)
+    return re.sub(
+        r"[^\W\d_]+(?:[’'][^\W\d_]+)?", lambda word: word[0] if word[0] in _STAYS else _capital(word[0]), name
+    )
 
 
 def _capital(word: str) -> str:

@@ -12,7 +12,9 @@ BULLET: Final = re.compile(r"(?:[-*•·∙⋅●○◦▪▫■□◾◆◇➢�
 NUMBER: Final = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)|\[\d{1,3}\]\s+(?=\S)")
 _SECOND_LEVEL: Final = re.compile(r"[o–]\s+(?=\S)")
 _LETTER: Final = re.compile(r"(?P<open>\()?(?P<sign>[a-z]|[ivx]{2,5}|[A-Z](?=\)))(?P<close>[.)])\s+(?=\S)")
-_ROMAN: Final = {sign: value for value, sign in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)}
+_ROMAN: Final = {
+    sign: value for value, sign in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)
+}
 _CUT: Final = re.compile(r"\b(?:available|accessible|posted|found) (?:only |online )?at:?\Z", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"[.,;:!?)\]”’]|(?:https?://|www\.)\S+")
 

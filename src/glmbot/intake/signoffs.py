@@ -36,7 +36,8 @@ _LIBRARY: Final = re.compile(
     re.IGNORECASE,
 )
 _READ_ON: Final = re.compile(
-    r"(?:read|see|view|browse|find|explore|visit|for)\b.{0,40}\b(?:global legal monitor|law library)\b.{0,60}", re.IGNORECASE
+    r"(?:read|see|view|browse|find|explore|visit|for)\b.{0,40}\b(?:global legal monitor|law library)\b.{0,60}",
+    re.IGNORECASE,
 )
 _MORE: Final = re.compile(r"\b(?:more|other|all|additional|further|articles?)\b", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(
@@ -129,7 +130,12 @@ def take_sign_offs(blocks: Sequence[Block]) -> tuple[Sequence[Block], Record, tu
 
 
 def _is_note(block: Block) -> bool:
-    return block.text.startswith("[") or block.text.lower().strip(":") in {"notes", "footnotes", "endnotes", "references"}
+    return block.text.startswith("[") or block.text.lower().strip(":") in {
+        "notes",
+        "footnotes",
+        "endnotes",
+        "references",
+    }
 
 
 def _is_name_only(block: Block) -> bool:
