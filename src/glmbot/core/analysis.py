@@ -116,6 +116,10 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _BEFORE_NUMBERS: Final = frozenset({"no", "nos"})
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=[-*•–]\s)")
+_MONTH: Final = re.compile(
+    r"(?:jan|febr?|mar|apr|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?|march|april|may|june?|july?|august", re.IGNORECASE
+)
+_DATE_AFTER: Final = re.compile(rf"(?:{_MONTH.pattern})\b\.?,?\s+[12]\d{{3}}\b|[12]\d{{3}}\b", re.IGNORECASE)
 _LAST_WORD: Final = re.compile(r"[^\s(\[“\"']+$")
 
 
@@ -144,6 +148,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
     word = before[0] if before else ""
+    if _DATE_AFTER.match(follows) if word.isdigit() and len(word) < 3 else (follows[:1].isdigit() and _MONTH.fullmatch(word)):
+        return False  # "On June. 5, 2011", "On 5. June 2011", "June 5. 2011"
     is_initial = len(word) == 1 and word.isupper()
     is_dotted = "." in word and all(len(part) == 1 for part in word.split("."))
     if word.lower() in _BEFORE_NUMBERS:

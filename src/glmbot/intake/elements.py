@@ -28,6 +28,7 @@ _UNSEEN: Final = re.compile(r"(?:\A|\s)(?:visually-?hidden|sr-only|screen-reader
 _EMPHASIS: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-style\s*:\s*italic", re.IGNORECASE)
 _STRUCK: Final = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 NOTES: Final = re.compile(r"(?:foot|end)?notes?(?:\b|[-_\d])|\bfn\d|cite_note|\bftn|\bedn", re.IGNORECASE)
+_COUNTS: Final = re.compile(r"(?:^|[\s_-])(?:counts?|badge|hits|num|number|total)(?:$|[\s_-])", re.IGNORECASE)
 _CONTROLS: Final = "input:not([type=hidden]), select, textarea, button"
 _LEAST_CONTENT: Final = 40
 _LONGEST_LABEL: Final = 40
@@ -76,6 +77,11 @@ def is_emphasis(node: LexborNode) -> bool:
 def holds_notes(node: LexborNode) -> bool:
     """Whether an element is a note, or a list of notes."""
     return bool(NOTES.search(_names(node)))
+
+
+def counts(node: LexborNode) -> bool:
+    """Whether an element says how many items have a value."""
+    return bool(_COUNTS.search(node.attributes.get("class") or "") and any(map(str.isdigit, short_text(node))))
 
 
 def _names(node: LexborNode) -> str:

@@ -40,7 +40,11 @@ def record_of(item: dict[str, Any]) -> Record:
 def _first_field(item: dict[str, Any], name: str) -> tuple[str, ...]:
     for field in FIELDS[name]:
         values = (text_of(text) for text in _strings(item.get(field)))
-        kept = (value for value in values if value and not find_address(value) and not BODY.search(value))
+        kept = (
+            value
+            for value in values
+            if value and not find_address(value) and not (name == "authors" and BODY.search(value))
+        )
         if found := tuple(dict.fromkeys(kept)):
             return found
     return ()

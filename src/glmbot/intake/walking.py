@@ -98,6 +98,8 @@ class _Walker:
         tag = node.tag or "-"
         if node.mem_id != self.root and elements.is_skipped(node) and not (self.walk.as_fields and tag == "button"):
             return False
+        if self.walk.as_fields and elements.counts(node):
+            return False
         if self.walk.as_fields and (label := elements.short_text(node)) and field_of(label):
             yield from self.line.close(self.kind)
             yield Block("label", label)
