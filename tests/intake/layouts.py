@@ -189,7 +189,9 @@ def cataloged_page(told: Told) -> str:
     about = "".join(
         (
             field("Title", told.title),
-            field("Summary", "The states of this abstract are invented, and so is what it says of their laws and lamps."),
+            field(
+                "Summary", "The states of this abstract are invented, and so is what it says of their laws and lamps."
+            ),
             field("Article Author", *told.authors),
             field("Dates", str(told.date.year)),
             field("Topics", *told.topics),

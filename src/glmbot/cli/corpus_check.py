@@ -17,10 +17,11 @@ from glmbot.cli.common import FOUND, NONE, USAGE, fail, today, warn
 from glmbot.cli.corpus_fix import article_bytes, mend_files
 from glmbot.cli.libraries import corpus_folder
 from glmbot.cli.options import CorpusOption
-from glmbot.core.checking import Alike, Examined, Remark, compare, examine
+from glmbot.core.checking import Alike, Examined, compare, examine
 from glmbot.core.corpus import CorpusError, parse_article, read_articles
 from glmbot.core.front_matter import Fault
 from glmbot.core.model import Article
+from glmbot.core.remarks import Remark, badness
 from glmbot.intake.addresses import canonical
 from glmbot.intake.languages import is_english
 from glmbot.intake.likeness import NEARLY, Likenesses, likeness, runs_of, signature_of
@@ -55,7 +56,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when something is worth a look.")] = False,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="Mend line ends, byte order mark, NFC and the front matter's form; shows a diff."),
+        typer.Option(
+            "--fix", help="Mend line ends, invisible characters, NFC and the front matter's form; shows a diff."
+        ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: write without asking.")] = False,
     corpus: CorpusOption = None,
@@ -64,8 +67,9 @@ def check(
 
     Example: glmbot corpus check --corpus my-articles --fix
 
-    Worth a look: sources without a certain authority, dates that disagree, near-duplicates, references to articles that
-    are not here, other languages than English. Exit code 0 when all are good, 2 when an article is faulty.
+    Worth a look, the worst first: sources without a certain authority, dates that disagree, near-duplicates, references
+    to articles that are not here, other languages than English, invisible characters, words cut as by a line's end, and
+    what an article lacks (author, address, date of retrieval). Exit code 0 when all are good, 2 when one is faulty.
     """
     if fix and as_json:
         fail("--fix shows a diff; leave --json for the next call")
@@ -103,7 +107,9 @@ def _check(paths: Sequence[Path]) -> _Checked:
             articles.append(examine(article, day, is_english, canonical))
             alike += texts.add(article)
     faults.sort(key=lambda one: (one.path, one.line))
-    return _Checked(articles, places, faults, compare(articles, alike))
+    shared = compare(articles, alike)
+    articles.sort(key=lambda one: (-badness((*one.remarks, *shared.get(one.article_id, ()))), one.article_id))
+    return _Checked(articles, places, faults, shared)
 
 
 class _Texts:

@@ -54,6 +54,11 @@ def invisible_in(text: str) -> Counter[str]:
     return Counter(_NAMES[ord(one[0])] for one in _ANY.finditer(text) if not _means_something(text, one.start()))
 
 
+def named(text: str) -> str:
+    """A text in which the characters that `without_invisible` takes off are shown by their numbers."""
+    return _ANY.sub(lambda one: one[0] if _means_something(text, one.start()) else f"[U+{ord(one[0]):04X}]", text)
+
+
 def _means_something(text: str, at: int) -> bool:
     char = text[at]
     before, after = text[at - 1 : at], text[at + 1 : at + 2]

@@ -26,6 +26,7 @@ _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MOST_BROKEN: Final = 0.02
 """An encoding that a page declares is believed though such a share of its text can't be read in it."""
+_SOFT_BREAK: Final = re.compile(r"(?<=\w)\xad[ \t]*\n[ \t]*(?=\w)")
 _WIDE_SHARE: Final = 0.3
 """Of the bytes at even or odd places of UTF-16 without a mark, at least so many are NUL in English."""
 
@@ -61,7 +62,7 @@ def settle(text: str) -> Decoded:
     text = _CONTROL.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n\n"))
     if unseen := invisible_in(text):
         notes.append(f"taken off: {listed(unseen)}")
-        text = without_invisible(text)
+        text = without_invisible(_SOFT_BREAK.sub("", text))
     normal = unicodedata.normalize("NFC", text)
     if normal != text:
         notes.append("put into Unicode normal form C")

@@ -17,6 +17,8 @@ from glmbot.intake.signoffs import byline, sign_off
 _SENTENCE: Final = re.compile(r"[a-z0-9)\]”\"][.?!:;][)”\"]?\s*\Z")
 _LONG: Final = 120
 _LONGEST_VALUE: Final = 200
+_SHORT_WORD: Final = 3
+_FEW_WORDS: Final = 3
 _FAR: Final = 400
 """So many blocks from the end, the last fields of a page begin at most."""
 
@@ -35,7 +37,8 @@ def first_body(blocks: Sequence[Block], titles: Sequence[str | None], *, is_text
     is_titled = start > 0
     start = _after_head_lines(blocks, start)
     # Without a known title, a short line before the first sentence is taken for it.
-    if start < len(blocks) and not is_titled and (is_text or not any(titles)) and _may_be_title(blocks, start):
+    may_be = start < len(blocks) and not is_titled and _may_be_title(blocks, start)
+    if may_be and (not any(titles) or (is_text and _reads_as_title(blocks[start].text))):
         start = _after_head_lines(blocks, start + 1)
     return start
 
@@ -60,6 +63,12 @@ def _may_be_title(blocks: Sequence[Block], start: int) -> bool:
     if len(text) >= _LONG or _SENTENCE.search(text) or not after:
         return False
     return len(after[0].text) > len(text) or _is_head_line(after[0])
+
+
+def _reads_as_title(text: str) -> bool:
+    """Whether most words of a line begin with capitals, as in a headline."""
+    words = [word for word in text.split() if word[0].isalpha() and len(word) > _SHORT_WORD]
+    return ": " in text or (len(words) >= _FEW_WORDS and sum(word[0].isupper() for word in words) * 2 > len(words))
 
 
 def _after_head_lines(blocks: Sequence[Block], start: int) -> int:

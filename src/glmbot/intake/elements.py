@@ -31,6 +31,7 @@ NOTES: Final = re.compile(r"(?:foot|end)?notes?(?:\b|[-_\d])|\bfn\d|cite_note|\b
 _COUNTS: Final = re.compile(r"(?:^|[\s_-])(?:counts?|badge|hits|num|number|total)(?:$|[\s_-])", re.IGNORECASE)
 _CONTROLS: Final = "input:not([type=hidden]), select, textarea, button"
 _LEAST_CONTENT: Final = 40
+_SENTENCE: Final = re.compile(r"\w \S+ \S+[.?!][”\"’)]*\Z")
 _LONGEST_LABEL: Final = 40
 
 
@@ -61,6 +62,8 @@ def is_skipped(node: LexborNode) -> bool:
         return True
     if tag in _BESIDE:
         return not (_is_inside(node, "article") or NOTES.search(_names(node)))
+    if tag == "label":
+        return "for" in attributes or _is_inside(node, "form")
     return tag == "form" and _only_asks(node)
 
 
@@ -92,7 +95,8 @@ def _only_asks(form: LexborNode) -> bool:
     """Whether a form has fields and no text of its own; one that wraps a whole page has."""
     if form.css_first(_CONTROLS) is None:
         return False
-    return not any(len(node.text().strip()) > _LEAST_CONTENT for node in form.css("p, h1, h2, li, td, dd, blockquote"))
+    texts = (node.text().strip() for node in form.css("p, h1, h2, li, td, dd, blockquote"))
+    return not any(len(text) > _LEAST_CONTENT or _SENTENCE.search(text) for text in texts)
 
 
 def _is_inside(node: LexborNode, tag: str) -> bool:

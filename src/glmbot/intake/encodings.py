@@ -8,7 +8,7 @@ _MEANT: Final = {
     "windows-1252": "ansi_x3.4-1968 ascii cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591"
     " iso_8859-1 l1 latin1 latin-1 us-ascii x-cp1252",
     "windows-1254": "csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 l5 latin5 latin-5 x-cp1254",
-    "windows-874": "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 iso_8859-11",
+    "cp874": "windows-874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 iso_8859-11",
     "gb18030": "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gb-2312 gbk cp936 iso-ir-58 x-gbk euc-cn",
     "cp932": "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis",
     "cp949": "cseuckr csksc56011987 euc-kr euckr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601"
@@ -54,7 +54,7 @@ def decode_as(raw: bytes, codec: str) -> str | None:
         pass
     except (LookupError, ValueError):
         return None
-    if codec.startswith("windows-"):
+    if codec.startswith(("windows-", "cp874")):
         return raw.decode(codec, "glmbot-undefined")
     return None
 

@@ -96,7 +96,11 @@ class _Walker:
     def _enter(self, node: LexborNode) -> Generator[Block, None, bool]:
         """Begin an element; tells whether the walk goes into it."""
         tag = node.tag or "-"
-        if node.mem_id != self.root and elements.is_skipped(node) and not (self.walk.as_fields and tag == "button"):
+        if (
+            node.mem_id != self.root
+            and elements.is_skipped(node)
+            and not (self.walk.as_fields and tag in {"button", "label"})
+        ):
             return False
         if self.walk.as_fields and elements.counts(node):
             return False

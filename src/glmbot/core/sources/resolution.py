@@ -30,7 +30,9 @@ _LAW: Final = re.compile(
     r"\b(?:Act|Bill|Code|Constitution|Convention|Decree|Directive|Law|Order|Ordinance|Protocol|Regulations?|Rules|Statute|Treaty)\b"
     r"(?! [A-Z][a-z])|\bNos?\. ?\d"
 )
-_OFFICIAL: Final = re.compile(r"gazette|official|bulletin|statut|laws?\b|journal|website|web site|o\.j\.|bgbl", re.IGNORECASE)
+_OFFICIAL: Final = re.compile(
+    r"gazette|official|bulletin|statut|laws?\b|journal|website|web site|o\.j\.|bgbl", re.IGNORECASE
+)
 _YEAR_AFTER: Final = re.compile(r"(?P<name>[^,]+),\s?(?P<year>[12]\d{3})")
 _EMPTY_WORDS: Final = frozenset("the a an of on in for and to".split())
 _CAPITALISED: Final = re.compile(r"[A-Z][a-z]")
