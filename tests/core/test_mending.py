@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glmbot.core.corpus import CorpusError, format_article, parse_article
-from glmbot.core.mending import diff_lines, mend
 from glmbot.core.invisible import without_invisible
+from glmbot.core.mending import diff_lines, mend
 from support.articles import GIVEN_PATH, make_article
 
 PATH = "2014-03-03-x.md"
@@ -42,7 +42,8 @@ REMARKED = UNORDERED.replace("url: null", "url: null # not on the web")
         (GOOD + "\n\n", GOOD + "\n\n"),
     ],
     ids=["good", "CRLF", "CR", "BOM", "not NFC", "order and quotes", "a # in a text", "a remark of a person's",
-         "a faulty record", "not seen in the title", "not seen in the body", "a joiner with a meaning", "no article", "blank lines at the end"],
+         "a faulty record", "not seen in the title", "not seen in the body", "a joiner with a meaning",
+         "no article", "blank lines at the end"],
 )  # fmt: skip
 def test_only_form_is_mended(before: str, after: str) -> None:
     assert mend(before.encode(), PATH).decode() == after

@@ -56,12 +56,18 @@ ARTICLES = (
         ("Transportation", "International affairs"),
         ("Norland", "Upper Varosia"),
         (
-            "The invented states of Norland and Upper Varosia signed a treaty on March 3, 2014, under which each ferry"
-            " on the Long Sound carries a lamp at its bow and another at its stern. (Lamps for the Sound, NORLAND"
-            " COURIER (Mar. 4, 2014).)",
+            (
+                "The invented states of Norland and Upper Varosia signed a treaty on March 3, 2014, under which"
+                " each ferry"
+                " on the Long Sound carries a lamp at its bow and another at its stern. (Lamps for the Sound, NORLAND"
+                " COURIER (Mar. 4, 2014).)"
+            ),
             "The treaty has three parts:",
-            "The Minister of Harbours said that the lamps will be paid for by both states, “in equal parts and without"
-            " delay,” and that the skippers will have one year for the change. (Id.)",
+            (
+                "The Minister of Harbours said that the lamps will be paid for by both states, “in equal parts"
+                " and without"
+                " delay,” and that the skippers will have one year for the change. (Id.)"
+            ),
         ),
     ),
     Told(
@@ -71,8 +77,11 @@ ARTICLES = (
         ("Taxation", "Constitutional law", "Courts"),
         ("Kestria",),
         (
-            "On November 9, 2022, the Constitutional Court of the invented state of Kestria held that the tax on windows"
-            " was contrary to the Basic Law, because it fell on those who live under the roof.",
+            (
+                "On November 9, 2022, the Constitutional Court of the invented state of Kestria held that the"
+                " tax on windows"
+                " was contrary to the Basic Law, because it fell on those who live under the roof."
+            ),
             "The court gave the Assembly until the end of 2023 to replace the tax. (Art. 12, para. 2.)",
             "The tax had been levied since 1803, and brought in 1,200,000 crowns in the year before.",
         ),
@@ -84,9 +93,13 @@ ARTICLES = (
         ("Agriculture",),
         ("Lower Tarn",),
         (
-            "The Assembly of the invented state of Lower Tarn amended the Law on the Keeping of Bees so that hives stand"
-            " at least ten paces from a school, a bridge, or the house of a judge. (Law No. 17 of 2009, Assembly website"
-            " (last visited May 18, 2009).)",
+            (
+                "The Assembly of the invented state of Lower Tarn amended the Law on the Keeping of Bees so"
+                " that hives stand"
+                " at least ten paces from a school, a bridge, or the house of a judge. (Law No. 17 of 2009,"
+                " Assembly website"
+                " (last visited May 18, 2009).)"
+            ),
             "Whoever keeps more than forty hives has to tell the village; the village then puts up a sign.",
             "The law enters into force on the first day of spring.",
         ),
@@ -176,7 +189,8 @@ def links_page(told: Told) -> str:
         f'<title>{html.escape(told.title)} | Global Legal Monitor</title><meta property="og:url" content="{told.old}">',
         f'<div id="main"><h1>{html.escape(told.title)}</h1>{_paragraphs(told.led)}<div class="meta"><p><strong>Author:'
         f"</strong> {links(told.authors)}</p><p><strong>Topics:</strong> {links(told.topics)}</p><p><strong>"
-        f"Jurisdictions:</strong> {links(told.jurisdictions)}</p><p><strong>Date:</strong> {told.long_date}</p></div></div>",
+        f"Jurisdictions:</strong> {links(told.jurisdictions)}</p><p><strong>Date:</strong>"
+        f" {told.long_date}</p></div></div>",
     )
 
 
@@ -368,7 +382,8 @@ def signed_page(told: Told) -> str:
         + "".join(f'<meta property="article:tag" content="{one}">' for one in told.topics),
         _frame(
             f"<main><h1>{html.escape(told.title)}</h1>{_paragraphs(told.paragraphs)}<p><em>"
-            f"{' and '.join(told.authors)}, Law Library of Congress</em></p><p>{told.long_date}</p><p><a>Read more Global"
+            f"{' and '.join(told.authors)}, Law Library of Congress</em></p><p>{told.long_date}</p><p><a>Read"
+            f" more Global"
             " Legal Monitor articles.</a></p></main>"
         ),
     )
@@ -393,8 +408,10 @@ def prepared_text(told: Told) -> str:
             told.title,
             told.long_date,
             *told.paragraphs,
-            f"Prepared by {told.authors[0]}, Law Library intern, under the supervision of Peer Poll, Foreign Law"
-            " Specialist.",
+            (
+                f"Prepared by {told.authors[0]}, Law Library intern, under the supervision of Peer Poll, Foreign Law"
+                " Specialist."
+            ),
             "Editors: A. Editor; B. Editor",
         )
     )

@@ -42,11 +42,17 @@ def test_a_break_ends_a_line_and_two_end_a_paragraph(inner: str, body: str) -> N
 @pytest.mark.parametrize(
     "inner",
     [
-        "<p class=MsoNormal>The <st1:place w:st='on'>Norland</st1:place> act of <st1:date Month='3'>March 1</st1:date>"
-        " sets fines.</p>",
+        (
+            "<p class=MsoNormal>The <st1:place w:st='on'>Norland</st1:place> act of <st1:date Month='3'>March"
+            " 1</st1:date>"
+            " sets fines.</p>"
+        ),
         "<p>The <o:p></o:p>Norland <glm-term>act</glm-term> of <x-date>March 1</x-date> sets fines.</p>",
-        "<p>The <st1:country-region><st1:place>Norland</st1:place></st1:country-region> <foo>act of March 1</foo> sets"
-        " fines.</p>",
+        (
+            "<p>The <st1:country-region><st1:place>Norland</st1:place></st1:country-region> <foo>act of March"
+            " 1</foo> sets"
+            " fines.</p>"
+        ),
         "<glm-body><p>The Norland act of <time>March 1</time> sets <font color=red>fines</font>.</p></glm-body>",
     ],
 )
@@ -60,8 +66,10 @@ def test_tags_that_nobody_knows_stand_inside_a_sentence(inner: str) -> None:
         "<form id=aspnetForm><p>The second half.</p></form>",
         "<form action='/x'><input type=hidden name=a><p>The second half.</p></form>",
         "<form><div><p>The second half.</p></div><form><label>Search</label><input name=q><button>Go</button></form>",
-        "<p>The second half.</p><form role=search><label>Find articles</label><input name=q><select><option>All"
-        "</select></form>",
+        (
+            "<p>The second half.</p><form role=search><label>Find articles</label><input name=q><select><option>All"
+            "</select></form>"
+        ),
     ],
 )
 def test_a_form_around_text_holds_text(inner: str) -> None:
@@ -125,10 +133,10 @@ def test_lists_by_any_mark_are_lists_and_keep_their_numbers(inner: str, body: st
     [
         ("<table><tr><th>Year</th><th>Fine</th></tr><tr><td>2011</td><td>1,000</td></tr></table>",
          "Year | Fine\n2011 | 1,000"),
-        ("<table><caption>Fines</caption><tbody><tr><td><p>Ferry</p></td><td><p>50</p><p>crowns</p></td></tr><tr>"
-         "<td>Lamp</td><td></td></tr></tbody></table>", "Ferry | 50 crowns\nLamp |"),
-        ("<table><tr><td>Ferry<sup>2</sup></td><td>5<br>6</td><td>x</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>"
-         "</table>", "Ferry [2] | 5 6 | x\na | b | c"),
+        (("<table><caption>Fines</caption><tbody><tr><td><p>Ferry</p></td><td><p>50</p><p>crowns</p></td></tr><tr>"
+         "<td>Lamp</td><td></td></tr></tbody></table>"), "Ferry | 50 crowns\nLamp |"),
+        (("<table><tr><td>Ferry<sup>2</sup></td><td>5<br>6</td><td>x</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>"
+         "</table>"), "Ferry [2] | 5 6 | x\na | b | c"),
         ("<table><tr><td><p>The act passed.</p><h3>Fines</h3><p>They rise.</p></td></tr></table>",
          "The act passed.\n\n## Fines\n\nThey rise."),
     ],

@@ -210,8 +210,8 @@ class Adding:
         return "replaced", one.name, duplicate.article_id
 
     def _draft(self, reading: "Reading") -> "Draft":
-        from glmbot.core.front_matter import parse_date
         from glmbot.cli.words import is_common_word
+        from glmbot.core.front_matter import parse_date
         from glmbot.intake.drafts import draft
 
         title, date = None, None

@@ -104,8 +104,8 @@ def _entries(session: "Session", feed: str | None, filters: Filters) -> Iterator
 def _store(folder: Path) -> Iterator["Store"]:
     """The way into the corpus that `corpus add` takes too, while nobody else writes to it."""
     from glmbot.cli.corpus_preview import shown
-    from glmbot.fetching.routes import item_address
     from glmbot.cli.words import is_common_word
+    from glmbot.fetching.routes import item_address
     from glmbot.intake.drafts import Given, draft, read_input
     from glmbot.intake.refusals import RefusalError
     from glmbot.intake_store import open_store

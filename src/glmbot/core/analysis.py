@@ -123,6 +123,7 @@ _MONTH: Final = re.compile(
     r"(?:jan|febr?|mar|apr|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?|march|april|may|june?|july?|august", re.IGNORECASE
 )
 _DATE_AFTER: Final = re.compile(rf"(?:{_MONTH.pattern})\b\.?,?\s+[12]\d{{3}}\b|[12]\d{{3}}\b", re.IGNORECASE)
+_DAY_DIGITS: Final = 2
 _LAST_WORD: Final = re.compile(r"[^\s(\[“\"']+$")
 
 
@@ -153,7 +154,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     word = before[0] if before else ""
     if (
         _DATE_AFTER.match(follows)
-        if word.isdigit() and len(word) < 3
+        if word.isdigit() and len(word) <= _DAY_DIGITS
         else (follows[:1].isdigit() and _MONTH.fullmatch(word))
     ):
         return False  # "On June. 5, 2011", "On 5. June 2011", "June 5. 2011"

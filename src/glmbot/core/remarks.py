@@ -19,7 +19,7 @@ _WEIGHTS: Final[Mapping[RemarkKind, int]] = {
     "reference": 3, "missing": 1,
 }  # fmt: skip
 _MOST_COUNTED: Final = 10
-_CUT: Final = re.compile(r"(?<![\w-])(?P<left>[^\W\d_]{2,})[-‐][ \n]\s*(?P<right>[a-zà-ÿ]{2,})(?!\w)")
+_CUT: Final = re.compile(r"(?<![\w-])(?P<left>[^\W\d_]{2,})[-\u2010][ \n]\s*(?P<right>[a-zà-ÿ]{2,})(?!\w)")
 _WHOLE: Final = re.compile(r"(?<![\w-])(?P<left>[^\W\d_]{3,})-(?P<right>[a-zà-ÿ]{3,})(?![\w-])")
 _JOINTS: Final = frozenset("and or to nor und et of versus but as through".split())
 _PREFIXES: Final = frozenset(
@@ -72,13 +72,14 @@ def word_remarks(article: Article) -> Iterator[Remark]:
     words = frozenset(re.findall(r"[^\W\d_]+", article.body.lower()))
     details = []
     for paragraph in split_paragraphs(article.body):
-        for found in _CUT.finditer(paragraph.text):
-            if found["right"] not in _JOINTS:
-                details.append(f"¶ {paragraph.number}: {' '.join(found[0].split())}")
-        for found in _WHOLE.finditer(paragraph.text):
-            whole = (found["left"] + found["right"]).lower()
-            if whole in words and found["left"].lower() not in _PREFIXES:
-                details.append(f"¶ {paragraph.number}: {found[0]}")
+        cut = [one for one in _CUT.finditer(paragraph.text) if one["right"] not in _JOINTS]
+        cut += [one for one in _WHOLE.finditer(paragraph.text) if _is_cut(one, words)]
+        details += [f"¶ {paragraph.number}: {' '.join(one[0].split())}" for one in cut]
     if details:
         count = len(details)
         yield Remark("words", f"{count} word{'' if count == 1 else 's'} cut as by a line's end", tuple(details))
+
+
+def _is_cut(found: re.Match[str], words: frozenset[str]) -> bool:
+    """Whether the article has the word without a hyphen too, and the hyphen follows no prefix."""
+    return (found["left"] + found["right"]).lower() in words and found["left"].lower() not in _PREFIXES

@@ -40,7 +40,7 @@ class Decoded:
 
 
 def decode(raw: bytes, label: str | None = None) -> Decoded:
-    """Read bytes as text: by their byte order mark, as UTF-8, as `label` or they themselves declare, or as they look."""
+    """Read bytes as text: by their byte order mark, as UTF-8, as `label` or they themselves say, or as they look."""
     text, note = _decode(raw, label)
     notes = [note] if note else []
     if "\0" in text:

@@ -1,6 +1,7 @@
 """Where an article's body begins and ends among the lines of its page, and what the lines before it say."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -127,7 +128,7 @@ def head_record(head: Sequence[Block], known: str | None, *, has_lead: bool) -> 
         topics=said.topics,
         jurisdictions=said.jurisdictions,
         date=said.date or next((date for line in lines if len(line) < _LONG and (date := _date_of(line))), None),
-        address=next((one for line in lines if (one := _address(line))), None) or said.address,
+        address=next((address for line in lines if (address := _address(line))), None) or said.address,
         is_monitor=monitor,
     )
 
@@ -138,7 +139,7 @@ def _date_of(line: str) -> dt.date | None:
 
 def _names_under(head: Sequence[Block]) -> tuple[str, ...]:
     """The authors of a line that holds nothing but names, under a title with a place."""
-    for before, block in zip(head, head[1:], strict=False):
+    for before, block in itertools.pairwise(head):
         if ": " in before.text and not _is_head_line(before) and are_people(block.text):
             return split_names(block.text)
     return ()

@@ -1,4 +1,4 @@
-"""What a page says of itself for machines: JSON-LD, the item's own JSON, `<meta>`, links, and where it was saved from."""
+"""What a page says of itself for machines: JSON-LD, the item's own JSON, `<meta>`, links, where it was saved from."""
 
 import json
 import re

@@ -47,7 +47,7 @@ def codecs_of(label: str) -> tuple[str, ...]:
 
 
 def decode_as(raw: bytes, codec: str) -> str | None:
-    """The text of bytes in an encoding, undefined bytes of a single-byte one kept as controls; None if it is another."""
+    """The text of bytes in an encoding, undefined bytes of a single-byte one as controls; None if it is another."""
     try:
         return raw.decode(codec)
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Labels of metadata and their values: what a page's list of fields, or lines of text in its form, say of an article."""
+"""Labels of metadata and their values: what a list of fields, or lines of text in its form, say of an article."""
 
 import datetime as dt
 import re
@@ -34,12 +34,15 @@ _LABELS: Final[dict[Field, tuple[str, ...]]] = {
     ),
     "address": ("permalink|persistent link|url|link|item url|link to this article|permanent link",),
     "other": (
-        "online format|original format|language|languages|publisher|repository|notes|type|format|part of|digital id"
-        "|source|call number/physical location|rights advisory|last updated|summary|description|genre|medium|access"
-        "|rights & access|rights and access|cite this item|collection|collections|library of congress control number"
-        "|site|access restrictions|about this item|additional metadata formats|group|more like this|related items"
-        "|web page|series|iiif presentation manifest|about this article|item information|refine your results"
-        "|available online|reproduction number|original language",
+        (
+            "online format|original format|language|languages|publisher|repository|notes|type|format|part of|digital id"
+            "|source|call number/physical location|rights advisory|last updated|summary|description|genre|medium|access"
+            "|rights & access|rights and access|cite this item|collection|collections|library of congress"
+            " control number"
+            "|site|access restrictions|about this item|additional metadata formats|group|more like this|related items"
+            "|web page|series|iiif presentation manifest|about this article|item information|refine your results"
+            "|available online|reproduction number|original language"
+        ),
     ),
 }
 _FIELDS: Final[dict[str, tuple[Field, int]]] = {
@@ -51,7 +54,7 @@ _FIELDS: Final[dict[str, tuple[Field, int]]] = {
 _COUNT: Final = re.compile(r"\s*\(\d[\d,.]*\)\s*\Z")
 _MARK: Final = re.compile(r"\A(?:[-–—•·*]\s+|,\s*)")
 _MORE: Final = re.compile(
-    r"(?:\b(?:more (?:by|on|about) this (?:author|topic|jurisdiction)|(?:show|view|see|read|browse) (?:more|all|less)\b)"
+    r"(?:\bmore (?:by|on|about) this (?:author|topic|jurisdiction)|\b(?:show|view|see|read|browse) (?:more|all|less)\b"
     r"|\bmore articles? (?:by|on|about)\b).*",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ ZIPPED: Final = (
 _TYPES: Final = {
     "application/epub+zip": "an e-book (EPUB); save the article's web page, or copy its text into a text file",
     "application/vnd.oasis.opendocument.text": f"an OpenDocument text (ODT); {_INSTEAD}",
-    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument table (ODS); save each article as a page or a text",
+    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument table (ODS); save each article as a page",
     "application/vnd.oasis.opendocument.presentation": f"an OpenDocument presentation (ODP); {_INSTEAD}",
 }
 _OPEN_DOCUMENT: Final = f"an OpenDocument file; {_INSTEAD}"
@@ -57,7 +57,8 @@ _COLUMNS: Final = frozenset(
 _LONGEST_CELL: Final = 40
 _ROWS: Final = 20
 _MARKS: Final = re.compile(
-    r"^(?:```|~~~|\$ |#{1,3} (?:install|usage|licen[cs]e|contribut|getting started|requirements))", re.I | re.M
+    r"^(?:```|~~~|\$ |#{1,3} (?:install|usage|licen[cs]e|contribut|getting started|requirements))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _README_NAME: Final = re.compile(
     r"(?:read[-_ ]?me|licen[cs]e|copying|change[-_ ]?log|contributing)(?:\.[a-z]{1,8})*", re.IGNORECASE

@@ -10,8 +10,8 @@ _PREFIX: Final = re.compile(r"(?P<places>[^:]{2,120}?):\s+\S")
 _BETWEEN: Final = re.compile(r"\s*[;/]\s*")
 _BODIES: Final = frozenset(
     "nations union states state kingdom republic court courts council commission committee community organization"
-    " organisation bank parliament tribunal emirates islands island federation territory province confederation assembly"
-    " league europe africa asia america americas commonwealth".split()
+    " organisation bank parliament tribunal emirates islands island federation territory province confederation"
+    " assembly league europe africa asia america americas commonwealth".split()
 )
 _SUBJECT: Final = re.compile(
     r"[a-z]+(?:ies|tions?|ments?|ings?|ors|ships|laws|acts|rights|taxes|ports|ations?|ness|ities|ity)"

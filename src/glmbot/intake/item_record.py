@@ -51,10 +51,12 @@ def _first_field(item: dict[str, Any], name: str) -> tuple[str, ...]:
 
 
 def texts_of(item: dict[str, Any], name: str) -> list[str]:
+    """The texts of an item's field, wherever loc.gov keeps it, without markup."""
     return [folded for text in raw_texts_of(item, name) if (folded := text_of(text))]
 
 
 def raw_texts_of(item: dict[str, Any], name: str) -> Iterator[str]:
+    """The texts of an item's field as they stand."""
     for field in FIELDS[name]:
         yield from _strings(item.get(field))
 

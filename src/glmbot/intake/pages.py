@@ -17,7 +17,10 @@ from glmbot.intake.walking import Walk, blocks_of
 _MAIN: Final = ("article", "main", "[role=main]", "#article", "#main", "#content")
 _LEAST_MAIN: Final = 0.3
 """A part of a page is its main part when it holds so much of the page's text."""
-_NOTES: Final = "a[href*='#fn'], a[href*='#_ftn'], a[href*='#_edn'], a[href*='note'], [class*=footnote], [id*=footnote], ol.references"
+_NOTES: Final = (
+    "a[href*='#fn'], a[href*='#_ftn'], a[href*='#_edn'], a[href*='note'],"
+    " [class*=footnote], [id*=footnote], ol.references"
+)
 
 
 def read_page(html: str, *, notes: tuple[str, ...] = ()) -> Material:

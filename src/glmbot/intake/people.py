@@ -19,7 +19,9 @@ _ROLE: Final = re.compile(
     r"(?: (?:at|of|in|for|from|on) .*)?)\.?",
     re.IGNORECASE,
 )
-_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z|\s+[-–—]\s+(?:author|contributor|creator|editor)s?\Z", re.I)
+_REMARK: Final = re.compile(
+    r"\s*[(\[][^()\[\]]*[)\]]\s*\Z|\s+[-–—]\s+(?:author|contributor|creator|editor)s?\Z", re.IGNORECASE
+)
 _SUFFIX: Final = re.compile(r"(?:[JS]r|I{1,3}|IV|V|Esq|Ph\.?\s?D|M\.?D|J\.?D|LL\.?[BM]|S\.?J\.?D|M\.?L\.?S)\.?")
 _BETWEEN: Final = re.compile(r"\s*(?:;|\||\n|/|,?\s+&\s|,?\s+and\s|,?\s+with\s)\s*(?:and\s)?")
 _BEFORE: Final = re.compile(r"(?:by|authors?|written by)\s*:?\s+", re.IGNORECASE)

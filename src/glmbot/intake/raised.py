@@ -43,7 +43,7 @@ def lowered(before: str, text: str) -> str:
 
 
 def _is_power(before: str, number: str, *, has_notes: bool) -> bool:
-    if number[0] in "-−+" or _TEN.search(before):  # noqa: RUF001 - the sign of minus
+    if number[0] in "-−+" or _TEN.search(before):
         return before[-1:].isalnum()
     if _UNIT.search(before) and number in {"2", "3"}:
         return True

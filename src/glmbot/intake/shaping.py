@@ -1,4 +1,4 @@
-"""Parts of a text put right by what they look like: lists by their marks, lines after the article, sentences cut in two."""
+"""Parts of a text put right by what they look like: lists by their marks, other lines apart, cut sentences whole."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import Final
 from glmbot.intake.blocks import Block
 from glmbot.intake.furniture import stands_alone
 
-BULLET: Final = re.compile(r"(?:[-*•·∙⋅●○◦▪▫■□◾◆◇➢➤►▶▸‣⁃✓✔\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf0fc\u2219\u22c5])\s+(?=\S)")
+BULLET: Final = re.compile(r"(?:[-*•·∙⋅●○◦▪▫■□◾◆◇➢➤►▶▸‣✓✔\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf0fc\u2219\u22c5])\s+(?=\S)")
 """The marks before the items of a list, also those of Word's own fonts."""
 NUMBER: Final = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)|\[\d{1,3}\]\s+(?=\S)")
 _SECOND_LEVEL: Final = re.compile(r"[o–]\s+(?=\S)")

@@ -30,8 +30,9 @@ _EDITED: Final = re.compile(
     re.IGNORECASE,
 )
 _LIBRARY: Final = re.compile(
-    r"(?P<before>.*?)[\s,(–—-]*(?:\b(?:at|of|for) )?(?:\bthe )?(?:\bglobal legal research (?:center|centre|directorate)[,\s]+)?"
-    r"(?:\bthe )?\blaw library(?: of (?:the library of )?congress)?[\s,).]*(?P<after>(?:global legal research"
+    r"(?P<before>.*?)[\s,(–—-]*(?:\b(?:at|of|for) )?(?:\bthe )?"
+    r"(?:\bglobal legal research (?:center|centre|directorate)[,\s]+)?(?:\bthe )?\blaw library(?: of (?:the"
+    r" library of )?congress)?[\s,).]*(?P<after>(?:global legal research"
     r" (?:center|centre|directorate)|library of congress|washington, d\.?c\.?)?[\s,).]*)",
     re.IGNORECASE,
 )

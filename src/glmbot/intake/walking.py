@@ -96,41 +96,41 @@ class _Walker:
     def _enter(self, node: LexborNode) -> Generator[Block, None, bool]:
         """Begin an element; tells whether the walk goes into it."""
         tag = node.tag or "-"
-        if (
-            node.mem_id != self.root
-            and elements.is_skipped(node)
-            and not (self.walk.as_fields and tag in {"button", "label"})
-        ):
-            return False
-        if self.walk.as_fields and elements.counts(node):
-            return False
-        if self.walk.as_fields and (label := elements.short_text(node)) and field_of(label):
-            yield from self.line.close(self.kind)
-            yield Block("label", label)
-            return False
-        if elements.is_struck(node):
-            self._strike(node)
-            return False
-        if tag in {"sup", "sub"}:
-            self._raise(node, tag)
-            return False
-        if tag == "a" and (text := node.text()).strip() and _BACK.fullmatch(text):
-            return False
-        if tag == "table" and not self.walk.as_fields and (rows := cells_of(node)):
-            yield from self.line.close(self.kind)
-            yield from self._rows(rows)
+        if self._is_left_out(node, tag) or (yield from self._replaced(node, tag)):
             return False
         yield from self._edge(tag)
         kind = self._opened(node, tag)
         ends = ""
         if tag == "q":
-            marks = _MARKS[self.quotes % 2]
+            begins, ends = _MARKS[self.quotes % 2]
             self.quotes += 1
-            self.line.add(marks[0], emphasis=self.emphasis > 0)
-            ends = marks[1]
+            self.line.add(begins, emphasis=self.emphasis > 0)
         opened = _Open(tag, kind, elements.is_emphasis(node), tag == "pre" or self._is_preformatted(), ends)
         self.emphasis += opened.emphasis
         self.opened.append(opened)
+        return True
+
+    def _is_left_out(self, node: LexborNode, tag: str) -> bool:
+        if self.walk.as_fields and (tag in {"button", "label"} or node.mem_id == self.root):
+            return False
+        if node.mem_id != self.root and elements.is_skipped(node):
+            return True
+        return self.walk.as_fields and elements.counts(node)
+
+    def _replaced(self, node: LexborNode, tag: str) -> Generator[Block, None, bool]:
+        """Put in what stands for an element; tells whether that was done."""
+        if self.walk.as_fields and (label := elements.short_text(node)) and field_of(label):
+            yield from self.line.close(self.kind)
+            yield Block("label", label)
+        elif elements.is_struck(node):
+            self._strike(node)
+        elif tag in {"sup", "sub"}:
+            self._raise(node, tag)
+        elif tag == "table" and not self.walk.as_fields and (rows := cells_of(node)):
+            yield from self.line.close(self.kind)
+            yield from self._rows(rows)
+        else:
+            return tag == "a" and _BACK.fullmatch(node.text().strip() or "-") is not None
         return True
 
     def _leave(self) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """Lines that an editor, a mail program or a PDF wrapped, made whole: joined, and words put together again."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -34,7 +35,7 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     shortest, longest = _USUAL
     if all(shortest <= len(line) <= longest for line in lines[:-1]) and len(lines[-1]) <= longest:
         return True
-    inside = sum(_is_inside(one, other) for one, other in zip(lines, lines[1:], strict=False))
+    inside = sum(_is_inside(one, other) for one, other in itertools.pairwise(lines))
     return inside * 2 >= len(lines) - 1
 
 
