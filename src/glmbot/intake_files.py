@@ -16,7 +16,7 @@ from typing import IO, Final
 
 from glmbot.core.model import GlmbotError
 from glmbot.intake.archives import PAGE_BYTES, member_fault
-from glmbot.intake.formats import README, is_readme, of_members
+from glmbot.intake.formats import is_readme, of_members, of_name
 from glmbot.intake.refusals import RefusalError
 from glmbot.library import article_paths, shipped_corpus
 
@@ -84,8 +84,8 @@ def _at(path: Path) -> Iterator[Input]:
         yield _refused(str(path), "no regular file")
     elif _is_zip(path):
         yield from _members(path)
-    elif is_readme(path.name):
-        yield _refused(str(path), README)
+    elif said := of_name(path.name):
+        yield _refused(str(path), said)
     else:
         yield Input(str(path), lambda: _read(path))
 

@@ -27,6 +27,7 @@ def to_body(blocks: Iterable[Block]) -> str:
     """The body of an article file: blocks apart by a blank line, items of a list and rows of a table a line each."""
     parts: list[str] = []
     before: BlockKind | None = None
+    is_note = False
     for block in blocks:
         text = block.text
         if block.kind == "item":
@@ -35,6 +36,11 @@ def to_body(blocks: Iterable[Block]) -> str:
             text = f"{HEADING}{_HASHES.sub('', text)}"
         else:
             text = _HASHES.sub("", text) if "\n" in text else text
-        parts.append(("\n" if before == block.kind and before in _IN_ROWS else "\n\n") + text)
-        before = block.kind
+        goes_on = before == block.kind and before in _IN_ROWS and not (_is_note(text) and not is_note)
+        parts.append(("\n" if goes_on else "\n\n") + text)
+        before, is_note = block.kind, _is_note(text)
     return "".join(parts).removeprefix("\n\n")
+
+
+def _is_note(text: str) -> bool:
+    return text.startswith("[")

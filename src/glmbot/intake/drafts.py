@@ -36,7 +36,9 @@ LONGEST_TITLE: Final = 400
 LONGEST_SLUG: Final = 160
 _REORDERING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _DAMAGE: Final = re.compile(r"�|<\?|\w\?\w|â€|Ã[\x80-\xbf©¨¡³±]|\bId\.\)(?=[a-z])")
+_BETWEEN: Final = re.compile(r"\s*[;|]\s*")
 _LEAST_LETTERS: Final = 40
+_LONG: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def draft(
         date=record.date,
         jurisdictions=_cleaned(record.jurisdictions or jurisdictions_of(title, reading.body, is_common)),
         authors=_cleaned(record.authors),
-        topics=_cleaned(record.topics),
+        topics=_cleaned(tuple(one for topic in record.topics for one in _BETWEEN.split(topic))),
         url=_address(reading, record.date, title),
         body=reading.body,
         retrieved=retrieved,
@@ -277,7 +279,7 @@ def _address(reading: Reading, date: dt.date, title: str) -> str | None:
 
 def _warnings(article: Article, removed: tuple[str, ...], unbalanced: int) -> Iterator[str]:
     body = article.body
-    if sum(map(len, removed)) > len(body):
+    if sum(len(one) for one in removed if len(one) > _LONG) > len(body):
         yield "more text was removed than kept"
     damage = sorted({match[0] for match in _DAMAGE.finditer(f"{article.title}\n{body}")})
     if damage:

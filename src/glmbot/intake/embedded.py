@@ -115,7 +115,7 @@ def _of_thing(thing: dict[str, Any]) -> Record:
     return Record(
         title=plain_title(title),
         date=next((date for date in map(read_date, dates) if date), None),
-        authors=_people(_strings(thing.get("author") or thing.get("creator"))),
+        authors=_people(_strings(thing.get("author"))) or _people(_strings(thing.get("creator"))),
         topics=topics,
         jurisdictions=next((found for name in places if (found := tuple(_strings(thing.get(name))))), ()),
         address=_address_of(thing),

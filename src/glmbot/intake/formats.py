@@ -40,6 +40,7 @@ _STARTS: Final = (
     *((start, PACKED) for start in (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")),
 )
 
+_NAMED: Final = {"csv": TABLE, "tsv": TABLE, "eml": E_MAIL, "mbox": E_MAIL}
 _HEADER: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):[ \t]\S")
 _MAIL_HEADERS: Final = frozenset(
     "from to cc bcc subject date message-id received return-path mime-version content-type reply-to delivered-to sender"
@@ -101,6 +102,13 @@ def of_packed(raw: bytes) -> str:
 def is_readme(name: str) -> bool:
     """Whether a file's name is one of those that say what a folder holds."""
     return _README_NAME.fullmatch(name) is not None
+
+
+def of_name(name: str) -> str | None:
+    """What a file is by its name, where that says that it is no article."""
+    if is_readme(name):
+        return README
+    return _NAMED.get(name.rpartition(".")[2].lower()) if "." in name else None
 
 
 def of_text(text: str) -> str | None:

@@ -37,6 +37,15 @@ def cells_of(table: LexborNode) -> list[list[LexborNode]] | None:
     return rows if len(rows) >= _LEAST and wide * _LEAST >= len(rows) else None
 
 
+def plain_cell(node: LexborNode) -> str:
+    """The text of a cell that holds nothing else and no letter beyond ASCII; empty for another."""
+    child = node.child
+    if child is None or child.next is not None or not is_text(child):
+        return ""
+    text = child.text_content or ""
+    return " ".join(text.split()) if text.isascii() else ""
+
+
 def is_empty(node: LexborNode) -> bool:
     """Whether a cell shows no text."""
     return not any(is_text(one) and (one.text_content or "").strip() for one in descend(node)) or (

@@ -35,6 +35,7 @@ class Line:
     def __init__(self) -> None:
         self.unseen: Counter[str] = Counter()
         self._pieces: list[tuple[str, bool]] = []
+        self._tail = ""
         self._cut = ""
         self._mark = ""
 
@@ -42,9 +43,11 @@ class Line:
         """Go on with a piece."""
         if self._cut and text and self._cut_space(text):
             self._pieces.append((" ", emphasis))
+            self._tail += " "
         if text:
             self._cut = ""
             self._pieces.append((text, emphasis))
+            self._tail = (self._tail + text)[-_SEEN:]
 
     def cut(self, text: str) -> None:
         """Leave a piece out; where it held the space between two words, a space stays."""
@@ -57,16 +60,11 @@ class Line:
     @property
     def before(self) -> str:
         """The last letters so far, white space folded."""
-        tail = ""
-        for text, _ in reversed(self._pieces):
-            tail = text + tail
-            if len(tail) > _SEEN:
-                break
-        return _SPACE.sub(" ", tail[-_SEEN:]).replace(LINE_END, "\n")
+        return _SPACE.sub(" ", self._tail).replace(LINE_END, "\n")
 
     def close(self, kind: BlockKind) -> Iterator[Block]:
         """End the part; an empty line inside it ends a paragraph too."""
-        pieces, self._pieces, self._cut = self._pieces, [], ""
+        pieces, self._pieces, self._cut, self._tail = self._pieces, [], "", ""
         if not any(text.strip() for text, _ in pieces):
             return
         for text, _ in pieces:

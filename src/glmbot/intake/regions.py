@@ -1,6 +1,7 @@
 """The parts of a page that hold its metadata and no prose: found by the labels in them and by where these end."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -15,6 +16,11 @@ _LONGEST_VALUE: Final = 160
 _MOST_TEXT: Final = 8000
 _TIGHT: Final = 300
 _MANY: Final = 2
+_DEEP: Final = 64
+_HIGH: Final = 12
+"""So far above a label, the list of fields that it belongs to begins at most."""
+_CONTENT: Final = frozenset({"article", "main"})
+_EDGES: Final = frozenset({"header", "footer"})
 _ROOTS: Final = frozenset({"body", "html", "main"})
 
 
@@ -37,6 +43,8 @@ def metadata_of(root: LexborNode) -> list[LexborNode]:
 def _labels(root: LexborNode) -> Iterator[tuple[LexborNode, str]]:
     count = 0
     for node in root.css(_LABELLED)[:_MOST_CANDIDATES]:
+        if _is_of_site(node):
+            continue
         text = short_text(node)
         field = field_of(text) if text else None
         if field and not any(field_of(short_text(one)) for one in _children(node)):
@@ -44,6 +52,16 @@ def _labels(root: LexborNode) -> Iterator[tuple[LexborNode, str]]:
             count += 1
             if count == _MOST_LABELS:
                 return
+
+
+def _is_of_site(node: LexborNode) -> bool:
+    """Whether an element belongs to what stands on every page of a site."""
+    for above in islice(ancestors(node), _DEEP):
+        if above.tag in _CONTENT:
+            return False
+        if above.tag == "nav" or above.tag in _EDGES:
+            return True
+    return False
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -56,7 +74,7 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 
 def _around(label: LexborNode) -> Iterator[LexborNode]:
     """The elements around a label that hold no prose and no title, from the nearest on."""
-    for above in ancestors(label):
+    for above in islice(ancestors(label), _HIGH):
         if above.tag in _ROOTS or not _is_short(above):
             return
         yield above

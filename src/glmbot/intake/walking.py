@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from glmbot.intake import elements
 from glmbot.intake.blocks import Block, BlockKind
 from glmbot.intake.fields import field_of
-from glmbot.intake.grids import BETWEEN, cells_of, is_empty
+from glmbot.intake.grids import BETWEEN, cells_of, is_empty, plain_cell
 from glmbot.intake.lines import LINE_END, Line, fold
 from glmbot.intake.numbering import Numbering
 from glmbot.intake.raised import lowered, raised
@@ -182,7 +182,7 @@ class _Walker:
 
     def _rows(self, rows: list[list[LexborNode]]) -> Iterator[Block]:
         for row in rows:
-            cells = ["" if is_empty(cell) else flat_text(cell, self.walk) for cell in row]
+            cells = ["" if is_empty(cell) else plain_cell(cell) or flat_text(cell, self.walk) for cell in row]
             if any(cells):
                 yield Block("row", BETWEEN.join(cells).strip())
 

@@ -1,13 +1,14 @@
 """Lines that an editor, a mail program or a PDF wrapped, made whole: joined, and words put together again."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 _LONGEST: Final = 110
 _USUAL: Final = (45, 100)
 """The lengths of lines that an editor or a mail program wraps."""
+_LONGEST_WORD: Final = 60
 _FITS: Final = 0.8
 """A line that is so much shorter than the longest, with the next line's first word, was ended on purpose."""
 _ENDS: Final = re.compile(r"[.?!:;…][)\]”\"’']*\Z")
@@ -35,7 +36,7 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     shortest, longest = _USUAL
     if all(shortest <= len(line) <= longest for line in lines[:-1]) and len(lines[-1]) <= longest:
         return True
-    inside = sum(_is_inside(one, other) for one, other in itertools.pairwise(lines))
+    inside = sum(_is_inside(one, other) for one, other in pairwise(lines))
     return inside * 2 >= len(lines) - 1
 
 
@@ -57,20 +58,19 @@ def words_of(text: str) -> frozenset[str]:
 
 def join(lines: Sequence[str], words: frozenset[str], mended: list[str]) -> str:
     """The lines as one; a word that was divided is put together, and noted in `mended`."""
-    text = lines[0]
-    for line in lines[1:]:
-        found = _HYPHEN.search(text)
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        found = _HYPHEN.search(before, max(0, len(before) - _LONGEST_WORD))
         first = _FIRST.match(line)
         if found and first and first[0].lower() in _JOINTS:
-            text = f"{text} {line}"
+            parts.append(" ")
         elif found and first and first[0][0].islower() and not _keeps(found["left"], first[0], words):
-            text = text[:-1] + line
+            parts[-1] = parts[-1][:-1]
             mended.append(found["left"] + first[0])
-        elif (found and first) or (_RANGE.search(text) and line[0].isdigit()):
-            text += line
-        else:
-            text = f"{text} {line}"
-    return text
+        elif not ((found and first) or (_RANGE.search(before[-2:]) and line[0].isdigit())):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def _keeps(left: str, right: str, words: frozenset[str]) -> bool:
