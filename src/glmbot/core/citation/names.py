@@ -29,9 +29,7 @@ _PARTICLES: Final = frozenset(
     zu zum zur
     """.split()
 )
-_CAPITAL_PARTICLES: Final = frozenset(
-    "Al Bin Da Das De Del Della Der Di Dos Du El Ibn La Le Los Saint Santa St St. Ste. Van Vom Von Zu".split()
-)
+_CAPITAL_PARTICLES: Final = frozenset("Al Bin De Del Della Der Di Du El Ibn La Van Von".split())
 _GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _DEGREES: Final = frozenset({"esq", "jd", "llb", "llm", "md", "mls", "phd", "sjd"})
 _TITLES: Final = frozenset({"dr", "hon", "prof", "professor", "judge", "justice"})
