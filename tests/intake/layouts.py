@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import json
+import quopri
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -459,6 +460,26 @@ def byline_page(told: Told) -> str:
     )
 
 
+def bare_page(told: Told) -> str:
+    """Names and date under the title, each in a paragraph of its own."""
+    return _page(
+        _link(told),
+        f"<main><h1>{html.escape(told.title)}</h1><p>{' and '.join(told.authors)}</p><p>{told.long_date}</p>"
+        f"{_paragraphs(told.paragraphs)}</main>",
+    )
+
+
+def single_file(told: Told) -> str:
+    """A page that a browser saved as one file: its address stands in the file's head only."""
+    page = _page(f"<title>{html.escape(told.title)}</title>", _frame(_about(told)))
+    body = quopri.encodestring(page.encode("windows-1252")).decode()
+    return (
+        f"From: <Saved by Blink>\nSnapshot-Content-Location: {told.item}\nMIME-Version: 1.0\nContent-Type:"
+        ' multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html; charset=windows-1252\n'
+        f"Content-Transfer-Encoding: quoted-printable\n\n{body}\n--b--\n"
+    )
+
+
 def item_json(told: Told) -> str:
     item = {
         "id": told.item.replace("https:", "http:"),
@@ -508,6 +529,8 @@ LAYOUTS: dict[str, Callable[[Told], str]] = {
     "pasted text": pasted_text,
     "byline text": byline_text,
     "byline page": byline_page,
+    "bare byline": bare_page,
+    "single file": single_file,
     "item JSON": item_json,
     "archived": archived_page,
 }
@@ -519,5 +542,6 @@ LACKS: dict[str, frozenset[str]] = {
     "pasted text": frozenset({"address"}),
     "byline text": frozenset({"topics", "address"}),
     "byline page": frozenset({"topics"}),
+    "bare byline": frozenset({"topics"}),
 }
 """What a layout does not say: it must be read as missing, and never be invented."""

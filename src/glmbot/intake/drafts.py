@@ -1,7 +1,6 @@
 """An input's bytes into an article that is ready to be written, with all that a person should look at before."""
 
 import datetime as dt
-import email
 import hashlib
 import re
 import unicodedata
@@ -16,7 +15,7 @@ from glmbot.core.front_matter import is_web_address
 from glmbot.core.model import Article
 from glmbot.core.sources import find_sources
 from glmbot.intake import formats
-from glmbot.intake.addresses import canonical, date_in, item_address, slug_of
+from glmbot.intake.addresses import canonical, date_in, is_monitor, item_address, slug_of
 from glmbot.intake.blocks import to_body
 from glmbot.intake.decoding import Decoded, decode
 from glmbot.intake.headlines import as_printed, jurisdictions_of, reads_as_subject
@@ -24,6 +23,7 @@ from glmbot.intake.items import read_item
 from glmbot.intake.kinds import is_noise, kind_of_bytes, kind_of_text
 from glmbot.intake.languages import is_english
 from glmbot.intake.material import Material, Record
+from glmbot.intake.messages import page_of_message
 from glmbot.intake.pages import read_page
 from glmbot.intake.people import with_capitals
 from glmbot.intake.refusals import RefusalError
@@ -214,10 +214,12 @@ def _by_text(decoded: Decoded) -> Material:
         case "json":
             return read_item(decoded.text, notes=decoded.notes)
         case "mhtml":
-            page = _page_of_message(decoded.text)
+            page, address = page_of_message(decoded.text)
             if (kind := kind_of_text(page.text)) in _REASONS:
                 raise RefusalError(_REASONS[kind])
-            return replace(read_page(page.text, notes=page.notes), kind="mhtml")
+            found = read_page(page.text, notes=page.notes)
+            known = Record(address=address, is_monitor=bool(address and is_monitor(address)))
+            return replace(found, kind="mhtml", record=found.record.over(known))
         case "text":
             _refuse_long(decoded.text)
             return read_text(decoded.text, notes=decoded.notes)
@@ -239,17 +241,6 @@ _REASONS: Final = {
 def _refuse_long(text: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise RefusalError(f"a text of {len(text):,} characters; an article has {LONGEST_TEXT:,} at most")
-
-
-def _page_of_message(text: str) -> Decoded:
-    """The first HTML part of a page that a browser saved as a single file."""
-    try:
-        for part in email.message_from_string(text).walk():
-            if part.get_content_type() == "text/html" and isinstance(raw := part.get_payload(decode=True), bytes):
-                return decode(raw, part.get_content_charset())
-    except RecursionError:
-        raise RefusalError("a saved page with too many parts in parts") from None
-    raise RefusalError("a saved page without a page in it")
 
 
 def _told(given: Given, found: Sorted) -> Record:

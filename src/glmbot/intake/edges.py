@@ -79,11 +79,19 @@ def _after_head_lines(blocks: Sequence[Block], start: int) -> int:
             start += 1
             while start < len(blocks) and _is_value(blocks, start):
                 start += 1
-        elif _is_head_line(blocks[start]):
+        elif _is_head_line(blocks[start]) or _is_bare_byline(blocks, start):
             start += 1
         else:
             break
     return start
+
+
+def _is_bare_byline(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line is nothing but names, between a title with a place and a date or the prose."""
+    after = blocks[number + 1 : number + 2]
+    if not number or not after or ": " not in blocks[number - 1].text or not are_people(blocks[number].text):
+        return False
+    return _is_prose(after[0].text) or _is_head_line(after[0])
 
 
 def _is_value(blocks: Sequence[Block], number: int) -> bool:

@@ -9,6 +9,7 @@ _LONGEST: Final = 110
 _USUAL: Final = (45, 100)
 """The lengths of lines that an editor or a mail program wraps."""
 _LONGEST_WORD: Final = 60
+_CLOSING: Final = frozenset(".,;)]")
 _FITS: Final = 0.8
 """A line that is so much shorter than the longest, with the next line's first word, was ended on purpose."""
 _ENDS: Final = re.compile(r"[.?!:;…][)\]”\"’']*\Z")
@@ -67,6 +68,8 @@ def join(lines: Sequence[str], words: frozenset[str], mended: list[str]) -> str:
         elif found and first and first[0][0].islower() and not _keeps(found["left"], first[0], words):
             parts[-1] = parts[-1][:-1]
             mended.append(found["left"] + first[0])
+        elif line[0] in _CLOSING and not before.endswith(" "):
+            pass
         elif not ((found and first) or (_RANGE.search(before[-2:]) and line[0].isdigit())):
             parts.append(" ")
         parts.append(line)

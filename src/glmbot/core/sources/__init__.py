@@ -38,7 +38,8 @@ def find_sources(body: str) -> tuple[Source, ...]:
             break
         parentheses = [one for item in _split_items(body, paragraph) for one in find_parentheses(body, item)]
         marks = _outside(parentheses, list(find_marks(body, paragraph, notes)))
-        for one in sorted((*parentheses, *marks), key=lambda each: each.span.start):
+        together: list[Parenthesis | Mark] = [*parentheses, *marks]
+        for one in sorted(together, key=lambda each: each.span.start):
             if isinstance(one, Parenthesis):
                 found += _read(body, paragraph.number, one, resolver)
             else:
