@@ -48,12 +48,16 @@ def body_end(blocks: Sequence[Block], first: int) -> int:
     """The number of the first block after the body: a line that ends articles, or the first of the last fields."""
     last = next((n for n in range(first, len(blocks)) if furniture.ends_article(blocks[n].text)), len(blocks))
     start = last
+    is_sure = False
     for number in range(last - 1, max(first, last - _FAR) - 1, -1):
         text = blocks[number].text
         if _is_prose(text) or len(text) > _LONGEST_VALUE:
             break
-        has_value = number + 1 < last and not field_of(blocks[number + 1].text)
-        if pair_of(text) or (field_of(text) and (has_value or start == number + 1)):
+        field = field_of(text)
+        follows = blocks[number + 1].text if number + 1 < last else ""
+        has_value = bool(follows) and not field_of(follows) and not follows.startswith("[")
+        is_sure = is_sure or bool(pair_of(text)) or field not in {None, "other"}
+        if is_sure and (pair_of(text) or (field and (has_value or start == number + 1))):
             start = number
     return start
 

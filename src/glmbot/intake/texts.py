@@ -6,6 +6,7 @@ from typing import Final
 
 from glmbot.intake.blocks import Block
 from glmbot.intake.dates import LEAD
+from glmbot.intake.fields import field_of
 from glmbot.intake.furniture import stands_alone
 from glmbot.intake.lines import fold
 from glmbot.intake.material import Material
@@ -121,8 +122,8 @@ def _is_heading(block: Block) -> bool:
         block.kind == "paragraph"
         and len(text) <= _LONGEST_HEADING
         and text[0].isupper()
-        and text[-1] not in '.:;,?!)”"…'
+        and text[-1] not in '.:;,?!)]”"…'
         and "://" not in text
         and not any(mark in text for mark in '“”"')
-        and not stands_alone(text)
+        and (not stands_alone(text) or field_of(text) == "other")
     )

@@ -82,7 +82,7 @@ def _keeps(left: str, right: str, words: frozenset[str]) -> bool:
         return True
     if f"{left}{right}".lower() in words:
         return False
-    return left.lower() in _PREFIXES or right.lower() in _SUFFIXES
+    return len(left) == 1 or left.lower() in _PREFIXES or right.lower() in _SUFFIXES
 
 
 def _is_inside(line: str, following: str) -> bool:
