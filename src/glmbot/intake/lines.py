@@ -120,4 +120,4 @@ def _heads(text: str) -> bool:
     if len(text) > LONGEST_HEADING or not any(char.isalpha() for char in text) or text[0].islower():
         return False
     few = len(text.split()) <= _FEW_WORDS
-    return text[-1] not in '.:;,…”"' or (few and text[-1] in ".:")
+    return text[-1] not in '.:;,…”]"' or (few and text[-1] in ".:")
