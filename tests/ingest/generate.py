@@ -1,4 +1,4 @@
-"""Writes invented inputs for measuring: python tests/intake/generate.py FOLDER COUNT. Nothing in them is true."""
+"""Writes invented inputs for measuring: python tests/ingest/generate.py FOLDER COUNT. Nothing in them is true."""
 
 import random
 import sys

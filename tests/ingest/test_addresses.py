@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from glmbot.ingest.addresses import canonical, date_in, item_address, slug_of
-from glmbot.ingest.drafts import article_id, jurisdictions_of
+from glmbot.ingest.drafts import article_id
+from glmbot.ingest.headlines import jurisdictions_of
 
 DAY = dt.date(2012, 3, 5)
 ITEM = "https://www.loc.gov/item/global-legal-monitor/2012-03-05/norland-ferry-act/"

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glmbot.core.corpus.article_file import CorpusError, format_article, parse_article
+from glmbot.core.invisible import without_invisible
 from glmbot.ingest.fix import diff_lines, mend
 from support.articles import GIVEN_PATH, make_article
 
@@ -34,11 +35,15 @@ REMARKED = UNORDERED.replace("url: null", "url: null # not on the web")
          ORDERED.replace("Norland Order", 'Norland: A \\"#1\\" Order')),
         (REMARKED, REMARKED),
         (UNORDERED.replace("topics: []", "topic: []"), UNORDERED.replace("topics: []", "topic: []")),
+        (GOOD.replace("Norland: Ferry", "Nor\u200bland: Fer\u00adry"), GOOD),
+        (GOOD.replace("Skippers", "Skip\u00adpers\u2060"), GOOD),
+        (GOOD.replace("Skippers", "می\u200cخواهم"), GOOD.replace("Skippers", "می\u200cخواهم")),
         ("nothing\r\n", "nothing\n"),
         (GOOD + "\n\n", GOOD + "\n\n"),
     ],
     ids=["good", "CRLF", "CR", "BOM", "not NFC", "order and quotes", "a # in a text", "a remark of a person's",
-         "a faulty record", "no article", "blank lines at the end"],
+         "a faulty record", "not seen in the title", "not seen in the body", "a joiner with a meaning",
+         "no article", "blank lines at the end"],
 )  # fmt: skip
 def test_only_form_is_mended(before: str, after: str) -> None:
     assert mend(before.encode(), PATH).decode() == after
@@ -90,7 +95,12 @@ def test_mending_again_changes_nothing_and_makes_nothing_worse(raw: bytes) -> No
         before = parse_article(raw, PATH)
     except CorpusError:
         return
-    assert parse_article(once, PATH) == before
+    after = parse_article(once, PATH)
+    assert after == before or after.body == normal(without_invisible(before.body))
+
+
+def normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def test_a_diff_shows_line_ends_and_byte_order_marks() -> None:

@@ -35,6 +35,20 @@ HOSTILE = {
     "deep objects": '{"a":' * (LARGE // 5),
     "parts in parts": "".join(f"Content-Type: multipart/related; boundary=b{n}\n\n--b{n}\n" for n in range(20_000)),
     "a broken address": f"<link rel=canonical href='http://[global-legal-monitor'><title>N: x</title><p>{PROSE}",
+    "many labels": "<title>N: x</title>" + "<div><b>Author</b>" * 900 + PROSE + "<p><b>Topic</b></p>" * 50_000,
+    "many tables": f"<p>{PROSE}</p>" + "<table><tr><td>a<td>b<tr><td>c<td>d</table>" * 30_000,
+    "tables in tables": f"<p>{PROSE}</p>" + "<table><tr><td>a<td>b<tr><td>" * 240 + "<p>x" * 60_000,
+    "many raised": f"<p>{PROSE}" + "a<sup>1</sup>" * 50_000,
+    "many struck": f"<p>{PROSE}" + "a<del>b </del><ins>c</ins>" * 50_000,
+    "many scripts": f"<p>{PROSE}" + '<script>var item = {"item":{' * 100_000,
+    "deep JSON in a script": f"<p>{PROSE}<script type=application/ld+json>" + '{"@graph":[' * 400_000,
+    "many quotes": f"<p>{PROSE}" + "<q>a" * 900,
+    "hyphens at line ends": f"{PROSE}\n\n"
+    + "a fer-\nry that goes from here to there and back again, and so on\n" * 12_000,
+    "commas": "a," * 400_000 + "\n" + "b," * 90_000,
+    "sign-offs": f"{PROSE}\n\n" + "Ines Fabel, Law Library of Congress\n\n" * 20_000,
+    "soft hyphens": f"{PROSE} " + "a\u00ad" * 450_000,
+    "notes": f"{PROSE} " + "[1] " * 100_000 + "\n\n" + "[1] Id.\n" * 60_000,
     "header lines": "a: b\n" * (LARGE // 5),
 }
 

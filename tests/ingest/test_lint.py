@@ -1,10 +1,12 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from glmbot.core.model import Article
+from glmbot.core.remarks import badness
 from glmbot.ingest.lint import Alike, Examined, Remark, SourceCounts, compare, evaluate
 from support.articles import FERRY, given_article, make_article
 
@@ -17,7 +19,7 @@ def look(article: Article, *, english: bool = True) -> Examined:
 
 
 def texts(remarks: Sequence[Remark]) -> list[str]:
-    return [remark.text for remark in remarks]
+    return [remark.text for remark in remarks if remark.kind != "missing"]
 
 
 def test_cites_are_counted_as_resolved_unresolved_and_damaged() -> None:
@@ -25,7 +27,7 @@ def test_cites_are_counted_as_resolved_unresolved_and_damaged() -> None:
     assert look(make_article()).sources == SourceCounts(resolved=3, unresolved=0, damaged=0)
     lost = look(make_article("The Act was passed. (Id.)\n\nIt is in force. (Brekk, supra.)"))
     assert lost.sources == SourceCounts(resolved=0, unresolved=2, damaged=0)
-    assert lost.remarks == (Remark("sources", "2 sources unresolved", ("¶ 1: Id.", "¶ 2: Brekk, supra")),)
+    assert lost.remarks[:1] == (Remark("sources", "2 sources unresolved", ("¶ 1: Id.", "¶ 2: Brekk, supra")),)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,7 @@ def test_the_language_is_judged_without_the_sources() -> None:
     told = evaluate(
         make_article(), TODAY, lambda text: "passengers" in text and "COURIER" not in text, lambda url, _: url
     )
-    assert not told.remarks
+    assert not texts(told.remarks)
 
 
 def references(*articles: Article) -> list[str]:
@@ -116,3 +118,64 @@ def test_articles_of_one_address_are_remarked_at_the_later_one() -> None:
 def test_a_near_duplicate_is_remarked_with_the_share_that_is_the_same() -> None:
     found = compare([look(make_article(FERRY))], [Alike("later", "earlier", 0.934)])
     assert found == {"later": [Remark("duplicate", "near-duplicate", ("93% the same as earlier",))]}
+
+
+WHOLE = dataclasses.replace(
+    make_article(url="https://www.loc.gov/item/global-legal-monitor/2014-03-03/norland/"), retrieved=dt.date(2025, 1, 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, []),
+        ({"authors": ()}, ["no author"]),
+        ({"url": None}, ["no address"]),
+        ({"retrieved": None}, ["no date of retrieval"]),
+        ({"authors": (), "url": None, "retrieved": None}, ["no author, no address, no date of retrieval"]),
+    ],
+)
+def test_what_an_article_lacks_is_remarked(changes: dict[str, Any], says: list[str]) -> None:
+    assert [one.text for one in look(dataclasses.replace(WHOLE, **changes)).remarks] == says
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "details"),
+    [
+        ("The traf\u00adfick\u00ading act.", "Norland: Act", ("¶ 1: 2 soft hyphen",)),
+        ("The act.\n\nA zero\u200bwidth one\u2060.", "Norland: Act",
+         ("¶ 2: 1 zero-width space", "¶ 2: 1 word joiner")),
+        ("The act.", "Nor\u200bland: Act", ("title: 1 zero-width space",)),
+        ("می\u200cخواهم and 👩\u200d⚖️ stay.", "Norland: Act", ()),
+        ("The a\u200dct.", "Norland: Act", ("¶ 1: 1 zero-width joiner",)),
+    ],
+)  # fmt: skip
+def test_characters_that_nobody_sees_are_named(body: str, title: str, details: tuple[str, ...]) -> None:
+    found = [one.details for one in look(make_article(body, title=title)).remarks if one.kind == "characters"]
+    assert found == ([details] if details else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "details"),
+    [
+        ("The act on fer- ry safety, and the par-\nliament.", ("¶ 1: fer- ry", "¶ 1: par- liament")),
+        ("The govern-ment met. The government left.", ("¶ 1: govern-ment",)),
+        ("A customs co-operation treaty, an anti-smuggling unit, e-mail.", ()),
+        ("A pre- and post-war law, in one- to two-year terms.", ()),
+        ("Cooperation and co-operation; antismuggling and anti-smuggling.", ()),
+    ],
+)
+def test_words_cut_as_by_a_lines_end_are_named(body: str, details: tuple[str, ...]) -> None:
+    found = [one.details for one in look(make_article(body)).remarks if one.kind == "words"]
+    assert found == ([details] if details else [])
+
+
+def test_the_worst_weighs_most() -> None:
+    orders = [
+        (Remark("missing", "no author"),),
+        (Remark("sources", "1 source unresolved", ("¶ 1: Id.",)),),
+        (Remark("sources", "2 sources unresolved", ("¶ 1: Id.", "¶ 2: Id.")),),
+        (Remark("date", "date in the future", ("x",)), Remark("missing", "no author")),
+        (Remark("headings", "headings only"),),
+    ]
+    assert sorted(orders, key=badness) == orders

@@ -13,6 +13,7 @@ _ITEM_PATH: Final = re.compile(r"/item/global-legal-monitor/(\d{4}-\d{2}-\d{2})/
 _OLD_PATH: Final = re.compile(r"/(?:law/)?foreign-news/article/([^/]+)/?\Z")
 _SERVLET: Final = re.compile(r"lloc_news\?(?:disp\d_)?(l\d+)")
 _LIST_PATH: Final = re.compile(r"/foreign-news/(?:topic|jurisdiction|author|page)/|/collections/|/search/")
+_ARCHIVE: Final = re.compile(r"(?:https?:)?//(?:web|wayback)\.archive\.org/(?:web/)?\d+(?:[a-z]{2}_)?/(?=https?:)")
 _ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -38,6 +39,19 @@ def find_address(text: str) -> str | None:
 def is_monitor(address: str) -> bool:
     """Whether an address is one of the Global Legal Monitor."""
     return bool(re.search(r"global-legal-monitor|/foreign-news/|lloc_news\?", address))
+
+
+def is_item(address: str) -> bool:
+    """Whether an address is of one article."""
+    return bool(_ITEM_PATH.search(address.partition("?")[0]) or _OLD_PATH.search(address) or _SERVLET.search(address))
+
+
+def original(address: str) -> str:
+    """An address as the page had it: whole, and without the archive that keeps a copy."""
+    address = _ARCHIVE.sub("", address.strip(), count=1)
+    if address.startswith("/") and not address.startswith("//"):
+        return f"https://www.loc.gov{address}"
+    return address
 
 
 def is_list(address: str) -> bool:

@@ -7,30 +7,40 @@ from typing import Final, Literal, TypeAlias
 
 from glmbot.core.corpus.passages import HEADING
 
-BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "quote"]
+BlockKind: TypeAlias = Literal["title", "heading", "label", "paragraph", "item", "row", "quote"]
 
-_ITEM: Final = re.compile(r"(?:[-*•–]|\(?\d{1,2}[.)])\s")
-_HASHES: Final = re.compile(r"#{1,6}\s+(?=\S)")
+ITEM: Final = re.compile(r"(?:[-*•–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z](?=\)))[.)]|\[\d{1,3}\])\s")
+"""How the items of a list begin in a body."""
+_HASHES: Final = re.compile(r"^(?:#{1,6}\s+)+(?=\S)", re.MULTILINE)
+_IN_ROWS: Final = frozenset({"item", "row"})
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a text on one line, white space folded; items in a row are a list."""
+    """A part of a text, white space folded but for the line ends inside a paragraph; items in a row are a list."""
 
     kind: BlockKind
     text: str
 
 
 def to_body(blocks: Iterable[Block]) -> str:
-    """The body of an article file: blocks apart by a blank line, the items of a list a line each."""
+    """The body of an article file: blocks apart by a blank line, items of a list and rows of a table a line each."""
     parts: list[str] = []
-    in_list = False
+    before: BlockKind | None = None
+    is_note = False
     for block in blocks:
+        text = block.text
         if block.kind == "item":
-            line = block.text if _ITEM.match(block.text) else f"- {block.text}"
-            parts.append(("\n" if in_list else "\n\n") + line)
+            text = text if ITEM.match(text) else f"- {text}"
+        elif block.kind in {"heading", "title"}:
+            text = f"{HEADING}{_HASHES.sub('', text)}"
         else:
-            text = f"{HEADING}{_HASHES.sub('', block.text)}" if block.kind in {"heading", "title"} else block.text
-            parts.append("\n\n" + text)
-        in_list = block.kind == "item"
+            text = _HASHES.sub("", text) if "\n" in text else text
+        goes_on = before == block.kind and before in _IN_ROWS and not (_is_note(text) and not is_note)
+        parts.append(("\n" if goes_on else "\n\n") + text)
+        before, is_note = block.kind, _is_note(text)
     return "".join(parts).removeprefix("\n\n")
+
+
+def _is_note(text: str) -> bool:
+    return text.startswith("[")

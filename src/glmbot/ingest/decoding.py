@@ -3,8 +3,12 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from glmbot.core.invisible import invisible_in, without_invisible
+from glmbot.ingest.encodings import codecs_of, decode_as, without_controls
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,9 +23,10 @@ _DECLARED: Final = re.compile(
 _HEAD_BYTES: Final = 4096
 _SAMPLE_BYTES: Final = 200_000
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]")
-_LATIN: Final = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
-"""Names under which pages send windows-1252, as the HTML standard has it."""
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_MOST_BROKEN: Final = 0.02
+"""An encoding that a page declares is believed though such a share of its text can't be read in it."""
+_SOFT_BREAK: Final = re.compile(r"(?<=\w)\xad[ \t]*\n[ \t]*(?=\w)")
 _WIDE_SHARE: Final = 0.3
 """Of the bytes at even or odd places of UTF-16 without a mark, at least so many are NUL in English."""
 
@@ -34,21 +39,37 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(raw: bytes) -> Decoded:
-    """Read bytes as text: by their byte order mark, as UTF-8, as they declare, or as they look."""
-    text, note = _decode(raw)
+def decode(raw: bytes, label: str | None = None) -> Decoded:
+    """Read bytes as text: by their byte order mark, as UTF-8, as `label` or they themselves say, or as they look."""
+    text, note = _decode(raw, label)
     notes = [note] if note else []
     if "\0" in text:
         notes.append(f"{text.count(chr(0))} NUL characters removed")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    text = _CONTROL.sub("", text)
+    settled = settle(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Decoded(settled.text, (*notes, *settled.notes))
+
+
+def settle(text: str) -> Decoded:
+    """A text without control characters and what nobody sees, in normal form C, and what was changed for that."""
+    if text.isascii() and not _CONTROL.search(text):
+        return Decoded(text)
+    notes = []
+    text, mapped, lost = without_controls(text)
+    if mapped:
+        notes.append(f"{mapped} control characters read as the marks of windows-1252 that they stand for")
+    if lost:
+        notes.append(f"{lost} characters mean nothing in any encoding and stand as U+FFFD")
+    text = _CONTROL.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n\n"))
+    if unseen := invisible_in(text):
+        notes.append(f"taken off: {listed(unseen)}")
+        text = without_invisible(_SOFT_BREAK.sub("", text))
     normal = unicodedata.normalize("NFC", text)
     if normal != text:
         notes.append("put into Unicode normal form C")
     return Decoded(normal, tuple(notes))
 
 
-def _decode(raw: bytes) -> tuple[str, str | None]:
+def _decode(raw: bytes, label: str | None) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             text = raw[len(mark) :].decode(encoding, "replace")
@@ -58,7 +79,7 @@ def _decode(raw: bytes) -> tuple[str, str | None]:
     try:
         return raw.decode("utf-8"), None
     except UnicodeDecodeError:
-        return _other(raw)
+        return _other(raw, label)
 
 
 def _unmarked_utf16(raw: bytes) -> str | None:
@@ -72,28 +93,27 @@ def _unmarked_utf16(raw: bytes) -> str | None:
     return None
 
 
-def _other(raw: bytes) -> tuple[str, str]:
+def _other(raw: bytes, label: str | None) -> tuple[str, str]:
     """Bytes that are not UTF-8: mostly UTF-8 with some damage, or of another encoding."""
     good = len(_SEQUENCE.findall(raw))
     bad = sum(byte >= 0x80 for byte in _SEQUENCE.sub(b"", raw))  # noqa: PLR2004 - the first byte beyond ASCII
     if good > bad:
         return raw.decode("utf-8", "replace"), f"{bad} bytes are not UTF-8 and stand as U+FFFD"
-    encoding = _declared(raw) or _guessed(raw)
-    return raw.decode(encoding, "replace"), f"read as {encoding}"
+    declared = codecs_of(label or _declared(raw) or "")
+    for codec in declared:
+        if (text := decode_as(raw, codec)) is not None:
+            return text, f"read as {codec}"
+    for codec in declared[:1]:
+        text = raw.decode(codec, "replace")
+        if 0 < (lost := text.count("\ufffd")) <= _MOST_BROKEN * len(text) and codec != "utf-8":
+            return text, f"read as {codec}; {lost} of its characters can't be read and stand as U+FFFD"
+    codec = _guessed(raw)
+    return raw.decode(codec, "replace"), f"read as {codec}"
 
 
 def _declared(raw: bytes) -> str | None:
     found = _DECLARED.search(raw[:_HEAD_BYTES])
-    if not found:
-        return None
-    name = found[1].decode("ascii", "replace").lower()
-    name = "windows-1252" if name in _LATIN else name
-    try:
-        "".encode(name)  # a codec of bytes to bytes is refused here
-        raw.decode(name)
-    except (LookupError, UnicodeError, ValueError):
-        return None
-    return name
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def _guessed(raw: bytes) -> str:
@@ -106,3 +126,8 @@ def _guessed(raw: bytes) -> str:
         best = from_bytes(raw[:_SAMPLE_BYTES]).best()
         return best.encoding if best else "windows-1252"
     return "windows-1252"
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Counts in words: `2 soft hyphens, 1 word joiner`."""
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items())

@@ -1,11 +1,10 @@
 """An input's bytes into an article that is ready to be written, with all that a person should look at before."""
 
 import datetime as dt
-import email
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -15,14 +14,18 @@ from glmbot.core.corpus.front_matter import is_web_address
 from glmbot.core.corpus.listing import is_monthly_issue
 from glmbot.core.model import Article
 from glmbot.core.sources import find_sources
-from glmbot.ingest.addresses import canonical, date_in, item_address, slug_of
+from glmbot.ingest import formats
+from glmbot.ingest.addresses import canonical, date_in, is_monitor, item_address, slug_of
 from glmbot.ingest.blocks import to_body
 from glmbot.ingest.decoding import Decoded, decode
+from glmbot.ingest.headlines import as_printed, jurisdictions_of, reads_as_subject
 from glmbot.ingest.items import read_item
 from glmbot.ingest.kinds import is_noise, kind_of_bytes, kind_of_text
 from glmbot.ingest.languages import is_english
 from glmbot.ingest.material import Material, Record
+from glmbot.ingest.messages import page_of_message
 from glmbot.ingest.pages import read_page
+from glmbot.ingest.people import with_capitals
 from glmbot.ingest.refusals import RefusalError
 from glmbot.ingest.styles import Sorted, Style, sort_blocks
 from glmbot.ingest.texts import read_text
@@ -32,10 +35,10 @@ LONGEST_TEXT: Final = 1_000_000
 LONGEST_TITLE: Final = 400
 LONGEST_SLUG: Final = 160
 _REORDERING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_PREFIX: Final = re.compile(r"(?P<places>[^:]{2,120}?):\s+\S")
-_BETWEEN: Final = re.compile(r"\s*[;/]\s*")
 _DAMAGE: Final = re.compile(r"�|<\?|\w\?\w|â€|Ã[\x80-\xbf©¨¡³±]|\bId\.\)(?=[a-z])")
+_BETWEEN: Final = re.compile(r"\s*[;|]\s*")
 _LEAST_LETTERS: Final = 40
+_LONG: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,15 @@ def read_input(raw: bytes, given: Given) -> Reading:
     return Reading(found.style, _told(given, found), body, found.removed, notes, origin, found.has_breadcrumb)
 
 
-def draft(reading: Reading, retrieved: dt.date, *, title: str | None = None, date: dt.date | None = None) -> Draft:
-    """The article of a reading; `title` and `date` stand in for what it lacks.
+def draft(
+    reading: Reading,
+    retrieved: dt.date,
+    *,
+    title: str | None = None,
+    date: dt.date | None = None,
+    is_common: Callable[[str], bool] = reads_as_subject,
+) -> Draft:
+    """The article of a reading; `title` and `date` stand in for what it lacks, `is_common` tells words from names.
 
     Raises:
         RefusalError: title or date is missing, or the article can't be written as a file.
@@ -115,9 +125,9 @@ def draft(reading: Reading, retrieved: dt.date, *, title: str | None = None, dat
         article_id=article_id(record.date, title),
         title=title,
         date=record.date,
-        jurisdictions=_cleaned(record.jurisdictions or jurisdictions_of(title)),
+        jurisdictions=_cleaned(record.jurisdictions or jurisdictions_of(title, reading.body, is_common)),
         authors=_cleaned(record.authors),
-        topics=_cleaned(record.topics),
+        topics=_cleaned(tuple(one for topic in record.topics for one in _BETWEEN.split(topic))),
         url=_address(reading, record.date, title),
         body=reading.body,
         retrieved=retrieved,
@@ -144,12 +154,6 @@ def article_id(date: dt.date, title: str) -> str:
     if len(slug) > LONGEST_SLUG:
         slug = slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
     return f"{date.isoformat()}-{slug}"
-
-
-def jurisdictions_of(title: str) -> tuple[str, ...]:
-    """The jurisdictions that a title begins with: `Kenya; Tanzania: …`, in older ones `Cambodia/United Nations: …`."""
-    found = _PREFIX.match(title)
-    return tuple(dict.fromkeys(filter(None, _BETWEEN.split(found["places"].strip())))) if found else ()
 
 
 def keys_of(article: Article) -> tuple[str, ...]:
@@ -185,7 +189,10 @@ def clean(value: str) -> str:
 
 
 def _cleaned(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(clean, values))))
+    found: dict[str, str] = {}
+    for value in filter(None, map(clean, values)):
+        found.setdefault(value.casefold(), value)
+    return tuple(found.values())
 
 
 def _material(raw: bytes) -> Material:
@@ -193,8 +200,11 @@ def _material(raw: bytes) -> Material:
     if kind is None and is_noise(raw):
         kind = "binary"
     if kind:
-        raise RefusalError(_REASONS[kind])
-    return _by_text(decode(raw))
+        raise RefusalError(formats.of_bytes(raw) or _REASONS[kind])
+    decoded = decode(raw)
+    if said := formats.of_text(decoded.text):
+        raise RefusalError(said)
+    return _by_text(decoded)
 
 
 def _by_text(decoded: Decoded) -> Material:
@@ -204,10 +214,12 @@ def _by_text(decoded: Decoded) -> Material:
         case "json":
             return read_item(decoded.text, notes=decoded.notes)
         case "mhtml":
-            page = _page_of_message(decoded.text)
+            page, address = page_of_message(decoded.text)
             if (kind := kind_of_text(page.text)) in _REASONS:
                 raise RefusalError(_REASONS[kind])
-            return replace(read_page(page.text, notes=page.notes), kind="mhtml")
+            found = read_page(page.text, notes=page.notes)
+            known = Record(address=address, is_monitor=bool(address and is_monitor(address)))
+            return replace(found, kind="mhtml", record=found.record.over(known))
         case "text":
             _refuse_long(decoded.text)
             return read_text(decoded.text, notes=decoded.notes)
@@ -217,8 +229,8 @@ def _by_text(decoded: Decoded) -> Material:
 
 _REASONS: Final = {
     "empty": "it is empty",
-    "zip": "a ZIP in a ZIP; unpack it first",
-    "pdf": "a PDF; save the article's web page",
+    "zip": formats.ZIP,
+    "pdf": formats.PDF,
     "binary": "no text, page or JSON (a picture, a program or another binary file)",
     "challenge": (
         "the page of a check for browsers (Cloudflare), not the article; open it in a browser and save it anew"
@@ -231,22 +243,22 @@ def _refuse_long(text: str) -> None:
         raise RefusalError(f"a text of {len(text):,} characters; an article has {LONGEST_TEXT:,} at most")
 
 
-def _page_of_message(text: str) -> Decoded:
-    """The first HTML part of a page that a browser saved as a single file."""
-    try:
-        for part in email.message_from_string(text).walk():
-            if part.get_content_type() == "text/html" and isinstance(raw := part.get_payload(decode=True), bytes):
-                return decode(raw)
-    except RecursionError:
-        raise RefusalError("a saved page with too many parts in parts") from None
-    raise RefusalError("a saved page without a page in it")
-
-
 def _told(given: Given, found: Sorted) -> Record:
     told = Record(given.title, given.date, given.authors, given.topics, given.jurisdictions, given.url)
-    record = told.over(found.record)
+    record = told.over(_with_capitals(found))
     dated = date_in(record.address) if record.address else None
     return record.over(Record(date=dated))
+
+
+def _with_capitals(found: Sorted) -> Record:
+    """The record of a page, names in it that facets write in small letters with capitals."""
+    record = found.record
+    text = "\n".join((record.title or "", *(block.text for block in found.body)))
+    return replace(
+        record,
+        authors=tuple(map(with_capitals, record.authors)),
+        jurisdictions=tuple(as_printed(place, text) for place in record.jurisdictions),
+    )
 
 
 def _address(reading: Reading, date: dt.date, title: str) -> str | None:
@@ -258,7 +270,7 @@ def _address(reading: Reading, date: dt.date, title: str) -> str | None:
 
 def _warnings(article: Article, removed: tuple[str, ...], unbalanced: int) -> Iterator[str]:
     body = article.body
-    if sum(map(len, removed)) > len(body):
+    if sum(len(one) for one in removed if len(one) > _LONG) > len(body):
         yield "more text was removed than kept"
     damage = sorted({match[0] for match in _DAMAGE.finditer(f"{article.title}\n{body}")})
     if damage:

@@ -8,12 +8,13 @@ from typing import Final
 import yaml
 
 from glmbot.core.corpus.article_file import FENCE, CorpusError, format_article, parse_article
+from glmbot.core.invisible import named, without_invisible
 
 _BOM: Final = b"\xef\xbb\xbf"
 
 
 def mend(raw: bytes, path: str) -> bytes:
-    """The file with LF line ends, without byte order mark, in NFC, its front matter as the writer writes it.
+    """The file with LF line ends, without invisible characters, in NFC, its front matter as the writer writes it.
 
     Nothing else changes; what can't be read stays as it is.
     """
@@ -22,7 +23,18 @@ def mend(raw: bytes, path: str) -> bytes:
     except UnicodeDecodeError:
         return raw
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = unicodedata.normalize("NFC", without_invisible(text))
+    if plain != text and (_is_sound(plain, path) or not _is_sound(text, path)):
+        text = plain
     return (_rewritten(text, path) or text).encode()
+
+
+def _is_sound(text: str, path: str) -> bool:
+    try:
+        parse_article(text.encode(), path)
+    except CorpusError:
+        return False
+    return True
 
 
 def _rewritten(text: str, path: str) -> str | None:
@@ -55,7 +67,7 @@ def diff_lines(before: bytes, after: bytes, name: str) -> Iterator[str]:
 
 
 def _shown(raw: bytes) -> list[str]:
-    text = raw.decode("utf-8").replace("\ufeff", "[BOM]")
+    text = named(raw.decode("utf-8").replace("\ufeff", "[BOM]"))
     # A line that ends otherwise is another line, also where its letters look the same.
     lines = text.replace("\r\n", "␍\n").replace("\r", "␍\n").split("\n")
     return lines[:-1] if not lines[-1] else [*lines[:-1], f"{lines[-1]}[no line end]"]

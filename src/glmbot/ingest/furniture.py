@@ -1,9 +1,11 @@
 """What stands on the Monitor's pages around an article: lines before it, lines after it, and labels of metadata."""
 
 import re
-from typing import Final, Literal, TypeAlias
+from functools import lru_cache
+from typing import Final
 
-Label: TypeAlias = Literal["authors", "topics", "jurisdictions", "title", "date", "other"]
+from glmbot.ingest.fields import field_of, is_footer, pair_of
+from glmbot.ingest.signoffs import sign_off
 
 BREADCRUMB: Final = re.compile(
     r"(?:the )?library of congress\s*[>»›/].*global legal monitor(?:\s*[>»›/].*)?", re.IGNORECASE
@@ -48,38 +50,27 @@ LONG_TAIL: Final = re.compile(
 
 _LONGEST_TAIL: Final = 120
 
-_FOOTER: Final = re.compile(
-    r"(?:(?:author|topic|jurisdiction)s?: )?(?P<value>.+?)\s+"
-    r"more (?:by|on|about) this (?P<kind>author|topic|jurisdiction)\b",
-    re.IGNORECASE,
-)
-_PLAIN: Final = re.compile(r"(?P<label>authors?|topics?|jurisdictions?|title|date): (?P<value>\S.*)", re.IGNORECASE)
-_NAMES: Final[dict[str, Label]] = {
-    "title": "title", "author": "authors", "authors": "authors", "contributor": "authors", "contributors": "authors",
-    "names": "authors", "contributor names": "authors", "by": "authors", "topic": "topics", "topics": "topics",
-    "subject headings": "topics", "headings": "topics", "subjects": "topics", "subject": "topics",
-    "jurisdiction": "jurisdictions", "jurisdictions": "jurisdictions", "location": "jurisdictions",
-    "date": "date", "created / published": "date", "created/published": "date", "date published": "date",
-    "online format": "other", "original format": "other", "language": "other", "publisher": "other",
-    "repository": "other", "notes": "other", "type": "other", "format": "other", "part of": "other",
-    "digital id": "other", "source": "other", "call number/physical location": "other", "rights advisory": "other",
-}  # fmt: skip
+_LONGEST: Final = 300
 
 
 def ends_article(line: str) -> bool:
     """Whether a line stands after the article; a long one that only begins like one is prose."""
-    return bool((len(line) <= _LONGEST_TAIL and TAIL.fullmatch(line)) or LONG_TAIL.fullmatch(line))
+    if len(line) <= _LONGEST_TAIL and TAIL.fullmatch(line):
+        return True
+    return LONG_TAIL.fullmatch(line) is not None or is_footer(line)
 
 
-def footer_value(line: str) -> tuple[Label, str] | None:
-    """What a line of the footer says: `Author: X More by this author`, `Topic: Y`."""
-    if found := _FOOTER.match(line):
-        return _NAMES[found["kind"].lower()], found["value"].strip()
-    if found := _PLAIN.fullmatch(line):
-        return _NAMES[found["label"].lower()], found["value"].strip()
-    return None
-
-
-def label_of(line: str) -> Label | None:
-    """The label that stands on a line of its own, before its values."""
-    return _NAMES.get(line.rstrip(":").strip().lower())
+@lru_cache(maxsize=4096)
+def stands_alone(line: str) -> bool:
+    """Whether a line belongs to no paragraph, whatever stands around it."""
+    if len(line) > _LONGEST:
+        return LONG_TAIL.fullmatch(line) is not None
+    return bool(
+        ends_article(line)
+        or HEAD.fullmatch(line)
+        or LINK_LINE.fullmatch(line)
+        or BREADCRUMB.fullmatch(line)
+        or pair_of(line)
+        or field_of(line)
+        or sign_off(line)
+    )

@@ -14,16 +14,13 @@ from pathlib import Path
 from typing import IO, Final
 
 from glmbot.core.model import GlmbotError
+from glmbot.ingest.archives import PAGE_BYTES, member_fault
+from glmbot.ingest.formats import is_readme, of_members, of_name
 from glmbot.ingest.refusals import RefusalError
 from glmbot.storage.load import article_paths, shipped_corpus
 
-PAGE_BYTES: Final = 5_000_000
-"""The longest input: some fifty times a usual saved page."""
 MOST_MEMBERS: Final = 50_000
 MOST_UNPACKED: Final = 2_000_000_000
-HIGHEST_RATIO: Final = 100
-_SMALL: Final = 200_000
-"""A member that is no longer than that may be packed as tightly as it likes."""
 _DIRECTORY_BYTES: Final = 20_000_000
 
 STANDARD_INPUT: Final = "-"
@@ -32,7 +29,8 @@ _ASSET: Final = re.compile(
     r"\.(?:css|js|map|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|otf|eot|mp[34]|md|lock|download)\Z", re.IGNORECASE
 )
 _ASSETS_FOLDER: Final = re.compile(r"(?:_files|\.files|-files|__MACOSX)\Z")
-_DRIVE: Final = re.compile(r"[A-Za-z]:")
+_KIND_NAME: Final = "mimetype"
+_MOST_KIND: Final = 200
 _END_OF_DIRECTORY: Final = b"PK\x05\x06"
 _END_BYTES: Final = 22
 _MOST_COMMENT: Final = 65_535
@@ -83,6 +81,8 @@ def _at(path: Path) -> Iterator[Input]:
         yield _refused(str(path), "no regular file")
     elif _is_zip(path):
         yield from _members(path)
+    elif said := of_name(path.name):
+        yield _refused(str(path), said)
     else:
         yield Input(str(path), lambda: _read(path))
 
@@ -98,7 +98,7 @@ def _inside(folder: Path) -> Iterator[Input]:
             if not name.startswith(".") and not _ASSETS_FOLDER.search(name) and name not in links
         )
         for name in sorted((*names, *links)):
-            if not name.startswith(".") and not _ASSET.search(name):
+            if not name.startswith(".") and not _ASSET.search(name) and not is_readme(name):
                 yield from _at(Path(root, name))
     for error in refused:
         yield _refused(str(error.filename), f"can't be read ({error.strerror})")
@@ -140,14 +140,26 @@ def _members(path: Path) -> Iterator[Input]:
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         yield _refused(str(path), f"a broken ZIP archive ({error})")
         return
+    if said := of_members(archive.namelist(), _declared_kind(archive)):
+        yield _refused(str(path), said)
+        return
     unpacked = _Unpacked()
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
         parts = member.filename.split("/")
         if member.is_dir() or parts[-1].startswith(".") or any(_ASSETS_FOLDER.search(part) for part in parts[:-1]):
             continue
-        if _ASSET.search(member.filename) and not _member_fault(member):
+        if (_ASSET.search(member.filename) or is_readme(parts[-1])) and not member_fault(member):
             continue
         yield Input(f"{path}:{member.filename}", _reader(archive, member, unpacked))
+
+
+def _declared_kind(archive: zipfile.ZipFile) -> str:
+    """What an archive says that it is, as OpenDocument and EPUB files do."""
+    try:
+        member = archive.getinfo(_KIND_NAME)
+        return archive.read(member).decode("ascii", "replace") if member.file_size <= _MOST_KIND else ""
+    except (KeyError, OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+        return ""
 
 
 @dataclass(slots=True)
@@ -159,7 +171,7 @@ class _Unpacked:
 
 def _reader(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: _Unpacked) -> Callable[[], bytes]:
     def read() -> bytes:
-        if fault := _member_fault(member):
+        if fault := member_fault(member):
             raise RefusalError(fault)
         if unpacked.total > MOST_UNPACKED:
             raise RefusalError(f"the archive unpacks to more than {MOST_UNPACKED:,} bytes")
@@ -180,23 +192,6 @@ def _reader(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: _Unpack
         return raw
 
     return read
-
-
-def _member_fault(member: zipfile.ZipInfo) -> str | None:
-    name = member.filename
-    # zipfile cuts a name at NUL and turns the system's separators; the archive's own name is judged.
-    original = getattr(member, "orig_filename", name)
-    if original.startswith(("/", "\\")) or _DRIVE.match(original) or ".." in re.split(r"[/\\]", original):
-        return "its path leads out of the archive"
-    if stat.S_ISLNK(member.external_attr >> 16):
-        return "a symbolic link in the archive"
-    if member.flag_bits & 1:
-        return "it is encrypted"
-    if member.file_size > PAGE_BYTES:
-        return f"{member.file_size:,} bytes; a page has {PAGE_BYTES:,} at most"
-    if member.file_size > max(_SMALL, HIGHEST_RATIO * member.compress_size):
-        return f"packed more than {HIGHEST_RATIO} times, as in a ZIP bomb"
-    return None
 
 
 def _directory_fault(path: Path) -> str | None:

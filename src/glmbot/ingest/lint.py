@@ -5,18 +5,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from rapidfuzz import fuzz
 
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article, Source
+from glmbot.core.remarks import Remark, character_remarks, missing_remarks, word_remarks
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.dates import DATE_PATTERN, read_date
 from glmbot.core.text.tokens import fold
 
-RemarkKind: TypeAlias = Literal["sources", "headings", "date", "language", "duplicate", "reference"]
-"""What a remark is about."""
+__all__ = ["Alike", "Examined", "Reference", "Remark", "SourceCounts", "compare", "evaluate"]
 
 FIRST_YEAR: Final = 1990
 """No article of the Monitor or of its forerunners that is on the web is older."""
@@ -30,15 +30,6 @@ _ADDRESS: Final = re.compile(
 _MONITOR: Final = "global legal monitor"
 
 _SAME_TITLE: Final = 85
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something worth a look, in a few words, with its particulars."""
-
-    kind: RemarkKind
-    text: str
-    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +81,13 @@ def evaluate(
     counts = _count(sources)
     language = () if is_english(_without(article.body, sources)) else (Remark("language", "not in English"),)
     remarks = (
+        *character_remarks(article),
+        *word_remarks(article),
         *_source_remarks(sources, counts),
         *_heading_remarks(article),
         *_date_remarks(article, today),
         *language,
+        *missing_remarks(article),
     )
     return Examined(
         article.article_id,

@@ -5,76 +5,115 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from glmbot.ingest.blocks import Block
+from glmbot.ingest.dates import LEAD
+from glmbot.ingest.fields import field_of
+from glmbot.ingest.furniture import stands_alone
+from glmbot.ingest.lines import fold
 from glmbot.ingest.material import Material
+from glmbot.ingest.shaping import BULLET, NUMBER, item_of, shape
+from glmbot.ingest.wrapping import is_wrapped, join, unwrapped, words_of
 
 _GAP: Final = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
-_SPACE: Final = re.compile(r"[ \t\xa0\f]+")
-_HEADING: Final = re.compile(r"#{1,6}\s+(?=\S)")
-_ITEM: Final = re.compile(r"(?:[-*•–]|\(?\d{1,2}[.)])\s+(?=\S)")
-_MARK: Final = re.compile(r"[-*•]\s+")
+_HEADING: Final = re.compile(r"\A#{1,6}\s+(?=\S)")
 _QUOTE: Final = re.compile(r"^(?:>\s?)+")
-_WRAPPED: Final = (45, 100)
-"""The lengths of lines that an editor or a mail program wraps."""
 _LONGEST_HEADING: Final = 80
 _LONG_BODY: Final = 80
+_MOST_SHOWN: Final = 12
 
 SINGLE: Final = "paragraphs were apart by single newlines"
 
 
 def read_text(text: str, *, notes: tuple[str, ...] = ()) -> Material:
     """Read plain text."""
+    reader = _Reader(words_of(text))
     blocks: list[Block] = []
     single = False
     for chunk in _GAP.split(text.strip("\n")):
-        lines = [line for line in (_fold(line) for line in chunk.split("\n")) if line]
-        found = list(_chunk(lines))
+        lines = [line for line in (fold(line) for line in chunk.split("\n")) if line]
+        found = [block for run in _runs(lines) for block in reader.blocks(run)]
         single = single or sum(block.kind == "paragraph" and len(block.text) > _LONG_BODY for block in found) > 1
         blocks += found
-    return Material("text", tuple(_with_headings(blocks)), notes=(*notes, *((SINGLE,) if single else ())))
+    said = (*((SINGLE,) if single and not reader.was_wrapped else ()), *reader.notes())
+    return Material("text", tuple(_with_headings(list(shape(blocks)))), notes=(*notes, *said))
 
 
-def _chunk(lines: Sequence[str]) -> Iterator[Block]:
-    """The blocks of lines without a blank line between them."""
-    if not lines:
-        return
-    if all(line.startswith(">") for line in lines):
-        yield Block("quote", _fold(" ".join(_QUOTE.sub("", line) for line in lines)))
-    elif _is_wrapped(lines):
-        yield from _unwrapped(lines)
-    else:
-        yield from map(_line, lines)
+def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Lines without a blank line between them, those that belong to no paragraph apart."""
+    held: list[str] = []
+    for line in lines:
+        alone = stands_alone(line)
+        if held and (alone or LEAD.match(line) or line.startswith(">") != held[-1].startswith(">")):
+            yield held
+            held = []
+        held.append(line)
+        if alone:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+class _Reader:
+    """Turns runs of lines into blocks, and remembers what it put together."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+        self._mended: list[str] = []
+        self.was_wrapped = False
+
+    def blocks(self, lines: Sequence[str]) -> Iterator[Block]:
+        if all(line.startswith(">") for line in lines):
+            yield Block("quote", fold(self._join([_QUOTE.sub("", line) for line in lines])))
+        elif is_wrapped(lines):
+            self.was_wrapped = True
+            for paragraph in unwrapped(lines):
+                yield from self._items(paragraph)
+        else:
+            yield from map(_line, lines)
+
+    def _items(self, lines: Sequence[str]) -> Iterator[Block]:
+        """A paragraph's lines as one; an item of a list begins anew."""
+        start = 0
+        for place in range(1, len(lines) + 1):
+            if place == len(lines) or BULLET.match(lines[place]) or NUMBER.match(lines[place]):
+                yield _line(self._join(lines[start:place]))
+                start = place
+
+    def _join(self, lines: Sequence[str]) -> str:
+        return join(lines, self._words, self._mended)
+
+    def notes(self) -> Iterator[str]:
+        words = list(dict.fromkeys(self._mended))
+        if words:
+            more = f" and {len(words) - _MOST_SHOWN} more" if len(words) > _MOST_SHOWN else ""
+            yield f"put together, without the hyphen at a line's end: {', '.join(words[:_MOST_SHOWN])}{more}"
 
 
 def _line(line: str) -> Block:
-    if _ITEM.match(line):
-        return Block("item", _MARK.sub("", line, count=1) if _MARK.match(line) else line)
+    if item := item_of(line):
+        return item
     return Block("heading", _HEADING.sub("", line)) if _HEADING.match(line) else Block("paragraph", line)
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    shortest, longest = _WRAPPED
-    return len(lines) > 1 and all(shortest <= len(line) <= longest for line in lines[:-1]) and len(lines[-1]) <= longest
-
-
-def _unwrapped(lines: Sequence[str]) -> Iterator[Block]:
-    """Wrapped lines joined; an item of a list begins anew."""
-    start = 0
-    for place in range(1, len(lines) + 1):
-        if place == len(lines) or _ITEM.match(lines[place]):
-            yield _line(" ".join(lines[start:place]))
-            start = place
-
-
 def _with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
-    """A lone short line without a full stop, before a longer paragraph, is a heading, once the prose has begun."""
+    """Lone short lines without a full stop, before a longer paragraph, are headings, once the prose has begun."""
     begun = False
     for place, block in enumerate(blocks):
-        after = blocks[place + 1] if place + 1 < len(blocks) else None
-        if begun and after and _is_heading(block) and (after.kind == "item" or len(after.text) > _LONG_BODY):
+        if begun and _is_heading(block) and _leads(blocks, place):
             yield Block("heading", block.text)
         else:
             yield block
         begun = begun or len(block.text) > _LONG_BODY
+
+
+def _leads(blocks: Sequence[Block], place: int) -> bool:
+    """Whether what follows, after further headings, is a list or a long paragraph."""
+    for after in blocks[place + 1 :]:
+        if after.kind == "item" or len(after.text) > _LONG_BODY:
+            return True
+        if not (after.kind == "heading" or _is_heading(after)):
+            return False
+    return False
 
 
 def _is_heading(block: Block) -> bool:
@@ -83,11 +122,8 @@ def _is_heading(block: Block) -> bool:
         block.kind == "paragraph"
         and len(text) <= _LONGEST_HEADING
         and text[0].isupper()
-        and text[-1] not in '.:;,?!)”"…'
+        and text[-1] not in '.:;,?!)]”"…'
         and "://" not in text
         and not any(mark in text for mark in '“”"')
+        and (not stands_alone(text) or field_of(text) == "other")
     )
-
-
-def _fold(line: str) -> str:
-    return _SPACE.sub(" ", line).strip()

@@ -16,7 +16,7 @@ from ingest.generate import article, as_page, generate
 from support.articles import GIVEN_ID, GIVEN_PATH, ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-INPUTS = ROOT / "tests" / "intake" / "inputs"
+INPUTS = ROOT / "tests" / "ingest" / "inputs"
 ORIGINAL = ROOT / "tests" / "core" / "given_article_original.txt"
 FERRY_ID = "2012-03-05-norland-sundland-invented-treaty-on-ferry-lights-signed"
 

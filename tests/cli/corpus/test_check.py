@@ -1,3 +1,5 @@
+import dataclasses
+import datetime as dt
 import json
 import os
 import pty
@@ -14,7 +16,15 @@ from glmbot.storage.load import shipped_corpus
 from support.articles import FERRY, GIVEN_ID, make_article
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-GOOD = format_article(make_article()).encode()
+
+
+def whole(article: Article) -> Article:
+    """An article that lacks nothing."""
+    url = article.url or f"https://www.loc.gov/item/global-legal-monitor/{article.date}/{article.slug}/"
+    return dataclasses.replace(article, url=url, retrieved=dt.date(2025, 1, 1))
+
+
+GOOD = format_article(whole(make_article())).encode()
 UNSURE = make_article("The Act was passed by the Assembly. (Id.)", title="Norland: Unsure")
 
 
@@ -26,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def put(folder: Path, article: Article) -> None:
-    (folder / f"{article.article_id}.md").write_bytes(format_article(article).encode())
+    (folder / f"{article.article_id}.md").write_bytes(format_article(whole(article)).encode())
 
 
 def test_a_good_corpus_is_silent_but_for_its_count(run: Run, folder: Path) -> None:
@@ -168,4 +178,4 @@ def test_a_shown_diff_is_no_json(run: Run) -> None:
 
 
 def test_the_shipped_article_is_told_to_have_two_sources_without_an_end(run: Run) -> None:
-    assert run("corpus", "check").stdout.decode() == f"{GIVEN_ID}\t2 sources without an end\n"
+    assert run("corpus", "check").stdout.decode() == f"{GIVEN_ID}\t2 sources without an end, no date of retrieval\n"

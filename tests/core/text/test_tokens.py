@@ -91,3 +91,23 @@ def test_fold_takes_case_and_accents_off() -> None:
 )
 def test_sentences_end_where_readers_stop(text: str, expected: list[str]) -> None:
     assert [text[one.start : one.end] for one in split_sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("On June. 5, 2011, it passed. It is law.", ["On June. 5, 2011, it passed.", "It is law."]),
+        ("On 5. June 2011 it passed. It is law.", ["On 5. June 2011 it passed.", "It is law."]),
+        ("It passed June 5. 2011. It is law.", ["It passed June 5. 2011.", "It is law."]),
+        ("(Jan.11, 2016) On Jan.11 it passed. It is law.", ["(Jan.11, 2016) On Jan.11 it passed.", "It is law."]),
+        ("It passed in section 3. March came.", ["It passed in section 3.", "March came."]),
+        ("They met in May. Ten left.", ["They met in May.", "Ten left."]),
+    ],
+)
+def test_no_sentence_begins_within_a_date(text: str, sentences: list[str]) -> None:
+    assert [text[one.start : one.end] for one in split_sentences(text)] == sentences
+
+
+@pytest.mark.parametrize("text", ["traf\u00adfick\u00ading", "traf\u200bfick\u2060ing"])
+def test_signs_that_nobody_sees_divide_no_word(text: str) -> None:
+    assert [word.form for word in split_words(text)] == ["trafficking"]

@@ -210,6 +210,7 @@ class Adding:
         return "replaced", one.name, duplicate.article_id
 
     def _draft(self, reading: "Reading") -> "Draft":
+        from glmbot.cli.words import is_common_word
         from glmbot.core.corpus.front_matter import parse_date
         from glmbot.ingest.drafts import draft
 
@@ -219,4 +220,4 @@ class Adding:
             title = typer.prompt("No title was found. Title").strip() or None
         if self.asks and not reading.record.date:
             date = parse_date(typer.prompt("No date was found. Date (YYYY-MM-DD)").strip())
-        return draft(reading, self.day, title=title, date=date)
+        return draft(reading, self.day, title=title, date=date, is_common=is_common_word)

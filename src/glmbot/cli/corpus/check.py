@@ -21,10 +21,11 @@ from glmbot.cli.render import on_one_line, tab_separated
 from glmbot.core.corpus.article_file import CorpusError, parse_article, read_articles
 from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.model import Article
+from glmbot.core.remarks import Remark, badness
 from glmbot.ingest.addresses import canonical
 from glmbot.ingest.languages import is_english
 from glmbot.ingest.likeness import NEARLY, Likenesses, likeness, runs_of, signature_of
-from glmbot.ingest.lint import Alike, Examined, Remark, compare, evaluate
+from glmbot.ingest.lint import Alike, Examined, compare, evaluate
 from glmbot.storage.load import article_paths
 
 _MANY = 200
@@ -55,7 +56,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when something is worth a look.")] = False,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="Mend line ends, byte order mark, NFC and the front matter's form; shows a diff."),
+        typer.Option(
+            "--fix", help="Mend line ends, invisible characters, NFC and the front matter's form; shows a diff."
+        ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: write without asking.")] = False,
     corpus: CorpusOption = None,
@@ -64,8 +67,9 @@ def check(
 
     Example: glmbot corpus check --corpus my-articles --fix
 
-    Worth a look: sources without a certain authority, dates that disagree, near-duplicates, references to articles that
-    are not here, other languages than English. Exit code 0 when all are good, 2 when an article is faulty.
+    Worth a look, the worst first: sources without a certain authority, dates that disagree, near-duplicates, references
+    to articles that are not here, other languages than English, invisible characters, words cut as by a line's end, and
+    what an article lacks (author, address, date of retrieval). Exit code 0 when all are good, 2 when one is faulty.
     """
     if fix and as_json:
         fail("--fix shows a diff; leave --json for the next call")
@@ -103,7 +107,9 @@ def _check(paths: Sequence[Path]) -> _Checked:
             articles.append(evaluate(article, day, is_english, canonical))
             alike += texts.add(article)
     faults.sort(key=lambda one: (one.path, one.line))
-    return _Checked(articles, places, faults, compare(articles, alike))
+    shared = compare(articles, alike)
+    articles.sort(key=lambda one: (-badness((*one.remarks, *shared.get(one.article_id, ()))), one.article_id))
+    return _Checked(articles, places, faults, shared)
 
 
 class _Texts:

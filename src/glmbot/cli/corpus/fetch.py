@@ -104,6 +104,7 @@ def _entries(session: "Session", feed: str | None, filters: Filters) -> Iterator
 def _store(folder: Path) -> Iterator["Store"]:
     """The way into the corpus that `corpus add` takes too, while nobody else writes to it."""
     from glmbot.cli.corpus.preview import shown
+    from glmbot.cli.words import is_common_word
     from glmbot.ingest.corpus_writer import open_store
     from glmbot.ingest.drafts import Given, draft, read_input
     from glmbot.ingest.loc_gov.routes import item_address
@@ -113,7 +114,8 @@ def _store(folder: Path) -> Iterator["Store"]:
 
         def store(item: bytes, name: str) -> str:
             try:
-                article = draft(read_input(item, Given(url=item_address(name))), today()).article
+                reading = read_input(item, Given(url=item_address(name)))
+                article = draft(reading, today(), is_common=is_common_word).article
                 duplicate = kept.duplicate(article)
                 if duplicate is None:
                     kept.add(article)

@@ -20,6 +20,8 @@ Outcome: TypeAlias = Literal["added", "replaced", "skipped", "refused"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("added", "replaced", "skipped", "refused")
 
 _STYLES: Final = {"added": "green", "replaced": "cyan", "skipped": "yellow", "refused": "red"}
+_JOINERS: Final = "\u200c\u200d"
+"""Not seen, but they decide how the letters and pictures around them are written."""
 _MOST_ROWS: Final = 20
 _FIRST_WORDS: Final = 90
 _REMOVED_SHOWN: Final = 60
@@ -110,7 +112,7 @@ def shown(text: str) -> str:
     """A text without characters that would steer the terminal."""
     out = io.StringIO()
     for char in text:
-        out.write(char if char.isprintable() else f"\\u{ord(char):04x}")
+        out.write(char if char.isprintable() or char in _JOINERS else f"\\u{ord(char):04x}")
     return out.getvalue()
 
 

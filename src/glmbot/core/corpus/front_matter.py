@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from glmbot.core.yaml_traps import lost_text
+
 REQUIRED_KEYS: Final = ("title", "date", "jurisdictions", "authors", "topics", "url")
 OPTIONAL_KEYS: Final = ("retrieved", "origin")
 FIRST_LINE: Final = 2
@@ -54,6 +56,7 @@ class FrontMatter:
         if not isinstance(node, yaml.MappingNode):
             self._fault(FIRST_LINE, "the front matter is no list of keys", "write 'title: …', 'date: …' and so on")
             return
+        self.faults += [Fault(self.path, *one) for one in lost_text(front, FIRST_LINE)]
         self._read_keys(node)
         for key in REQUIRED_KEYS:
             if key not in self.values:

@@ -8,7 +8,7 @@ from typing import Final
 from glmbot.core.model import Article, Passage, Span
 
 HEADING: Final = "## "
-_LIST_ITEM: Final = re.compile(r"(?:[-*•–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
+_LIST_ITEM: Final = re.compile(r"(?:[-*•–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\[\d{1,3}\])\s")
 _BREAK: Final = re.compile(r"\n\n+")
 
 

@@ -21,6 +21,8 @@ _FULL_MARK: Final = re.compile(
     r"|\bdatabase\b"
 )
 _DESIGNATOR: Final = re.compile(r"\bNos?\.\s?[\w/-]*\d|\b[\w-]*\d[\w-]*/[\w/-]*\d|\bRes\.\s?\d")
+_DATED_NAME: Final = re.compile(r"[A-Z][^,;()\[\]]{1,120},\s?[12]\d{3}")
+"""A law by its name and year alone: `Marriage Bill, 2014`."""
 _CAPITALS: Final = re.compile(r",\s?[A-Z]{3,} [A-Z]{2,}")
 _NOTE: Final = re.compile(r"[\[(](?P<note>[^\[\]()]{1,200})[\])]")
 _HEREINAFTER: Final = re.compile(r"hereinafter|hereafter")
@@ -144,9 +146,10 @@ def _read(span: Span, text: str) -> RawCite:
         after = bare[reference.end() :].strip(" ,.;") or None
         return make(form="supra", name=name, pinpoint=after or before, note=note)
     date = find_date(printed)
-    if _FULL_MARK.search(printed) or (date and date.ends_name) or _CAPITALS.search(printed):
-        return make(form="full")
     name, pinpoint = split_pinpoint(bare)
+    dated = pinpoint is not None and _DATED_NAME.fullmatch(name) is not None
+    if _FULL_MARK.search(printed) or (date and date.ends_name and not dated) or _CAPITALS.search(printed):
+        return make(form="full")
     is_short = pinpoint and not date and not _DESIGNATOR.search(name)
     return make(form="short" if is_short else "full", name=name, certain=False, pinpoint=pinpoint, note=note)
 

@@ -30,6 +30,10 @@ _LAW: Final = re.compile(
     r"\b(?:Act|Bill|Code|Constitution|Convention|Decree|Directive|Law|Order|Ordinance|Protocol|Regulations?|Rules|Statute|Treaty)\b"
     r"(?! [A-Z][a-z])|\bNos?\. ?\d"
 )
+_OFFICIAL: Final = re.compile(
+    r"gazette|official|bulletin|statut|laws?\b|journal|website|web site|o\.j\.|bgbl", re.IGNORECASE
+)
+_YEAR_AFTER: Final = re.compile(r"(?P<name>[^,]+),\s?(?P<year>[12]\d{3})")
 _EMPTY_WORDS: Final = frozenset("the a an of on in for and to".split())
 _CAPITALISED: Final = re.compile(r"[A-Z][a-z]")
 _AUTHORS: Final = re.compile(r",\s|\s&\s|\sand\s")
@@ -83,16 +87,16 @@ class Resolver:
     def _resolve_short(self, raw: RawCite) -> Cite | None:
         """A name without "supra" is a short form if an authority of that name stands before or a pinpoint follows.
 
-        A pinpoint alone tells no law: the laws cited before are what it may mean.
+        A pinpoint alone is of the law that was cited before, where that is the only one.
         """
         if raw.form == "short" and not raw.name:
-            laws = tuple(self._laws.values())
-            return _leave_open(raw, "short", "ambiguous" if len(laws) > 1 else "unresolved", laws)
+            return _settle(raw, "short", tuple(self._laws.values()))
         name = tidy(raw.name)
         found = self._look_up(name, _EXACT)
         if not found and raw.pinpoint:
             found = self._look_up(name, ("symbol",))
             found = found or [one for one in self._look_up(name, ("prefix",)) if _ends_name(one, name)]
+        found = found or self._look_up_dated(name)
         if found:
             return _settle(raw, "short", found)
         if raw.form == "short":
@@ -106,11 +110,20 @@ class Resolver:
             bucket = self._index.setdefault((tier, key), {})
             if len(bucket) <= _CANDIDATES:
                 bucket.setdefault(_identify(full.authority), full.authority)
-        if _LAW.search(full.authority.title or "") and len(self._laws) < _CANDIDATES:
+        if _is_law(full.authority) and len(self._laws) < _CANDIDATES:
             self._laws.setdefault(_identify(full.authority), full.authority)
         return Cite(
             raw.span, raw.text, "full", full.authority, signal=raw.signal, pinpoint=full.pinpoint, note=full.note
         )
+
+    def _look_up_dated(self, name: str) -> list[Authority]:
+        """The laws of a name with its year (`Marriage Bill, 2014`) whose printed cites hold all its words."""
+        dated = _YEAR_AFTER.fullmatch(name)
+        if not dated or not _LAW.search(dated["name"]):
+            return []
+        words = set(_words(dated["name"])) - _EMPTY_WORDS
+        laws = [one for one in self._laws.values() if dated["year"] in (one.date or one.text)]
+        return [one for one in laws if words <= set(_words(one.text))]
 
     def _look_up(self, name: str, tiers: Sequence[str]) -> list[Authority]:
         words = _words(name)
@@ -123,6 +136,12 @@ class Resolver:
             if found:
                 return list(found.values())
         return []
+
+
+def _is_law(authority: Authority) -> bool:
+    """Whether an authority is a law, and not a report on one."""
+    is_report = authority.author or (authority.container and not _OFFICIAL.search(authority.container))
+    return _LAW.search(authority.title or "") is not None and (not is_report or bool(authority.locator))
 
 
 def _settle(raw: RawCite, form: SourceForm, found: Sequence[Authority]) -> Cite:

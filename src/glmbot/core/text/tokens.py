@@ -14,8 +14,9 @@ from glmbot.core.model import Span
 _WORD: Final = re.compile(
     r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?)"  # U.N. and U.N alike
     r"|(?P<number>\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"  # 50,000 is one number, not two
-    r"|(?P<word>[^\W\d_]+)",
+    r"|(?P<word>[^\W\d_]+(?:[\u00ad\u200b-\u200d\u2060\ufeff]+[^\W\d_]+)*)",  # unseen signs divide no word
 )
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _APOSTROPHES: Final = "'’ʼ"
 _POSSESSIVE: Final = re.compile(rf"[{_APOSTROPHES}][sS](?![^\W_])")
 
@@ -73,6 +74,8 @@ def split_words(text: str) -> list[Word]:
         if match.start() in possessives:
             continue
         letters = match[0].replace(".", "") if match.lastgroup == "dotted" else match[0]
+        if not letters.isascii():
+            letters = _UNSEEN.sub("", letters)
         form = letters.replace(",", "") if match.lastgroup == "number" else fold(letters)
         if form:
             is_acronym = len(letters) > 1 and letters.isupper() and (match.lastgroup == "dotted" or not shouted)
@@ -116,6 +119,11 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _BEFORE_NUMBERS: Final = frozenset({"no", "nos"})
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=[-*•–]\s)")
+_MONTH: Final = re.compile(
+    r"(?:jan|febr?|mar|apr|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?|march|april|may|june?|july?|august", re.IGNORECASE
+)
+_DATE_AFTER: Final = re.compile(rf"(?:{_MONTH.pattern})\b\.?,?\s+[12]\d{{3}}\b|[12]\d{{3}}\b", re.IGNORECASE)
+_DAY_DIGITS: Final = 2
 _LAST_WORD: Final = re.compile(r"[^\s(\[“\"']+$")
 
 
@@ -144,6 +152,12 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
     word = before[0] if before else ""
+    if (
+        _DATE_AFTER.match(follows)
+        if word.isdigit() and len(word) <= _DAY_DIGITS
+        else (follows[:1].isdigit() and _MONTH.fullmatch(word))
+    ):
+        return False  # "On June. 5, 2011", "On 5. June 2011", "June 5. 2011"
     is_initial = len(word) == 1 and word.isupper()
     is_dotted = "." in word and all(len(part) == 1 for part in word.split("."))
     if word.lower() in _BEFORE_NUMBERS:

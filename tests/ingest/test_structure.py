@@ -1,0 +1,205 @@
+"""What a page's markup says of its text: each kind with the body that it gives."""
+
+import datetime as dt
+
+import pytest
+
+from glmbot.ingest.drafts import Draft, Given, draft, read_input
+
+DAY = dt.date(2026, 1, 2)
+GIVEN = Given(title="Norland: Ferry", date=dt.date(2014, 3, 3))
+PROSE = "The keeper of hives in each village is chosen by the villagers for the time of three years."
+
+
+def read(inner: str) -> Draft:
+    page = f"<html><head><meta charset=utf-8><title>Norland: Ferry</title></head><body>{inner}</body></html>"
+    return draft(read_input(page.encode(), GIVEN), DAY)
+
+
+def body_of(inner: str) -> str:
+    """The body of a page after a paragraph of prose."""
+    body = read(f"<p>{PROSE}</p>{inner}").article.body
+    assert body.startswith(PROSE)
+    return body.removeprefix(PROSE).removeprefix("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("inner", "body"),
+    [
+        ("<p>The act, which was passed<br>on March 1, enters<br>into force.</p>",
+         "The act, which was passed\non March 1, enters\ninto force."),
+        ("<p>One line<br/>and another.</p><p>More.</p>", "One line\nand another.\n\nMore."),
+        ("<p>One.<br><br>Two.<br>\n<br>Three.</p>", "One.\n\nTwo.\n\nThree."),
+        ("<div>One.<br>&nbsp;<br>Two.</div>", "One.\n\nTwo."),
+        ("<ul><li>one<br>line</li></ul>", "- one line"),
+        ("<blockquote>Of bees<br>and men.</blockquote>", "Of bees\nand men."),
+    ],
+)  # fmt: skip
+def test_a_break_ends_a_line_and_two_end_a_paragraph(inner: str, body: str) -> None:
+    assert body_of(inner) == body
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        (
+            "<p class=MsoNormal>The <st1:place w:st='on'>Norland</st1:place> act of <st1:date Month='3'>March"
+            " 1</st1:date>"
+            " sets fines.</p>"
+        ),
+        "<p>The <o:p></o:p>Norland <glm-term>act</glm-term> of <x-date>March 1</x-date> sets fines.</p>",
+        (
+            "<p>The <st1:country-region><st1:place>Norland</st1:place></st1:country-region> <foo>act of March"
+            " 1</foo> sets"
+            " fines.</p>"
+        ),
+        "<glm-body><p>The Norland act of <time>March 1</time> sets <font color=red>fines</font>.</p></glm-body>",
+    ],
+)
+def test_tags_that_nobody_knows_stand_inside_a_sentence(inner: str) -> None:
+    assert body_of(inner) == "The Norland act of March 1 sets fines."
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<form id=aspnetForm><p>The second half.</p></form>",
+        "<form action='/x'><input type=hidden name=a><p>The second half.</p></form>",
+        "<form><div><p>The second half.</p></div><form><label>Search</label><input name=q><button>Go</button></form>",
+        (
+            "<p>The second half.</p><form role=search><label>Find articles</label><input name=q><select><option>All"
+            "</select></form>"
+        ),
+    ],
+)
+def test_a_form_around_text_holds_text(inner: str) -> None:
+    assert body_of(inner) == "The second half."
+
+
+@pytest.mark.parametrize(
+    ("inner", "body"),
+    [
+        ("<p><em>Illegal entry</em></p><p>Whoever enters pays.</p>", "## Illegal entry\n\nWhoever enters pays."),
+        ("<p><strong>Illegal entry</strong></p><p>Whoever enters pays.</p>",
+         "## Illegal entry\n\nWhoever enters pays."),
+        ("<p><b><i>Illegal entry:</i></b></p><p>Whoever enters pays.</p>",
+         "## Illegal entry:\n\nWhoever enters pays."),
+        ("<p><span style='font-weight:700'>Illegal entry</span></p><p>Whoever enters pays.</p>",
+         "## Illegal entry\n\nWhoever enters pays."),
+        ("<p><strong>Illegal entry</strong><br>Whoever enters pays.</p>", "## Illegal entry\n\nWhoever enters pays."),
+        ("<h2>Part One</h2><h3>General</h3><p>Whoever enters pays.</p>",
+         "## Part One\n\n## General\n\nWhoever enters pays."),
+        ("<h3>Part One</h3><p><em>General</em></p><p>Whoever enters pays.</p>",
+         "## Part One\n\n## General\n\nWhoever enters pays."),
+        ("<p><em>The minister said so himself in a speech.</em></p>", "The minister said so himself in a speech."),
+        ("<p><strong>Whoever</strong> enters pays.</p>", "Whoever enters pays."),
+        ("<p><em>“Bread is bread”</em></p>", "“Bread is bread”"),
+    ],
+)  # fmt: skip
+def test_letters_set_off_alone_in_a_paragraph_are_a_heading(inner: str, body: str) -> None:
+    assert body_of(inner) == body
+
+
+LISTS = "- light the lamps;\n- keep the log."
+
+
+@pytest.mark.parametrize(
+    ("inner", "body"),
+    [
+        ("<p>· light the lamps;</p><p>· keep the log.</p>", LISTS),
+        ("<p>\uf0b7 light the lamps;</p><p>\uf0b7\xa0\xa0 keep the log.</p>", LISTS),
+        ("<p><span>·<span>&nbsp;&nbsp;&nbsp; </span></span>light the lamps;</p><p>•&#9;keep the log.</p>", LISTS),
+        ("<p>▪ light the lamps;<br>▪ keep the log.</p>", LISTS),
+        ("<ul><li>· light the lamps;</li><li>keep the log.</li></ul>", LISTS),
+        ("<ol><li>light the lamps;</li><li>keep the log.</li></ol>", "1. light the lamps;\n2. keep the log."),
+        ("<ol type=a><li>light the lamps;</li><li>keep the log.</li></ol>", "a. light the lamps;\nb. keep the log."),
+        ("<ol type=i start=3><li>light the lamps;</li><li>keep the log.</li></ol>",
+         "iii. light the lamps;\niv. keep the log."),
+        ("<ol start=4><li>light the lamps;</li><li value=7>keep the log.</li></ol>",
+         "4. light the lamps;\n7. keep the log."),
+        ("<p>(a) light the lamps;</p><p>(b) keep the log.</p>", "(a) light the lamps;\n(b) keep the log."),
+        ("<p>a) light the lamps;</p><p>b) keep the log.</p>", "a) light the lamps;\nb) keep the log."),
+        ("<p>(i) light the lamps;</p><p>(ii) keep the log.</p>", "(i) light the lamps;\n(ii) keep the log."),
+        ("<p>A. Roe said so.</p><p>She said more.</p>", "A. Roe said so.\n\nShe said more."),
+        ("<p>i. light the lamps;</p><p>Then came more.</p>", "i. light the lamps;\n\nThen came more."),
+    ],
+)  # fmt: skip
+def test_lists_by_any_mark_are_lists_and_keep_their_numbers(inner: str, body: str) -> None:
+    assert body_of(inner) == body
+
+
+@pytest.mark.parametrize(
+    ("inner", "body"),
+    [
+        ("<table><tr><th>Year</th><th>Fine</th></tr><tr><td>2011</td><td>1,000</td></tr></table>",
+         "Year | Fine\n2011 | 1,000"),
+        (("<table><caption>Fines</caption><tbody><tr><td><p>Ferry</p></td><td><p>50</p><p>crowns</p></td></tr><tr>"
+         "<td>Lamp</td><td></td></tr></tbody></table>"), "Ferry | 50 crowns\nLamp |"),
+        (("<table><tr><td>Ferry<sup>2</sup></td><td>5<br>6</td><td>x</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>"
+         "</table>"), "Ferry [2] | 5 6 | x\na | b | c"),
+        ("<table><tr><td><p>The act passed.</p><h3>Fines</h3><p>They rise.</p></td></tr></table>",
+         "The act passed.\n\n## Fines\n\nThey rise."),
+    ],
+)  # fmt: skip
+def test_a_table_becomes_rows_with_their_cells_apart(inner: str, body: str) -> None:
+    assert body_of(inner) == body
+
+
+@pytest.mark.parametrize(
+    ("inner", "line"),
+    [
+        ("the act of 2011<sup>3</sup> raises", "the act of 2011 [3] raises"),
+        ("Act No. 5<sup>1</sup>.", "Act No. 5 [1]."),
+        ("by law.<sup><a href='#fn2'>2</a></sup> Then", "by law. [2] Then"),
+        ("in 2011<a href='#n4'><sup>4</sup></a> it", "in 2011 [4] it"),
+        ("the fine<sup>[5]</sup> of", "the fine [5] of"),
+        ("the fine<sup>a</sup> of", "the fine [a] of"),
+        ("as told.<sup>1, 2</sup> So", "as told. [1, 2] So"),
+        ("in 2011³ it", "in 2011³ it"),
+        ("of 100² and 1½ and ¾", "of 100² and 1½ and ¾"),
+        ("of 50 m<sup>2</sup> and 3 km<sup>3</sup>", "of 50 m² and 3 km³"),
+        ("of 10<sup>6</sup> and 10<sup>-3</sup>", "of 10⁶ and 10⁻³"),
+        ("of 1<sup>1</sup>/<sub>2</sub> crowns", "of 1 1/2 crowns"),
+        ("the 1<sup>st</sup> of the 5<sup>th</sup>", "the 1st of the 5th"),
+        ("of CO<sub>2</sub>", "of CO2"),
+        ("the fine of <del>1,000</del><ins>5,000</ins> crowns", "the fine of 5,000 crowns"),
+        ("the fine of<del> 1,000</del><ins>5,000</ins> crowns", "the fine of 5,000 crowns"),
+        ("the fine<s> of 1,000</s><ins> of 5,000</ins>, paid", "the fine of 5,000, paid"),
+        ("un<strike>b</strike>just <span style='text-decoration: line-through'>old</span> law", "unjust law"),
+        ("he said <q>so be <q>it</q></q>.", "he said “so be ‘it’”."),
+        ("traf&shy;fick&shy;ing by zero&#8203;width and word&#8288;", "trafficking by zerowidth and word"),
+        ("می&zwnj;خواهم and 👩&zwj;⚖️ and Auf&zwnj;lage", "می\u200cخواهم and 👩\u200d⚖️ and Auflage"),
+        ("a &#150; b &#147;c&#148;", "a – b “c”"),
+    ],
+)
+def test_marks_inside_a_sentence_keep_their_meaning(inner: str, line: str) -> None:
+    assert body_of(f"<p>{inner}</p>") == line
+
+
+def test_what_was_taken_off_is_told() -> None:
+    told = read(f"<p>{PROSE} The <del>old</del> traf&shy;fick&shy;ing act.</p>")
+    assert told.removed == ("struck out: old",)
+    assert told.notes == ("taken off: 2 soft hyphens",)
+
+
+def test_notes_are_numbered_as_the_marks_that_lead_to_them() -> None:
+    inner = (
+        "<p>The act passed.<sup><a href='#fn1'>1</a></sup></p><section class=footnotes><ol><li id=fn1>Barn Act, No. 5."
+        " <a href='#r1'>↩</a></li><li id=fn2>Id.</li></ol></section>"
+    )
+    assert body_of(inner) == "The act passed. [1]\n\n[1] Barn Act, No. 5.\n[2] Id."
+
+
+@pytest.mark.parametrize(
+    ("inner", "body"),
+    [
+        ("<p>It was read. (Ferries, available at</p><p>.) Its finding holds.</p>",
+         "It was read. (Ferries, available at.) Its finding holds."),
+        ("<p>It was read. (Ferries, <em>available at</em><br><br>http://invented.example/a.) It holds.</p>",
+         "It was read. (Ferries, available at http://invented.example/a.) It holds."),
+        ("<p>It was read. (Ferries, available at</p><p>Bakers show the weight.</p>",
+         "It was read. (Ferries, available at\n\nBakers show the weight."),
+    ],
+)  # fmt: skip
+def test_an_address_that_is_lost_cuts_no_paragraph(inner: str, body: str) -> None:
+    assert body_of(inner) == body
