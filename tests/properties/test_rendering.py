@@ -1,18 +1,20 @@
 """Rendering never exceeds a limit, never pings and never cuts the citation, whatever an article holds."""
 
 import re
+import unicodedata
 
 import discord
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glmbot.bot.ui.markdown import cut, escape, quote
+from glmbot.bot.ui.markdown import cut, escape, quote, unlinked
 from glmbot.bot.ui.render import Asked, Card, Rendered, RenderTarget, render, render_card, render_citation
 from glmbot.core.answering.wording import RELATED_LEAD
 from glmbot.core.citation import STYLES, Markup, Style, cite
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer, Article, NoAnswer, Passage, Related, Reply, Suggestion
+from glmbot.core.text.joiners import shown as seen
 from support.articles import make_article
 from support.nasty import cards, nasty, titles
 from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable
@@ -56,20 +58,59 @@ def test_a_citation_comes_whole_as_text_or_file(card: Card, style: Style, target
 
 @given(nasty)
 def test_escaped_text_shows_what_it_was_and_nothing_else(text: str) -> None:
-    shown = re.sub(r"\\([^0-9A-Za-z\s])", r"\1", escape(text))
-    expected = "".join("\ufffd" if discord_hides(char) else char for char in text)
+    # Discord hides the angle brackets around an address.
+    sent = re.sub(r"<(https?://[^\s<>]+)>(?=\\>)", r"\1", escape(text))
+    shown = re.sub(r"\\([^0-9A-Za-z\s])", r"\1", sent)
+    expected = seen(text)
     assert shown == re.sub(r"\\([^0-9A-Za-z\s])", r"\1", expected) or shown == expected
 
 
-def discord_hides(char: str) -> bool:
-    import unicodedata
+@given(nasty)
+def test_what_could_hide_is_replaced_but_for_joiners(text: str) -> None:
+    expected = "".join("\ufffd" if char != "\n" and unicodedata.category(char)[0] == "C" else char for char in text)
+    assert len(seen(text)) == len(text)
+    assert all(one == other or one in "\u200c\u200d" for one, other in zip(seen(text), expected, strict=True))
 
-    return char != "\n" and unicodedata.category(char)[0] == "C"
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("see <https://x.example/a_b_c> now", r"see \<<https://x.example/a_b_c>\> now"),
+        ("<http://x.example/bus_rules>.", r"\<<http://x.example/bus_rules>\>."),
+        ("(<https://x.example/a>, <https://x.example/b_>)", r"(\<<https://x.example/a>\>, \<<https://x.example/b_>\>)"),
+        ("<https://x.example/a_b", r"\<https://x.example/a_b"),
+        ("https://x.example/a_b:c:d", "https://x.example/a_b:c:d"),
+        ("urn:nbn:de:0009-29-1", r"urn\:nbn\:de:0009-29-1"),
+        ("a:100:b and 3:100:7", r"a\:100:b and 3\:100:7"),
+        ("2a14:6f42:c::/48, 3:x:4", r"2a14\:6f42\:c::/48, 3\:x:4"),
+        (":+1: :thumbs_up: :1234:", r"\:+1: \:thumbs\_up: \:1234:"),
+        ("at 10:30:45, ratio 1:2:3, Norland: Act", "at 10:30:45, ratio 1:2:3, Norland: Act"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d⚖️ 👨\u200d👩\u200d👧", "👩\u200d⚖️ 👨\u200d👩\u200d👧"),
+        ("a\u200db \u200c", "a\ufffdb \ufffd"),
+    ],
+)
+def test_discord_shows_what_stands_there(text: str, sent: str) -> None:
+    assert escape(text) == sent
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("no article is called 'https://x.example/a_b'", r"no article is called 'https\://x.example/a\_b'"),
+        ("<http://x.example>", r"\<http\://x.example>"),
+        ("[a](https://x.example) <@1> @everyone", r"\[a](https\://x.example) \<@1> \@everyone"),
+    ],
+)
+def test_what_somebody_typed_is_no_link(text: str, sent: str) -> None:
+    assert unlinked(text) == sent
 
 
 @given(nasty)
 def test_no_mention_or_markup_survives_escaping(text: str) -> None:
-    without_addresses = re.sub(r"https?://\S+", "x", escape(text))
+    bracketed = re.sub(r"(?<=\\<)<https?://[^\s<>]+>(?=\\>)", "x", escape(text))
+    without_addresses = re.sub(r"https?://\S+", "x", bracketed)
     markup = r"[*_`\[]|~~|\|\||<[@#:/!\w]|@everyone|@here|^\s*(?:#{1,3}|-#|>|[-+]|\d+\.)\s"
     assert not re.search(rf"(?<!\\)(?:\\\\)*(?:{markup})", without_addresses, re.MULTILINE)
 

@@ -9,7 +9,7 @@ from discord import app_commands
 from glmbot import limits
 from glmbot.bot.context import Interaction, context_of
 from glmbot.bot.ui.delivery import respond
-from glmbot.bot.ui.markdown import cut, escape
+from glmbot.bot.ui.markdown import cut, unlinked
 from glmbot.bot.ui.render import Rendered
 from glmbot.core.model import GlmbotError
 from glmbot.core.translatable import gettext_lazy
@@ -38,7 +38,7 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
         return
     try:
         say = context_of(interaction).target(interaction).say
-        await respond(interaction, Rendered(cut(escape(say(explain(error))), limits.CONTENT)), ephemeral=True)
+        await respond(interaction, Rendered(cut(unlinked(say(explain(error))), limits.CONTENT)), ephemeral=True)
     except (discord.HTTPException, OSError):
         _log.warning("an interaction that failed could not be answered either")
 

@@ -5,38 +5,49 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from glmbot.core.model import Passage, Span
-from glmbot.core.text.tokens import is_invisible, split_sentences
+from glmbot.core.text.joiners import shown as seen
+from glmbot.core.text.tokens import split_sentences
 
 _ADDRESS: Final = re.compile(r"https?://[\w!#$%&'()*+,./:;=?@\[\]~^{|}-]*[\w#$%&*+/=@~^{|}-]")
-_INLINE: Final = re.compile(r"[\\*_`\[]|~(?:(?=~)|(?<=~~))|\|(?:(?=\|)|(?<=\|\|))|<(?=[@#:/!\w])|@(?=everyone|here)")
+_INLINE: Final = re.compile(
+    r"[\\*_`\[]|~(?:(?=~)|(?<=~~))|\|(?:(?=\|)|(?<=\|\|))|<(?=[@#:/!\w])|@(?=everyone|here)"
+    r"|:(?=(?:[\w+~-]*[A-Za-z_][\w+~-]*|[+-]1|100|1234):)"  # :c: and :100: may name an emoji; 10:30:45 does not
+)
+_SCHEME: Final = re.compile(r":(?=//)")
 _LINE_START: Final = re.compile(r"^([^\S\n]*)(?=(?:#{1,3}|-#|>{1,3}|[-+])\s)|^([^\S\n]*\d+)(?=\.\s)", re.MULTILINE)
 """What begins a heading, subtext, quotation or list: only at the start of a line."""
 
 
 def escape(text: str) -> str:
-    """Text that Discord shows as it stands: Markdown and mentions escaped, web addresses left whole.
+    """Text that Discord shows as it stands: Markdown, emoji and mentions escaped, web addresses left whole.
 
-    No more is escaped than would be read as markup, since Discord copies a message with its backslashes.
+    Discord hides the angle brackets around an address: they are escaped, and the address gets others to be hidden. No
+    more is escaped than would be read as markup, since Discord copies a message with its backslashes.
     Characters that can't be seen (controls, bidirectional marks, lone surrogates) become U+FFFD: they could hide or
     reorder what is quoted.
     """
-    parts, done = [], 0
+    parts, place = [], 0
     for address in _ADDRESS.finditer(text):
-        parts += [_escape_prose(text[done : address.start()]), address[0]]
-        done = address.end()
-    return "".join([*parts, _escape_prose(text[done:])])
+        start, end = address.span()
+        if start > place and text[start - 1] == "<" and text[end : end + 1] == ">":
+            parts += [_escape_prose(text[place : start - 1]), rf"\<<{address[0]}>\>"]
+            place = end + 1
+        else:
+            before = _escape_prose(text[place:start])
+            # A bracket that none closes is not hidden; escaped, it is the same wherever the address ends.
+            parts += [before[:-1] + r"\<" if before.endswith("<") else before, address[0]]
+            place = end
+    return "".join([*parts, _escape_prose(text[place:])])
+
+
+def unlinked(text: str) -> str:
+    """What somebody typed, shown as it stands, with no address in it a link."""
+    return _SCHEME.sub(lambda match: "\\" + match[0], _escape_prose(text))
 
 
 def _escape_prose(text: str) -> str:
-    inert = _INLINE.sub(lambda match: "\\" + match[0], _seen(text))
+    inert = _INLINE.sub(lambda match: "\\" + match[0], seen(text))
     return _LINE_START.sub(lambda match: match[0] + "\\", inert)
-
-
-def _seen(text: str) -> str:
-    # What can be printed hides nothing: most texts need no look at each character.
-    if text.replace("\n", "").isprintable():
-        return text
-    return "".join("\ufffd" if is_invisible(char) and char != "\n" else char for char in text)
 
 
 def cut(text: str, limit: int) -> str:
