@@ -11,8 +11,8 @@ from glmbot import __version__
 _MODULES: Final = {
     "ask": "ask",
     "chat": "ask",
-    "cite": "article",
-    "sources": "article",
+    "cite": "cite",
+    "sources": "sources",
     "simulate": "simulate",
     "evaluate": "evaluate",
     "run": "bot",

@@ -4,7 +4,7 @@ Where each rule was read stands in `docs/decisions/citation-styles.md`.
 """
 
 from glmbot.core.citation.dates import bluebook_date
-from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite, cite_all, in_text
+from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite, cite_all, in_text, names_of
 from glmbot.core.citation.pinpoints import Paragraphs, signed
 from glmbot.core.citation.style import Style
 from glmbot.core.citation.typography import Markup
@@ -20,5 +20,6 @@ __all__ = [
     "cite",
     "cite_all",
     "in_text",
+    "names_of",
     "signed",
 ]

@@ -7,6 +7,7 @@ from typing import Final
 from glmbot.core.citation.academic import STYLES as _ACADEMIC
 from glmbot.core.citation.bibtex import STYLES as _BIBTEX
 from glmbot.core.citation.legal import STYLES as _LEGAL
+from glmbot.core.citation.names import parse_names
 from glmbot.core.citation.pinpoints import Paragraphs
 from glmbot.core.citation.records import STYLES as _RECORDS
 from glmbot.core.citation.style import Style
@@ -39,6 +40,11 @@ def cite(
 def cite_all(articles: Iterable[Article], style: Style = BLUEBOOK) -> str:
     """The citations of some articles, in order: a line each for people, one file's text for programs."""
     return style.whole([style.format(article, (), Markup.PLAIN) for article in articles])
+
+
+def names_of(article: Article) -> tuple[str, ...]:
+    """The authors one by one, in reading order."""
+    return tuple(name.whole for name in parse_names(article.authors))
 
 
 def in_text(

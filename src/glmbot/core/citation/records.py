@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from textwrap import indent
 from typing import Any, Final
 
 from glmbot.core.citation.dates import date_parts
@@ -60,7 +61,7 @@ def csl_json(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
 
 def _list(items: Sequence[str]) -> str:
     """CSL items as the one list that a file of them is."""
-    return "[\n" + ",\n".join(items) + "\n]\n"
+    return "[\n" + ",\n".join(indent(item, "  ") for item in items) + "\n]\n"
 
 
 def _csl_name(name: Name) -> dict[str, str]:

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import quote
 
-_DISCORD_SYNTAX: Final = re.compile(r"[\\*_~`|<>\[\]#@]|^[-+](?=\s)|^\d{1,9}\.(?=\s)")
+_DISCORD_SYNTAX: Final = re.compile(
+    r"[\\*_~`|<>\[\]#@]|^[-+](?=\s)|^\d{1,9}\.(?=\s)|:(?=(?:[\w+~-]*[A-Za-z_][\w+~-]*|[+-]1|100|1234):)"
+)
 _NO_URL_CHARACTER: Final = re.compile(r'[\s<>{}|\\^`"\x00-\x1f\x7f]')
 _STRAIGHT_DOUBLE: Final = re.compile(r'"(?=\S)([^"]*)(?<=\S)"')
 _STRAIGHT_SINGLE: Final = re.compile(r"(?<![\w'’])'(?=\S)([^']*)(?<=\S)'(?!\w)")
