@@ -13,7 +13,7 @@ from support.articles import GIVEN_ID, given_article, make_article
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 FIELDS = {
     "kind", "article_id", "passage_id", "paragraphs", "quote", "evidence", "citation", "url", "sources", "fact",
-    "reason", "unmatched_words", "suggestions", "parts",
+    "reason", "unmatched_words", "suggestions", "parts", "question",
 }  # fmt: skip
 
 

@@ -2,14 +2,19 @@
 
 import errno
 import sys
+from typing import Final, TextIO, cast
 
-from glmbot.cli.output import close_output, fail, prepare_streams
+from glmbot.cli.output import close_output, fail, prepare_streams, prepare_width
 from glmbot.core.model import GlmbotError
+
+_SHORT: Final = 2
+"""Fewer words are no whole command: `glmbot` and `glmbot corpus` show how they are used."""
 
 
 def main() -> None:
     """Run the command line; what a person can mend is one line on standard error and exit code 2."""
     prepare_streams()
+    prepare_width()
     try:
         try:
             _run(sys.argv[1:])
@@ -29,13 +34,16 @@ def main() -> None:
 def _run(arguments: list[str]) -> None:
     """Run a bare question at once, and all else by Typer, which takes as long to load as a question to answer."""
     match arguments:
-        case ["ask", question] if not question.startswith("-"):
+        case ["ask", *words] if words and not any(word.startswith("-") for word in words):
             from glmbot.cli.answers import AnswerPrinter
 
-            sys.exit(AnswerPrinter().answer(question))
+            sys.exit(AnswerPrinter().answer(" ".join(words)))
         case _:
             from glmbot.cli.commands import app
+            from glmbot.cli.screen import Trimmed
 
+            if not sys.stdout.isatty() and (len(arguments) < _SHORT or not {"-h", "--help"}.isdisjoint(arguments)):
+                sys.stdout = cast("TextIO", Trimmed(sys.stdout))
             app()
 
 

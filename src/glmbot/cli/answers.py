@@ -28,14 +28,14 @@ class AnswerPrinter:
         """Answer a question; the exit code."""
         answerer = self._load()
         turn = answerer.turn(question, filters=self.filters)
-        self._print(answerer, turn, turn.reply)
+        self._print(answerer, question, turn, turn.reply)
         return NONE if isinstance(turn.reply, NoAnswer) else FOUND
 
     def answer_lines(self, lines: Iterable[bytes], *, dialogue: bool) -> None:
         """Answer a question a line; in a dialogue each may lean on the one before."""
         answerer = self._load()
-        for turn, reply in self._replies(answerer, lines, dialogue=dialogue):
-            self._print(answerer, turn, reply)
+        for question, turn, reply in self._replies(answerer, lines, dialogue=dialogue):
+            self._print(answerer, question, turn, reply)
 
     def _load(self) -> Answerer:
         answerer = load_answerer(self.corpus, skip_faulty=self.skip_faulty)
@@ -45,33 +45,35 @@ class AnswerPrinter:
 
     def _replies(
         self, answerer: Answerer, lines: Iterable[bytes], *, dialogue: bool
-    ) -> Iterator[tuple[Turn | None, Reply]]:
+    ) -> Iterator[tuple[str | None, Turn | None, Reply]]:
         before: Turn | None = None
         for line in lines:
             try:
                 question = line.decode("utf-8")
             except UnicodeDecodeError:
-                yield None, NoAnswer("unreadable")
+                yield None, None, NoAnswer("unreadable")
                 continue
             turn = answerer.turn(question, filters=self.filters, before=before)
             before = turn if dialogue else None
-            yield turn, turn.reply
+            yield question, turn, turn.reply
 
-    def _print(self, answerer: Answerer, turn: Turn | None, reply: Reply) -> None:
+    def _print(self, answerer: Answerer, question: str | None, turn: Turn | None, reply: Reply) -> None:
         from glmbot.cli.render import explanation_object, render_explanation, render_reply, reply_object
         from glmbot.core.answering.explanation import explain
 
         explanation = explain(answerer, turn) if self.why and turn else None
         try:
             if self.as_json:
-                found: dict[str, Any] = reply_object(reply)
+                found: dict[str, Any] = reply_object(
+                    reply, question, [query.question for query in turn.queries] if turn else ()
+                )
                 if self.why:
                     found["explain"] = explanation_object(explanation)
                 sys.stdout.write(json.dumps(found) + "\n")
             else:
-                from rich.console import Console
+                from glmbot.cli.screen import screen
 
-                console = Console(highlight=False)
+                console = screen()
                 console.print(render_reply(reply, today()), crop=False)
                 if explanation:
                     console.print(render_explanation(explanation))

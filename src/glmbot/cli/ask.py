@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Annotated, Final
 
 import typer
-from rich.console import Console
 
 from glmbot.cli.answers import AnswerPrinter
 from glmbot.cli.load import load_answerer
@@ -19,6 +18,7 @@ from glmbot.cli.options import (
 )
 from glmbot.cli.output import fail, today
 from glmbot.cli.render import render_reply
+from glmbot.cli.screen import screen
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.answering.wording import USAGE_HINT
 from glmbot.core.corpus.filters import read_filters
@@ -27,7 +27,9 @@ _GOODBYES: Final = frozenset({"quit", "exit", ":q"})
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in quotes.", show_default=False)] = None,
+    question: Annotated[
+        list[str] | None, typer.Argument(help="The question, in quotes or as it is.", show_default=False)
+    ] = None,
     *,
     stdin: Annotated[bool, typer.Option("--stdin", help="Read one question a line from standard input.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a question.")] = False,
@@ -47,14 +49,14 @@ def ask(
     Exit code 0 with an answer or a related passage, 1 with none, 2 on wrong usage. With --stdin, 0 when every line got
     its reply. Dates are written YYYY, YYYY-MM or YYYY-MM-DD.
     """
-    if stdin == (question is not None):
-        fail("give a question in quotes, or --stdin with one question a line" + (", not both" if stdin else ""))
+    if stdin == bool(question):
+        fail("give a question, or --stdin with one question a line" + (", not both" if stdin else ""))
     if dialogue and not stdin:
         fail("--dialogue needs --stdin: the lines of standard input are the conversation")
     filters = read_filters(jurisdiction, topic, after, before) or None
     printer = AnswerPrinter(corpus, skip_faulty, filters, as_json, why)
-    if question is not None:
-        raise typer.Exit(printer.answer(question))
+    if question:
+        raise typer.Exit(printer.answer(" ".join(question)))
     printer.answer_lines(_lines(), dialogue=dialogue)
 
 
@@ -72,7 +74,7 @@ def chat(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) 
     Ends with quit, Ctrl-D or Ctrl-C.
     """
     answerer = load_answerer(corpus, skip_faulty=skip_faulty)
-    console = Console(highlight=False)
+    console = screen()
     count = len(answerer.corpus.articles)
     console.print(f"{count} article{'s' if count != 1 else ''}. {USAGE_HINT} (quit to end)", style="dim")
     before: Turn | None = None

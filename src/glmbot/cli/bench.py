@@ -78,12 +78,12 @@ def _wire(seconds: float) -> Any:
 
 
 def _show(results: Any) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from glmbot.bench.report import grids
+    from glmbot.cli.screen import screen
 
-    console = Console(highlight=False)
+    console = screen()
     console.print(", ".join(f"{name} {value}" for name, value in results.machine.items()), style="dim")
     for grid in grids(results):
         table = Table(box=None, header_style="dim")

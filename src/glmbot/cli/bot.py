@@ -95,8 +95,9 @@ def votes(*, as_json: Annotated[bool, typer.Option("--json", help="Print a JSON 
 
     Example: glmbot votes
     """
-    from rich.console import Console
     from rich.table import Table
+
+    from glmbot.cli.screen import screen
 
     path = read_settings().database
     found: list[PassageVotes] = []
@@ -112,7 +113,7 @@ def votes(*, as_json: Annotated[bool, typer.Option("--json", help="Print a JSON 
     table = Table("Up", "Down", "Passage", box=None, header_style="dim")
     for one in found:
         table.add_row(str(one.up), str(one.down), one.passage_id)
-    Console(highlight=False).print(table)
+    screen().print(table)
 
 
 async def _sync(settings: Settings, guild: int | None) -> int:

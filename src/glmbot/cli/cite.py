@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from glmbot.cli.load import load_corpus
+from glmbot.cli.load import find_article, load_corpus
 from glmbot.cli.options import (
     AfterOption,
     BeforeOption,
@@ -22,7 +22,7 @@ from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES, Paragraphs, Styl
 from glmbot.core.citation import cite as cite_article
 from glmbot.core.corpus.filters import FilterError, Filters, check_filters, read_filters
 from glmbot.core.corpus.listing import newest
-from glmbot.core.corpus.lookup import ArticleLookup, passage_of
+from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.model import Article
 
 _RANGE: Final = re.compile(r"\s*(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?\s*", re.ASCII)
@@ -123,8 +123,8 @@ def _with_text() -> str:
 
 def _named(found: Sequence[Article], names: Sequence[str]) -> list[Article]:
     """The articles that are named, each once, in the order of their names."""
-    lookup = ArticleLookup(found)
-    return list({one.article_id: one for one in map(lookup.find, names)}.values())
+    named = (find_article(found, name) for name in names)
+    return list({article.article_id: article for article in named}.values())
 
 
 def _filtered(found: Sequence[Article], filters: Filters, author: str | None) -> list[Article]:

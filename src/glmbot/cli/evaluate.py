@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption
 from glmbot.cli.output import fail, warn
 from glmbot.cli.output import save as save_file
+from glmbot.cli.screen import screen
 from glmbot.evaluation.judge import Outcome, Share, by_kind, compare, figures
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, read_question_files
 
@@ -58,7 +58,7 @@ def evaluate(
 
 
 def _show(outcomes: Sequence[Outcome]) -> None:
-    console = Console(highlight=False)
+    console = screen()
     totals = Table("figure", "share", "95 %", "of", box=None, header_style="dim")
     for name, share in figures(outcomes).items():
         totals.add_row(name, *_cells(share))

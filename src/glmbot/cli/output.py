@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 FOUND: Final = 0
 NONE: Final = 1
 USAGE: Final = 2
+USUAL_WIDTH: Final = "80"
 
 
 def fail(message: str, code: int = USAGE) -> NoReturn:
@@ -34,6 +35,12 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def prepare_width() -> None:
+    """Take a width of no columns for the usual one."""
+    if os.environ.get("COLUMNS", "x").strip("0") == "":
+        os.environ["COLUMNS"] = USUAL_WIDTH
 
 
 def close_output() -> None:

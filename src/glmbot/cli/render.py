@@ -27,17 +27,22 @@ from glmbot.core.model import (
     parts_of,
 )
 from glmbot.core.sources.listing import ListedSource, detail_lines, select
-from glmbot.core.text.tokens import is_invisible
+from glmbot.core.text.joiners import shown
 
 
-def reply_object(reply: Reply) -> dict[str, Any]:
-    """The reply object of the command line: every field always present; of several parts, the first and `parts`."""
-    shown = parts_of(reply)[0]
-    found = shown if isinstance(shown, Found) else None
-    none = shown if isinstance(shown, NoAnswer) else None
+def reply_object(reply: Reply, question: str | None = None, gists: Sequence[str] = ()) -> dict[str, Any]:
+    """The reply object of the command line: every field always present; of several parts, the first and `parts`.
+
+    `question` is None where it could not be read; `gists` are the questions of the parts.
+    """
+    first = parts_of(reply)[0]
+    found = first if isinstance(first, Found) else None
+    none = first if isinstance(first, NoAnswer) else None
     passage = found.passage if found else None
+    parts = reply.parts if isinstance(reply, Several) else ()
     return {
-        "kind": shown.kind,
+        "question": question,
+        "kind": first.kind,
         "article_id": found.article.article_id if found else None,
         "passage_id": passage.passage_id if passage else None,
         "paragraphs": list(passage.paragraphs) if passage else [],
@@ -48,11 +53,11 @@ def reply_object(reply: Reply) -> dict[str, Any]:
         "sources": list(found.sources) if found else [],
         "fact": {"field": found.fact.field, "text": found.fact.text} if found and found.fact else None,
         "reason": none.reason if none else None,
-        "unmatched_words": list(shown.unmatched_words),
+        "unmatched_words": list(first.unmatched_words),
         "suggestions": [{"article_id": one.article_id, "title": one.title} for one in none.suggestions] if none else [],
-        "notes": list(shown.notes),
+        "notes": list(first.notes),
         "newer": [_newer_object(one) for one in found.newer] if found else [],
-        "parts": [reply_object(part) for part in reply.parts] if isinstance(reply, Several) else [],
+        "parts": [reply_object(part, *gists[place : place + 1]) for place, part in enumerate(parts)],
     }
 
 
@@ -131,7 +136,7 @@ def _quotation(passage: Passage, evidence: Iterable[Span]) -> Text:
 
 def _visible(text: str) -> str:
     """The text with each control and format character shown as a replacement: a terminal would obey it."""
-    return "".join("\ufffd" if is_invisible(char) and char != "\n" else char for char in text)
+    return shown(text)
 
 
 def on_one_line(text: str) -> str:

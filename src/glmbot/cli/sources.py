@@ -4,11 +4,11 @@ import json
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from glmbot.cli.load import find_article, load_corpus
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.render import render_sources, source_object
+from glmbot.cli.screen import screen
 from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.listing import list_sources
@@ -36,4 +36,4 @@ def sources(
         wanted = (source for source in all_sources if paragraph in {None, source.paragraph})
         typer.echo(json.dumps([source_object(source) for source in wanted]))
         return
-    Console(highlight=False).print(render_sources(found, list_sources(all_sources), paragraph), crop=False)
+    screen().print(render_sources(found, list_sources(all_sources), paragraph), crop=False)

@@ -12,6 +12,7 @@ from rich.console import Console
 from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption
 from glmbot.cli.output import USAGE, fail, today, warn
+from glmbot.cli.screen import screen
 
 if TYPE_CHECKING:
     from glmbot.cli.corpus.preview import Outcome, Tally
@@ -125,7 +126,7 @@ def remove(
 
 def _console() -> Console:
     """The screen; where the output goes elsewhere, lines long enough for names and addresses."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
+    return screen(None if sys.stdout.isatty() else _WIDE)
 
 
 def _day(date: str | None) -> dt.date | None:

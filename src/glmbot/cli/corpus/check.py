@@ -18,6 +18,7 @@ from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption
 from glmbot.cli.output import FOUND, NONE, USAGE, fail, today, warn
 from glmbot.cli.render import on_one_line, tab_separated
+from glmbot.cli.screen import screen
 from glmbot.core.corpus.article_file import CorpusError, parse_article, read_articles
 from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.model import Article
@@ -176,7 +177,7 @@ def _print_remarks(checked: _Checked) -> None:
     table.add_column(no_wrap=True, overflow="ellipsis")
     for article_id, remarks in rows:
         table.add_row(Text(on_one_line(article_id)), Text(on_one_line(remarks)))
-    Console(highlight=False).print(table)
+    screen().print(table)
 
 
 def _particulars(checked: _Checked) -> Iterator[str]:

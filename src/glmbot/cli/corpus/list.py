@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Annotated, Any, Final
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +21,7 @@ from glmbot.cli.options import (
 )
 from glmbot.cli.output import FOUND, NONE, warn
 from glmbot.cli.render import on_one_line, tab_separated
+from glmbot.cli.screen import screen
 from glmbot.core.corpus.filters import FilterError, Filters, check_filters, read_filters
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article
@@ -66,7 +66,7 @@ def list_articles(
     if as_json:
         typer.echo(json.dumps([_record(article) for article in shown]))
     elif sys.stdout.isatty():
-        Console(highlight=False).print(_table(shown))
+        screen().print(_table(shown))
     else:
         for article in shown:
             typer.echo(tab_separated(_cells(article)))
