@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint con
 Q ?= Which regions does the MOU target?
 
 .DEFAULT_GOAL := help
-.PHONY: help simulate ask chat evaluate test check lint format types coverage pictures translations words clean
+.PHONY: help simulate ask chat evaluate test check lint format types coverage pictures translations words reader clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -64,6 +64,11 @@ pictures: $(DEV) ## Take the pictures of docs/pictures anew (needs Chromium)
 
 translations: $(DEV) ## Collect the bot's own words and compile their translations
 	@$(BIN)/python tools/translations.py
+
+reader: $(DEV) ## Train the reader anew, in about two hours: make reader DATA=folder (training/README.md)
+	$(PYTHON) -m venv build/training
+	build/training/bin/python -m pip install --quiet -r training/requirements.txt
+	build/training/bin/python training/run.py --domain training/domain --general $(DATA)/reader --xquad $(DATA)/xquad.en.json --evaluation tests/evaluation --out build/reader
 
 words: $(DEV) ## Pack the lexicon and the word frequencies anew
 	@$(BIN)/python tools/make_words.py

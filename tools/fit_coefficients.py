@@ -337,17 +337,20 @@ def main() -> None:
         options.plot.write_text(curve(table, topic, right), encoding="utf-8")
     fitted = {
         "ranking": {name: round(float(value), 3) for name, value in zip(SIGNALS, ranking, strict=True)},
-        "on_topic": _named(on_topic),
-        "right": _named(is_right),
+        "on_topic": named(on_topic),
+        "right": named(is_right),
         "none_below": NONE_BELOW,
         "answer_from": ANSWER_FROM,
     }
     print(json.dumps(fitted["ranking"]))
     if options.write:
-        (RESOURCES / "coefficients.json").write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+        path = RESOURCES / "coefficients.json"
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**kept, **fitted}, indent=1) + "\n", encoding="utf-8")
 
 
-def _named(w: Floats) -> dict[str, Any]:
+def named(w: Floats) -> dict[str, Any]:
+    """A fitted score as the file holds it."""
     return {
         "bias": round(float(w[0]), 3),
         "weights": {name: round(float(value), 3) for name, value in zip(FEATURES, w[1:], strict=True)},

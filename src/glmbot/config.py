@@ -37,6 +37,7 @@ class Settings(BaseSettings):
         default=120, ge=1, le=100_000, validation_alias="GLMBOT_GUILD_QUESTIONS_PER_MINUTE"
     )
     keep_votes_days: int = Field(default=365, ge=1, le=3650, validation_alias="GLMBOT_KEEP_VOTES_DAYS")
+    reader: bool = Field(default=True, validation_alias="GLMBOT_READER")
     log_level: LogLevel = Field(default="INFO", validation_alias="GLMBOT_LOG_LEVEL")
     discord_api: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_API")
     discord_gateway: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_GATEWAY")

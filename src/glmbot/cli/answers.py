@@ -23,6 +23,7 @@ class AnswerPrinter:
     filters: Filters | None = None
     as_json: bool = False
     why: bool = False
+    no_reader: bool = False
 
     def answer(self, question: str) -> int:
         """Answer a question; the exit code."""
@@ -38,7 +39,7 @@ class AnswerPrinter:
             self._print(answerer, question, turn, reply)
 
     def _load(self) -> Answerer:
-        answerer = load_answerer(self.corpus, skip_faulty=self.skip_faulty)
+        answerer = load_answerer(self.corpus, skip_faulty=self.skip_faulty, no_reader=self.no_reader)
         if self.filters:
             check_filters(self.filters, answerer.corpus.articles)
         return answerer

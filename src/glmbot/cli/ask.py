@@ -13,6 +13,7 @@ from glmbot.cli.options import (
     BeforeOption,
     CorpusOption,
     JurisdictionOption,
+    NoReaderOption,
     SkipFaultyOption,
     TopicOption,
 )
@@ -41,6 +42,7 @@ def ask(
     before: BeforeOption = None,
     corpus: CorpusOption = None,
     skip_faulty: SkipFaultyOption = False,
+    no_reader: NoReaderOption = False,
 ) -> None:
     """Answer a question with the passage itself and its citation.
 
@@ -54,7 +56,7 @@ def ask(
     if dialogue and not stdin:
         fail("--dialogue needs --stdin: the lines of standard input are the conversation")
     filters = read_filters(jurisdiction, topic, after, before) or None
-    printer = AnswerPrinter(corpus, skip_faulty, filters, as_json, why)
+    printer = AnswerPrinter(corpus, skip_faulty, filters, as_json, why, no_reader)
     if question:
         raise typer.Exit(printer.answer(" ".join(question)))
     printer.answer_lines(_lines(), dialogue=dialogue)
@@ -66,14 +68,16 @@ def _lines() -> Iterator[bytes]:
         yield line.removesuffix(b"\n")
 
 
-def chat(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -> None:
+def chat(
+    *, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False, no_reader: NoReaderOption = False
+) -> None:
     """Talk with the articles; a question may lean on the one before.
 
     Example: glmbot chat
 
     Ends with quit, Ctrl-D or Ctrl-C.
     """
-    answerer = load_answerer(corpus, skip_faulty=skip_faulty)
+    answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader)
     console = screen()
     count = len(answerer.corpus.articles)
     console.print(f"{count} article{'s' if count != 1 else ''}. {USAGE_HINT} (quit to end)", style="dim")

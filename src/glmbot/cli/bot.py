@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from glmbot.cli.load import corpus_folder, load_answerer
-from glmbot.cli.options import CorpusOption, SkipFaultyOption
+from glmbot.cli.options import CorpusOption, NoReaderOption, SkipFaultyOption
 from glmbot.cli.output import warn
 from glmbot.config import Settings
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import GlmbotError
+from glmbot.core.ranking.reading import Reader
 from glmbot.storage.database import PassageVotes, Store
 from glmbot.storage.environment import read_settings
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from glmbot.bot.client import GlmBot
 
 
-def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -> None:
+def run(
+    *, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False, no_reader: NoReaderOption = False
+) -> None:
     """Run the bot on Discord until Ctrl-C; needs DISCORD_TOKEN.
 
     Example: DISCORD_TOKEN=… glmbot run
@@ -38,13 +41,13 @@ def run(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False) -
     _ = settings.token
     _set_up_logging(settings)
     with Store(settings.database, exclusive=True) as store:
-        answerer = _made_ready(load_answerer(corpus, skip_faulty=skip_faulty))
+        answerer = _made_ready(load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader))
         folder = corpus_folder(corpus)
-        context = BotContext(answerer, store, lambda: _read_anew(folder, skip_faulty=skip_faulty))
+        context = BotContext(answerer, store, lambda: _read_anew(folder, answerer.reader, skip_faulty=skip_faulty))
         asyncio.run(run_bot(context, settings))
 
 
-def _read_anew(folder: Path, *, skip_faulty: bool) -> Answerer:
+def _read_anew(folder: Path, reader: Reader | None, *, skip_faulty: bool) -> Answerer:
     """The articles read again; a large corpus is indexed by a process of its own, so that the bot goes on answering."""
     from glmbot.storage.load import is_large, open_answerer
 
@@ -55,7 +58,7 @@ def _read_anew(folder: Path, *, skip_faulty: bool) -> Answerer:
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
         if done.returncode:
             raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in done.stderr.splitlines()))
-    return _made_ready(open_answerer(folder, skip_faulty=skip_faulty))
+    return _made_ready(open_answerer(folder, skip_faulty=skip_faulty, reader=reader))
 
 
 def _made_ready(answerer: Answerer) -> Answerer:

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from glmbot.cli.load import corpus_folder
-from glmbot.cli.options import CorpusOption
+from glmbot.cli.load import corpus_folder, load_reader
+from glmbot.cli.options import CorpusOption, NoReaderOption
 from glmbot.cli.output import fail, warn
 from glmbot.cli.output import save as save_file
 from glmbot.cli.screen import screen
@@ -30,6 +30,7 @@ def evaluate(
     ] = None,
     save: Annotated[Path | None, typer.Option("--save", metavar="BASELINE.json", help="Write a baseline.")] = None,
     corpus: CorpusOption = None,
+    no_reader: NoReaderOption = False,
 ) -> None:
     """Ask the questions of a file and hold the replies against its judgements.
 
@@ -40,7 +41,7 @@ def evaluate(
     path = questions or SHIPPED_SUITE
     if not path.is_file():
         fail(f"{path}: no such question file; name one: glmbot evaluate QUESTIONS.yaml")
-    evaluator = Evaluator()
+    evaluator = Evaluator(None if no_reader else load_reader())
     outcomes = [
         one
         for question_file in read_question_files(path, corpus_folder(corpus))

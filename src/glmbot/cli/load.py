@@ -9,7 +9,9 @@ from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError
 from glmbot.core.model import Article
+from glmbot.core.ranking.reading import Reader
 from glmbot.storage.load import open_answerer, read_corpus, shipped_corpus
+from glmbot.storage.reader import open_reader
 
 
 def corpus_folder(option: Path | None) -> Path:
@@ -19,16 +21,33 @@ def corpus_folder(option: Path | None) -> Path:
 
 def _configured_corpus() -> Path | None:
     """The folder that the settings name; where nothing is set, pydantic, which reads them, is not loaded."""
-    if not (os.path.lexists(".env") or any(_is_setting(name) for name in os.environ)):
+    if not _is_configured():
         return None
     from glmbot.storage.environment import read_settings
 
     return read_settings().corpus
 
 
+def _is_configured() -> bool:
+    return os.path.lexists(".env") or any(_is_setting(name) for name in os.environ)
+
+
 def _is_setting(name: str) -> bool:
     """Whether a variable is one of the bot's settings; the schema that the local Discord is checked by is none."""
     return name.upper().startswith("GLMBOT_") and name.upper() != "GLMBOT_DISCORD_OPENAPI"
+
+
+def load_reader() -> Reader | None:
+    """The packaged reader; None where GLMBOT_READER is off, or where it can't be had, which is said in a line."""
+    if _is_configured():
+        from glmbot.storage.environment import read_settings
+
+        if not read_settings().reader:
+            return None
+    reader, missing = open_reader()
+    if missing:
+        warn(f"no reader: {missing} can't be found; passages are judged by their words alone")
+    return reader
 
 
 def load_corpus(option: Path | None, *, skip_faulty: bool = False) -> Corpus:
@@ -39,9 +58,10 @@ def load_corpus(option: Path | None, *, skip_faulty: bool = False) -> Corpus:
     return corpus
 
 
-def load_answerer(option: Path | None, *, skip_faulty: bool = False) -> Answerer:
+def load_answerer(option: Path | None, *, skip_faulty: bool = False, no_reader: bool = False) -> Answerer:
     """Get ready to answer from the corpus, and say on standard error which files were left out."""
-    answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty)
+    reader = None if no_reader else load_reader()
+    answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty, reader=reader)
     for fault in answerer.corpus.faults:
         warn(f"left out: {fault}")
     return answerer

@@ -12,6 +12,7 @@ CorpusOption = Annotated[
     ),
 ]
 SkipFaultyOption = Annotated[bool, typer.Option("--skip-faulty", help="Leave faulty article files out, and say which.")]
+NoReaderOption = Annotated[bool, typer.Option("--no-reader", help="Judge passages by their words alone, sooner.")]
 JurisdictionOption = Annotated[str | None, typer.Option("--jurisdiction", help="Only articles on it.")]
 TopicOption = Annotated[str | None, typer.Option("--topic", help="Only articles with this topic.")]
 AfterOption = Annotated[

@@ -48,6 +48,7 @@ def reply_object(reply: Reply, question: str | None = None, gists: Sequence[str]
         "paragraphs": list(passage.paragraphs) if passage else [],
         "quote": passage.text if passage else None,
         "evidence": list(found.evidence_texts) if found else [],
+        "evidence_span": _text_of(found.article, found.answer_span) if found and found.answer_span else None,
         "citation": found.citation if found else None,
         "url": found.article.url if found else None,
         "sources": list(found.sources) if found else [],
@@ -59,6 +60,10 @@ def reply_object(reply: Reply, question: str | None = None, gists: Sequence[str]
         "newer": [_newer_object(one) for one in found.newer] if found else [],
         "parts": [reply_object(part, *gists[place : place + 1]) for place, part in enumerate(parts)],
     }
+
+
+def _text_of(article: Article, span: Span) -> str:
+    return article.body[span.start : span.end]
 
 
 def _newer_object(article: Article) -> dict[str, str]:
@@ -113,7 +118,7 @@ def _card(found: Found, today: dt.date) -> Iterator[RenderableType]:
         yield Text(_visible(found.fact.text), style="bold")
         yield Text()
     if found.passage:
-        yield Padding(_quotation(found.passage, found.evidence), (0, 2, 0, 2), expand=False)
+        yield Padding(_quotation(found.passage, found.emphasised), (0, 2, 0, 2), expand=False)
         yield Text()
     if found.sources:
         yield Text.assemble(("Rests on  ", "dim"), _visible("; ".join(found.sources)))

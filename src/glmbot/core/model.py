@@ -181,17 +181,26 @@ class Found:
     others: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
     newer: tuple[Article, ...] = ()
+    answer_span: Span | None = None
+    """The words of the body that answer, where a reader is sure of them."""
 
     def __post_init__(self) -> None:
         if self.passage is None and self.fact is None:
             raise ValueError("a reply without a passage needs a fact")
         if self.passage is not None and any(span not in self.passage.span for span in self.evidence):
             raise ValueError("evidence lies outside its passage")
+        if self.answer_span is not None and (self.passage is None or self.answer_span not in self.passage.span):
+            raise ValueError("the words that answer lie outside the passage")
 
     @property
     def quote(self) -> str | None:
         """The whole passage, verbatim."""
         return self.passage.text if self.passage else None
+
+    @property
+    def emphasised(self) -> tuple[Span, ...]:
+        """What a reader's eye is led to: the words that answer, or else the sentences."""
+        return (self.answer_span,) if self.answer_span else self.evidence
 
     @property
     def evidence_texts(self) -> tuple[str, ...]:

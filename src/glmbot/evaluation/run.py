@@ -9,6 +9,7 @@ import yaml
 
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.ranking.reading import Reader
 from glmbot.evaluation.judge import Case, EvaluationError, Outcome, QuestionSet, judge, read_question_set
 from glmbot.storage.load import build_answerer, read_corpus, shipped_corpus
 from glmbot.storage.resources import read_yaml
@@ -32,6 +33,7 @@ class QuestionFile:
 class Evaluator:
     """Asks the questions of files; answerers are built once for each set of articles."""
 
+    reader: Reader | None = None
     _corpora: dict[Path, Corpus] = field(default_factory=dict)
     _answerers: dict[tuple[str, ...], Answerer] = field(default_factory=dict)
 
@@ -57,7 +59,7 @@ class Evaluator:
         articles = tuple(one for one in corpus.articles if wanted is None or one.article_id in wanted)
         key = tuple(str(id(one)) for one in articles)
         if key not in self._answerers:
-            self._answerers[key] = build_answerer(Corpus(articles))
+            self._answerers[key] = build_answerer(Corpus(articles), reader=self.reader)
         return self._answerers[key]
 
     def _folder(self, case: Case, question_file: QuestionFile) -> Path:

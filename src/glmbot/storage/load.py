@@ -25,6 +25,7 @@ from glmbot.core.query.parser import QueryParser
 from glmbot.core.query.terms import TermExtractor
 from glmbot.core.ranking.extraction import FeatureExtractor
 from glmbot.core.ranking.ranker import Ranker
+from glmbot.core.ranking.reading import Reader
 from glmbot.core.text.glossary import GlossaryBuilder
 from glmbot.core.text.spelling import Spelling
 from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
@@ -90,7 +91,13 @@ def article_paths(folder: Path) -> list[Path]:
     return found
 
 
-def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None, resources: Resources | None = None) -> Answerer:
+def build_answerer(
+    corpus: Corpus,
+    arrays: IndexArrays | None = None,
+    resources: Resources | None = None,
+    *,
+    reader: Reader | None = None,
+) -> Answerer:
     """An Answerer over a corpus: its index is built where none is given, the resources are the packaged ones."""
     resources = resources or read_resources()
     arrays = arrays or build_index(corpus)
@@ -113,7 +120,8 @@ def build_answerer(corpus: Corpus, arrays: IndexArrays | None = None, resources:
     )
     extractor = FeatureExtractor(index, resources.lexicon, index.glossary, resources.vectors)
     ranker = Ranker(extractor, resources.ranking)
-    return Answerer(index, QueryParser(terms), ranker, resources.decision)
+    decision = resources.reader_decision if reader else resources.decision
+    return Answerer(index, QueryParser(terms), ranker, decision, reader, resources.reading)
 
 
 def build_index(corpus: Corpus) -> IndexArrays:
@@ -131,7 +139,7 @@ def index_builder() -> IndexBuilder:
     return IndexBuilder(resources.analyzer, glossary, resources.frequencies, resources.vectors.rows, SCORING)
 
 
-def open_answerer(folder: Path, *, skip_faulty: bool = False) -> Answerer:
+def open_answerer(folder: Path, *, skip_faulty: bool = False, reader: Reader | None = None) -> Answerer:
     """Read a corpus folder and build an Answerer over it; a large one is indexed once, into a file beside it.
 
     Raises:
@@ -140,11 +148,11 @@ def open_answerer(folder: Path, *, skip_faulty: bool = False) -> Answerer:
     """
     paths = article_paths(folder)
     if not _are_many(paths):
-        return build_answerer(read_corpus(folder, skip_faulty=skip_faulty))
+        return build_answerer(read_corpus(folder, skip_faulty=skip_faulty), reader=reader)
     flat = _saved_arrays(folder, paths, skip_faulty=skip_faulty)
     faults = tuple(Fault(*one) for one in json.loads(flat["faults"].tobytes()))
     arrays = unflatten(flat)
-    return build_answerer(Corpus(LazyArticles(folder, arrays, flat), faults), arrays)
+    return build_answerer(Corpus(LazyArticles(folder, arrays, flat), faults), arrays, reader=reader)
 
 
 def is_large(folder: Path) -> bool:

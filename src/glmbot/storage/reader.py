@@ -8,7 +8,6 @@ is read with an empty memory. Shapes: memory [passages, layers, tokens, width], 
 """
 
 import itertools
-import logging
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +24,6 @@ from glmbot.core.model import Passage, Span
 from glmbot.core.ranking.reading import Reader, Reading
 from glmbot.storage.resources import RESOURCES
 
-_log = logging.getLogger(__name__)
 _Floats = npt.NDArray[np.float32]
 _Halves = npt.NDArray[np.float16]
 
@@ -40,14 +38,12 @@ _REMEMBERED: Final = 256
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(\[A-Z])|\n")
 
 
-def open_reader(folder: Path = FOLDER) -> Reader | None:
-    """The packaged reader; None, said once in the log, where it or what runs it is not installed."""
+def open_reader(folder: Path = FOLDER) -> tuple[Reader | None, str]:
+    """The packaged reader, and what it lacks: where it, or what runs it, is not installed, there is none."""
     missing = [name for name in ("onnxruntime", "tokenizers") if find_spec(name) is None]
-    if missing or not (folder / "model.onnx").is_file():
-        what = " and ".join(missing) or f"{folder}/model.onnx"
-        _log.warning("no reader: %s can't be found; passages are judged by their words alone", what)
-        return None
-    return OnnxReader(folder)
+    if not (folder / "model.onnx").is_file():
+        missing.append(f"{folder}/model.onnx")
+    return (None, " and ".join(missing)) if missing else (OnnxReader(folder), "")
 
 
 @dataclass(frozen=True, eq=False)

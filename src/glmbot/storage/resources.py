@@ -16,6 +16,7 @@ import yaml
 from glmbot.core.answering.decision import Decision, read_decision
 from glmbot.core.languages import LANGUAGES
 from glmbot.core.ranking.features import SIGNALS, Signals
+from glmbot.core.ranking.reading import ReadingWeights
 from glmbot.core.text.frequencies import Frequencies, read_frequencies
 from glmbot.core.text.lexicon import Lexicon, build_lexicon
 from glmbot.core.text.lexicon_arrays import Arrays, Words, pack, unpack
@@ -42,6 +43,10 @@ class Resources:
     decision: Decision
     ranking: Signals[float]
     """What each signal weighs."""
+    reading: ReadingWeights
+    """What a reading weighs beside the signals."""
+    reader_decision: Decision
+    """The decision where passages are read."""
     general: frozenset[str]
     stemmers: Mapping[str, Callable[[str], str]]
 
@@ -59,6 +64,8 @@ def read_resources() -> Resources:
         Vectors(words.ranks, np.load(RESOURCES / "vectors.npy", mmap_mode="r")),
         read_decision(coefficients),
         Signals(**{name: float(coefficients["ranking"][name]) for name in SIGNALS}),
+        ReadingWeights(**coefficients["with_reader"]["order"]),
+        read_decision(coefficients["with_reader"]),
         words.general,
         _stemmers(),
     )

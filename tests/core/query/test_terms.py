@@ -127,7 +127,7 @@ def test_a_capital_letter_inside_a_question_marks_a_name() -> None:
 
 
 def foreign(text: str, language: str) -> list[ContentTerm]:
-    return TERMS.foreign(split_words(text), language)
+    return TERMS.foreign(split_words(text), language)[0]
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def found_card(found: Found, target: RenderTarget, asked: Asked) -> Card:
     return Card(
         article=found.article,
         passage=found.passage,
-        evidence=found.evidence,
+        evidence=found.emphasised,
         sources=found.sources,
         fact=found.fact.text if found.fact else None,
         notes=(*found.notes, *_filter_note(asked.filters)),

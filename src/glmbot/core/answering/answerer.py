@@ -35,6 +35,8 @@ from glmbot.core.query.preference import preference_of
 from glmbot.core.query.query import Query
 from glmbot.core.ranking.features import Evidence
 from glmbot.core.ranking.ranker import CANDIDATES, Ranker
+from glmbot.core.ranking.reading import Reader, ReadingWeights
+from glmbot.core.ranking.rereading import reread
 from glmbot.core.text.tokens import plain_text
 
 _OTHERS: Final = 4
@@ -46,6 +48,9 @@ _SAME_PASSAGE_ALONE: Final = 2.0
 
 _SAME_YEAR: Final = 1.0
 """What an article's year adds to the score of its passages, where the question names it."""
+
+_SURE_SPAN: Final = 0.0
+"""Log-likelihood by which words that answer must be likelier than none."""
 
 _TELLING_MASS: Final = 5.5
 """A word of less mass says nothing beside a greeting: "great, thank you"."""
@@ -77,6 +82,9 @@ class Answerer:
     parser: QueryParser
     ranker: Ranker
     decision: Decision
+    reader: Reader | None = None
+    """Reads the best candidates; without one, words alone decide."""
+    reading_weights: ReadingWeights | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -145,11 +153,18 @@ class Answerer:
             nothing = NoAnswer("smalltalk" if query.forms else "empty", notes=query.notes)
             # Nothing was asked: the conversation stays where it was.
             return replace(before, reply=nothing) if before else Turn(query, tuple(ranked), nothing)
+        ranked = self._reread(query, ranked)
         assessment = self.assess(query, ranked) if ranked else None
         reply = self._decide(query, ranked, assessment, preference)
         if filters is not None and isinstance(reply, NoAnswer) and self._is_found(query, preference):
             reply = replace(reply, reason="filtered")
         return Turn(query, tuple(ranked), reply, assessment)
+
+    def _reread(self, query: Query, ranked: list[Evidence]) -> list[Evidence]:
+        """The candidates as the reader orders them, where there is one."""
+        if self.reader is None or self.reading_weights is None or not ranked:
+            return ranked
+        return reread(query, ranked, self.reader, self.reading_weights)
 
     def _from_metadata(self, query: Query, filters: Filters | None, shown: SingleReply | None) -> SingleReply | None:
         """The reply from an article's record or one of its sources; None where the question asks for neither."""
@@ -177,7 +192,7 @@ class Answerer:
 
     def _is_found(self, query: Query, preference: Preference) -> bool:
         """Whether a passage is found where no filter excludes any."""
-        ranked = self.rank(query, None, preference)
+        ranked = self._reread(query, self.rank(query, None, preference))
         assessment = self.assess(query, ranked) if ranked else None
         return isinstance(self._decide(query, ranked, assessment, preference), Found)
 
@@ -200,6 +215,7 @@ class Answerer:
             notes=(*query.notes, *self._preferred_note(preference, passage.article)),
             newer=self.corpus_index.newer(passage.article),
             others=tuple(other.hit.passage for other in ranked[1 : 1 + _OTHERS] if other.hit.score > 0),
+            answer_span=_answer_span(ranked[0]),
         )
 
     def _preferred_note(self, preference: Preference, article: Article) -> tuple[str, ...]:
@@ -240,12 +256,25 @@ def _has_letters(query: Query) -> bool:
 
 def _evidence(best: Evidence) -> tuple[Span, ...]:
     """The best sentence; one that introduces a quotation brings the quotation's first sentence along."""
+    if span := _answer_span(best):
+        return tuple(
+            one.span for one in best.terms.sentences if one.span.start < span.end and span.start < one.span.end
+        )
     if best.sentence is None:
         return ()
     sentences = best.terms.sentences
     first = sentences.index(best.sentence)
     introduces = best.hit.passage.article.body[: best.sentence.span.end].endswith(":")
     return tuple(sentence.span for sentence in sentences[first : first + 1 + introduces])
+
+
+def _answer_span(best: Evidence) -> Span | None:
+    """The words of the body that answer, where the reader is sure that some do."""
+    reading, passage = best.reading, best.hit.passage
+    if reading is None or reading.span is None or reading.span_score < _SURE_SPAN:
+        return None
+    start = passage.span.start
+    return Span(start + reading.span.start, start + reading.span.end)
 
 
 def _suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:

@@ -9,6 +9,7 @@ from glmbot.core.answering.doubts import asked_noun, doubts_of
 from glmbot.core.languages.language import QuestionType
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.ranking.features import Evidence, Match
+from glmbot.core.ranking.rereading import span_score
 from glmbot.core.text.lexicon import Key, Lexicon
 
 Verdict = Literal["answer", "related", "none"]
@@ -81,6 +82,20 @@ class Features:
     """Whether words of the question before were lent to it."""
     doubt_name: float
     """Whether a name of the question stands neither in the passage nor in its title."""
+    relevance: float = 0.0
+    """The log-odds that the passage answers, as the reader tells, over five; this and what follows is 0 without one."""
+    likely: float = 0.0
+    """The probability of these odds."""
+    relevance_margin: float = 0.0
+    """How far they lie above those of the best other passage, -1 to 1."""
+    best_relevance: float = 0.0
+    """The greatest log-odds of all that were read, over five."""
+    span: float = 0.0
+    """How much likelier words that answer are than none, over ten."""
+    moved: float = 0.0
+    """Whether another passage came first before they were read."""
+    score_margin: float = 0.0
+    """How far the score lies above that of the next passage, -1 to 1."""
 
 
 FEATURES: Final = tuple(feature.name for feature in fields(Features))
@@ -176,15 +191,36 @@ def measure(
         gloss=signals.gloss,
         introduction=signals.introduction,
         typed=_typed(query, best),
-        margin=(best.score - second.score) / best.score if second and best.score > 0 else _HALF,
+        margin=(best.lexical - second.lexical) / best.lexical if second and best.lexical > 0 else _HALF,
         next_gap=signals.specific - second.signals.specific if second else _HALF,
         size=math.log10(max(1, size)) / 4,
         yes_no=float(query.question_type is QuestionType.YES_NO),
         foreign=float(query.language != "en"),
         context=float(query.leans),
         doubt_name=float("name" in doubts),
+        **_read(ranked),
     )
     return features, doubts
+
+
+def _read(ranked: Sequence[Evidence]) -> dict[str, float]:
+    """What the reader tells of the first passage beside the others; nothing where none was read."""
+    best = ranked[0]
+    if best.reading is None:
+        return {}
+    relevance = best.reading.relevance
+    others = [one for one in ranked[1:] if one.reading]
+    rival = max((one.reading.relevance for one in others if one.reading), default=relevance - 3)
+    next_score = max((one.score for one in others), default=best.score - 1)
+    return {
+        "relevance": relevance / 5,
+        "likely": 1 / (1 + math.exp(-relevance)),
+        "relevance_margin": math.tanh((relevance - rival) / 3),
+        "best_relevance": max(relevance, rival) / 5 if others else relevance / 5,
+        "span": span_score(best.reading) / 10,
+        "moved": float(any(one.lexical > best.lexical for one in others)),
+        "score_margin": math.tanh((best.score - next_score) / 2),
+    }
 
 
 def _matched(query: Query, best: Evidence, article: Container[Key]) -> dict[str, float]:

@@ -52,15 +52,15 @@ class QueryParser:
         forms = tuple(word.form for word in words)
         language = LANGUAGES[language_of(forms, self.terms.lexicon.translations, self.terms.analyzer.stopwords)]
         if language.code == "en":
-            terms, corrections = self.terms.english(text, words)
+            terms, corrections, mended = self.terms.english(text, words)
             notes += corrections
         else:
-            terms = self.terms.foreign(words, language.code)
+            terms, mended = self.terms.foreign(words, language.code)
             notes.append(language.note)
         own = self._expand(terms, is_foreign=language.code != "en")
         lent = self._lent(before, own, forms) if before is not None else []
         question_type = language.question_type(forms)
-        return Query(text, (*own, *lent), question_type, language.code, forms, tuple(notes), bool(lent))
+        return Query(text, (*own, *lent), question_type, language.code, forms, tuple(notes), bool(lent), mended)
 
     def _expand(self, terms: Sequence[ContentTerm], *, is_foreign: bool) -> list[QueryWord]:
         """Query expansion: each term with its alternatives; terms of a longer key share what stands for that."""

@@ -53,6 +53,8 @@ class Query:
     notes: tuple[str, ...] = ()
     leans: bool = False
     """Whether it is a follow-up, to which terms of the question before were lent."""
+    mended: str = ""
+    """The question as it was read: in English, spelling and chat words mended."""
 
     def shortened(self, limit: int) -> str:
         """The question in at most `limit` characters that lead to the same answer, without the question before.

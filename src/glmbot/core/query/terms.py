@@ -49,37 +49,51 @@ class TermExtractor:
     stemmers: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     """Stemmers of the languages that are translated, by the language's code."""
 
-    def english(self, text: str, words: Sequence[Word]) -> tuple[list[ContentTerm], list[str]]:
-        """The content terms of an English question, and notes on words that were read otherwise than written."""
-        words = self._joined(self._without_slang(words))
-        idioms, covered = self._idioms(text, words)
+    def english(self, text: str, words: Sequence[Word]) -> tuple[list[ContentTerm], list[str], str]:
+        """The content terms of an English question, notes on words that were read otherwise than written, and its text.
+
+        The text is the question as it was read: chat words put plainly, spelling corrected.
+        """
+        plain = self._joined(self._without_slang(words))
+        idioms, covered = self._idioms(text, plain)
         terms: list[ContentTerm] = []
         notes: list[str] = []
-        for index, word in enumerate(words):
+        read: list[str] = []
+        for index, word in enumerate(plain):
             if index in idioms:
                 terms.append(idioms[index])
+            found: list[ContentTerm] = []
             if index not in covered and not self.is_light(word):
                 found, note = self._corrected(word, opening=index == 0)
                 terms += found
                 notes += note
-        return [term for term in terms if not self._has_become_light(term)], notes
+            is_mended = len(found) > 1 or any(term.origin == "spelling" for term in found)
+            read.append(" ".join(term.form for term in found) if is_mended else word.letters)
+        is_read_otherwise = read != [word.letters for word in words]
+        mended = " ".join(read) + "?" * text.rstrip().endswith("?") if is_read_otherwise else text
+        return [term for term in terms if not self._has_become_light(term)], notes, mended
 
-    def foreign(self, words: Sequence[Word], language: str) -> list[ContentTerm]:
-        """The content terms of a question in another language (by its code), by their English meanings."""
+    def foreign(self, words: Sequence[Word], language: str) -> tuple[list[ContentTerm], str]:
+        """The content terms of a question in another language (by its code), by their English meanings, and its text.
+
+        The text is in English word by word, without function words.
+        """
         capitals = {word.form for word in words[1:] if word.is_capitalised}
         acronyms = {word.form for word in words if word.is_acronym}
         translation = self.lexicon.translations[language]
         terms = []
+        read: list[str] = []
         for found in translate([word.form for word in words], translation, self.stemmers[language]):
             own = found.form
             meanings = found.meanings or self._resembling(own, language, is_name=own in capitals | acronyms)
+            read.append(meanings[0] if meanings else own)
             keys = tuple((key, _TRANSLATION_WEIGHT) for key in map(self._key, meanings) if key)
             form = fold(meanings[0].split(" ")[-1]) if meanings else own
             term = ContentTerm(own, form, keys, "translation" if keys else "word", own in capitals, own in acronyms)
             is_elided = not meanings and len(own) < _SHORTEST_FOREIGN
             if not is_elided and bool(keys) == bool(meanings) and not self._has_become_light(term):
                 terms.append(term)
-        return terms
+        return terms, " ".join(read) + "?"
 
     def _resembling(self, form: str, language: str, *, is_name: bool) -> tuple[str, ...]:
         """The English cognate of an unknown foreign word, or else its correction to a word of the articles."""

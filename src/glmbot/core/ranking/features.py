@@ -13,6 +13,7 @@ from glmbot.core.languages.language import QuestionType
 from glmbot.core.model import Hit
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.ranking.candidates import QueryKeys
+from glmbot.core.ranking.reading import Reading
 from glmbot.core.text.glossary import Glossary
 
 Doubles: TypeAlias = npt.NDArray[np.float64]
@@ -127,9 +128,14 @@ class Evidence:
     """How a passage meets a query; `score` orders the candidates and is comparable within one query only."""
 
     score: float
+    """The weighted sum of the signals; where the passage was read, of what the reader makes of it too."""
     table: CandidateTable = field(repr=False, compare=False)
     column: int
     """Which of the candidates it is."""
+    lexical: float
+    """The weighted sum of the signals alone."""
+    reading: Reading | None = None
+    """What a reader makes of it, where it was read."""
 
     @cached_property
     def hit(self) -> Hit:

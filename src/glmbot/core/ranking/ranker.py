@@ -39,7 +39,7 @@ class Ranker:
         )
         columns = np.lexsort((order, -scores)).tolist()
         listed = scores.tolist()
-        return [Evidence(listed[column], table, column) for column in columns]
+        return [Evidence(listed[column], table, column, listed[column]) for column in columns]
 
     def article_keys(self, evidence: Evidence) -> frozenset[Key]:
         """The keys of the query that stand somewhere in the article of a passage."""

@@ -32,3 +32,12 @@ class Reader(Protocol):
 
     def read(self, question: str, passages: Sequence[Passage]) -> Sequence[Reading]:
         """One reading for each passage, in their order."""
+
+
+@dataclass(frozen=True)
+class ReadingWeights:
+    """What the lexical score, a reading's relevance and the score of its span weigh in the order of the candidates."""
+
+    lexical: float
+    relevance: float
+    span: float

@@ -1,0 +1,221 @@
+"""Fits the part `with_reader` of resources/coefficients.json: the order of candidates that are read, and the decision.
+
+Order: three weights (lexical score, relevance, span) that make the right passage most likely among those read
+(softmax). Decision: as in fit_coefficients.py, over the features with the reader's among them. Prints figures with
+each question file left out of the fit of the decision in turn, without and with the reader.
+
+    python tools/fit_reading.py [--more FOLDER] [--xquad FILE] [--without STEM ...] [--plot FILE] [--write]
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import fit_coefficients as base
+import numpy as np
+import numpy.typing as npt
+
+from glmbot.core.answering.answerer import Answerer, Turn
+from glmbot.core.answering.decision import SOFT_DOUBTS, measure
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.query.query import Query
+from glmbot.core.ranking.features import Evidence
+from glmbot.core.ranking.reading import READ, Reader, ReadingWeights
+from glmbot.core.ranking.rereading import reread, span_score
+from glmbot.evaluation.judge import OFF
+from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, QuestionFile, read_question_files
+from glmbot.storage.load import build_answerer
+from glmbot.storage.reader import open_reader
+from glmbot.storage.resources import RESOURCES
+
+EVEN = ReadingWeights(1.0, 0.0, 0.0)
+ANSWER_FROM = 0.7
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its candidates, of which the first are read."""
+
+    question_file: str
+    answerer: Answerer
+    query: Query
+    lexical: Sequence[Evidence]
+    read: Sequence[Evidence]
+    gold: Callable[[Evidence], bool]
+    on_topic: bool
+    answerable: bool
+
+
+def ask(name: str, answerer: Answerer, question: str, gold: Callable[[Evidence], bool], **known: Any) -> Asked | None:
+    """Ask and read; None where the record answers, or nothing was asked."""
+    before: Turn | None = known.pop("before", None)
+    turn = replace(answerer, reader=None).turn(question, before=before)
+    if not turn.ranked or turn.assessment is None or turn.parts:
+        return None
+    reader = known.pop("reader")
+    read = reread(turn.query, turn.ranked, reader, EVEN)
+    return Asked(name, answerer, turn.query, turn.ranked, read, gold, **known)
+
+
+def asked_of(files: Sequence[QuestionFile], reader: Reader) -> Iterator[Asked]:
+    """All questions and leaning turns of the files."""
+    evaluator = Evaluator()
+    for one in files:
+        questions = evaluator.read(one)
+        for case in questions.cases:
+            found = ask(
+                one.path.stem, evaluator.answerer(case, one), case.question,
+                lambda evidence, case=case: base.answers(case, evidence),  # type: ignore[misc]
+                on_topic=case.kind not in OFF, answerable=case.is_answerable, reader=reader,
+            )  # fmt: skip
+            if found and case.kind != "multipart":
+                yield found
+        for dialogue in questions.dialogues:
+            before = None
+            for case in dialogue.turns:
+                answerer = evaluator.answerer(case, one)
+                found = ask(
+                    one.path.stem, answerer, case.question,
+                    lambda evidence, case=case: base.answers(case, evidence),  # type: ignore[misc]
+                    on_topic=True, answerable=case.is_answerable, before=before, reader=reader,
+                )  # fmt: skip
+                before = answerer.turn(case.question, before=before)
+                if found and before.query.leans:
+                    yield found
+
+
+def asked_of_xquad(path: Path, foreign: Sequence[str], reader: Reader) -> Iterator[Asked]:
+    """The same sample of other text as in fit_coefficients.py."""
+    chance = random.Random(base.SEED)  # noqa: S311 - a sample, no secret
+    articles, questions = base.read_xquad(path)
+    large = build_answerer(Corpus(tuple(articles)))
+
+    def put(name: str, answerer: Answerer, question: str, article_id: str, number: int) -> Iterator[Asked]:
+        def gold(evidence: Evidence) -> bool:
+            passage = evidence.hit.passage
+            return passage.article.article_id == article_id and number in passage.paragraphs
+
+        is_there = bool(article_id)
+        found = ask(name, answerer, question, gold, on_topic=is_there, answerable=is_there, reader=reader)
+        if found:
+            yield found
+
+    for question, article_id, number in chance.sample(questions, 300):
+        yield from put("xquad-240", large, question, article_id, number)
+    for question in chance.sample(list(foreign), min(150, len(foreign))):
+        yield from put("foreign-240", large, question, "", 0)
+    for article in chance.sample(articles, 30):
+        small = build_answerer(Corpus((article,)))
+        own = [one for one in questions if one[1] == article.article_id]
+        for question, article_id, number in chance.sample(own, min(8, len(own))):
+            yield from put("xquad-5", small, question, article_id, number)
+        for question, article_id, _ in chance.sample(questions, 6):
+            if article_id != article.article_id:
+                yield from put("foreign-5", small, question, "", 0)
+
+
+def fit_order(rows: Sequence[Asked]) -> ReadingWeights:
+    """The three weights, by gradient descent with momentum (Adam)."""
+    tables: list[tuple[base.Floats, npt.NDArray[np.bool_], float]] = []
+    for row in rows:
+        first = row.read[:READ]
+        right = np.array([row.gold(one) for one in first])
+        if right.any() and not right.all():
+            read = [(one.lexical, one.reading.relevance, span_score(one.reading)) for one in first if one.reading]
+            weight = base.OTHER_WEIGHT if row.question_file.startswith("xquad") else base.OWN_WEIGHT
+            tables.append((np.array(read), right, weight))
+    w, m, v = np.array([1.0, 0.3, 0.1]), np.zeros(3), np.zeros(3)
+    for step in range(1, 301):
+        gradient = np.zeros(3)
+        for values, right, weight in tables:
+            score = values @ w
+            p = np.exp(score - score.max())
+            p /= p.sum()
+            gradient -= weight * (p * right / (p @ right + 1e-12) - p) @ values
+        m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2
+        w = w - 0.05 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-9)
+    return ReadingWeights(*(round(float(one), 3) for one in w))
+
+
+def row_of(asked: Asked, ranked: Sequence[Evidence]) -> base.Row:
+    """What the decision learns from, given the order of the candidates."""
+    answerer = asked.answerer
+    keys = answerer.ranker.article_keys(ranked[0])
+    size = len(answerer.corpus_index.passages)
+    features, doubts = measure(asked.query, ranked, keys, size, answerer.ranker.lexicon)
+    is_doubtful = bool(doubts.keys() - SOFT_DOUBTS)
+    right = np.array([asked.gold(ranked[0])])
+    return base.Row(
+        asked.question_file,
+        np.zeros((1, 1)),
+        right,
+        np.array(astuple(features)),
+        is_doubtful,
+        asked.on_topic,
+        asked.answerable,
+    )
+
+
+def reordered(asked: Asked, weights: ReadingWeights) -> list[Evidence]:
+    """The candidates in the order of the weights."""
+    first = [
+        replace(
+            one,
+            score=weights.lexical * one.lexical
+            + weights.relevance * one.reading.relevance
+            + weights.span * span_score(one.reading),
+        )
+        for one in asked.read[:READ]
+        if one.reading
+    ]
+    return [*sorted(first, key=lambda one: -one.score), *asked.read[READ:]]
+
+
+def main() -> None:
+    """Fit, report, and write with --write."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--more", type=Path)
+    parser.add_argument("--xquad", type=Path)
+    parser.add_argument("--without", nargs="*", default=[], help="stems of question files to leave out")
+    parser.add_argument("--plot", type=Path, help="write the curve of answered against wrong as SVG")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    reader, _ = open_reader()
+    if reader is None:
+        raise SystemExit(1)
+    files = [one for one in read_question_files(SHIPPED_SUITE, Path()) if one.path.stem not in options.without]
+    files += [QuestionFile(options.more / "questions.yaml", options.more)] if options.more else []
+    rows = list(asked_of(files, reader))
+    if options.xquad:
+        foreign = [row.query.question for row in rows if row.on_topic]
+        rows += asked_of_xquad(options.xquad, foreign, reader)
+    print("without the reader")
+    plain = base.table_of([row_of(row, row.lexical) for row in rows])
+    base.report(plain, *base.left_out(plain))
+    weights = fit_order(rows)
+    table = base.table_of([row_of(row, reordered(row, weights)) for row in rows])
+    topic, right = base.left_out(table)
+    print("with the reader", weights)
+    base.report(table, topic, right)
+    if options.plot:
+        options.plot.write_text(base.curve(table, topic, right), encoding="utf-8")
+    on_topic, is_right = base.fit_decision(table, np.ones(len(rows), dtype=bool))
+    path = RESOURCES / "coefficients.json"
+    fitted = json.loads(path.read_text(encoding="utf-8"))
+    fitted["with_reader"] = {
+        "order": asdict(weights),
+        "on_topic": base.named(on_topic),
+        "right": base.named(is_right),
+        "none_below": base.NONE_BELOW,
+        "answer_from": ANSWER_FROM,
+    }
+    if options.write:
+        path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
