@@ -28,6 +28,7 @@ def start(local: LocalDiscord, tmp_path: Path) -> Start:
     async def _start(*, wait: bool = True, **environment: str) -> Child:
         bare = {
             "PATH": os.environ["PATH"],
+            "GLMBOT_READER": "0",  # the model has tests of its own
             "HOME": str(tmp_path),
             "GLMBOT_CORPUS": str(GIVEN_PATH.parent),
             "GLMBOT_DATABASE": str(tmp_path / "glmbot.sqlite3"),

@@ -13,6 +13,7 @@ from glmbot.sim.server import LocalDiscord
 async def run(local: LocalDiscord, folder: Path, *arguments: str) -> tuple[int | None, str]:
     environment = {
         "PATH": os.environ["PATH"],
+        "GLMBOT_READER": "0",  # the model has tests of its own
         "HOME": str(folder),
         "GLMBOT_DATABASE": str(folder / "glmbot.sqlite3"),
         "GLMBOT_DISCORD_API": local.api,

@@ -56,6 +56,7 @@ async def local(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Local
     async with LocalDiscord(bot_name="glmbot", title="glmbot", status="1 article") as discord:
         environment = {
             "PATH": os.environ["PATH"],
+            "GLMBOT_READER": "0",  # the model has tests of its own
             "HOME": str(folder),
             "GLMBOT_CORPUS": str(GIVEN_PATH.parent),
             "GLMBOT_DATABASE": str(folder / "glmbot.sqlite3"),

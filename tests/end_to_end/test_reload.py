@@ -199,7 +199,7 @@ def test_where_faulty_files_are_left_out_a_reload_counts_them(shelf: Path, tmp_p
     script.write_text('Mod in #questions runs /reload\nonly Mod sees: "2 articles" ; "Left out 1 faulty file"\n')
     command = [sys.executable, "-m", "glmbot", "simulate", "--skip-faulty", "--script", str(script)]
     command += ["--corpus", str(shelf)]
-    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "GLMBOT_READER": "0"}
     result = subprocess.run(
         command, capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path, env=environment
     )

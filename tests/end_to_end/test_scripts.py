@@ -11,7 +11,7 @@ SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.script"))
 
 
 def simulate(path: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "GLMBOT_READER": "0"}
     if openapi := os.environ.get("GLMBOT_DISCORD_OPENAPI"):
         environment["GLMBOT_DISCORD_OPENAPI"] = openapi
     command = [sys.executable, "-m", "glmbot", "simulate", "--script", str(path)]

@@ -89,7 +89,13 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
     scratch.mkdir()
 
     async def _start(*options: str, **environment: str) -> asyncio.subprocess.Process:
-        bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TMPDIR": str(scratch), "COLUMNS": "120"}
+        bare = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "TMPDIR": str(scratch),
+            "COLUMNS": "120",
+            "GLMBOT_READER": "0",
+        }
         if openapi := os.environ.get("GLMBOT_DISCORD_OPENAPI"):
             bare["GLMBOT_DISCORD_OPENAPI"] = openapi
         process = await asyncio.create_subprocess_exec(

@@ -1,4 +1,4 @@
-"""The page on answering from a program (docs/extending-core.part.md) does what it says."""
+"""The page on answering from a program (docs/extending.md) does what it says."""
 
 import re
 import subprocess
@@ -8,11 +8,13 @@ from pathlib import Path
 import glmbot.core
 import glmbot.storage
 
-PAGE = Path(__file__).parents[2] / "docs" / "extending-core.part.md"
+PAGE = Path(__file__).parents[2] / "docs" / "extending.md"
 
 
 def test_the_example_of_the_page_runs() -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert found
+    example = found[1]
     done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("sure: According to the UNODC, the MOU")
     assert "Wendy Zeldin" in done.stdout

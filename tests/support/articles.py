@@ -1,9 +1,11 @@
 """Invented articles for tests, and the given one."""
 
 import datetime as dt
+import re
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from glmbot.core.corpus.article_file import Corpus, parse_article
 from glmbot.core.model import Article
@@ -56,3 +58,13 @@ def given_article() -> Article:
 def corpus_of(*articles: Article) -> Corpus:
     """A corpus of articles, in the order of their ids."""
     return Corpus(tuple(sorted(articles, key=lambda article: article.article_id)))
+
+
+def recipe(title: str) -> dict[str, Any]:
+    """What the first example under a heading of docs/extending.md defines."""
+    page = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+    found = re.search(r"```python\n(.*?)```", page.partition(f"## {title}\n")[2], re.DOTALL)
+    assert found
+    names: dict[str, Any] = {}
+    exec(textwrap.dedent("   " + found[1].lstrip()), names)  # noqa: S102 - our own page
+    return names

@@ -49,7 +49,7 @@ _SAME_PASSAGE_ALONE: Final = 2.0
 _SAME_YEAR: Final = 1.0
 """What an article's year adds to the score of its passages, where the question names it."""
 
-_SURE_SPAN: Final = 0.0
+_SURE_SPAN: Final = 2.0
 """Log-likelihood by which words that answer must be likelier than none."""
 
 _TELLING_MASS: Final = 5.5
