@@ -15,28 +15,40 @@ import numpy as np
 import onnx
 import score
 import torch
-from model import Exported, Reader
+from model import SPAN, Exported, Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-INPUTS = ("input_ids", "attention_mask", "memory", "memory_mask")
-OUTPUTS = ("relevance", "null", "start", "end", "states")
+INPUTS = ("input_ids", "attention_mask", "memory", "memory_mask", "vectors", "keys")
+OUTPUTS = ("relevance", "null", "start", "end", "states", "vector", "span_keys")
 AXES = {
     "input_ids": {0: "n", 1: "l"},
     "attention_mask": {0: "n", 1: "l"},
-    "memory": {0: "m", 1: "p"},
+    "memory": {0: "m", 2: "p"},
     "memory_mask": {0: "m", 1: "p"},
+    "vectors": {0: "m"},
+    "keys": {0: "m", 1: "p"},
     "relevance": {0: "m"},
     "null": {0: "m"},
     "start": {0: "m", 1: "p"},
     "end": {0: "m", 1: "p"},
-    "states": {0: "n", 1: "l"},
+    "states": {0: "n", 2: "l"},
+    "vector": {0: "n"},
+    "span_keys": {0: "n", 1: "l"},
 }
 
 
 def write(reader: Reader, path: Path) -> None:
     """Write the float graph."""
+    joint, width = len(reader.layers) - reader.alone, reader.words.weight.shape[1]
     ids = torch.randint(1000, 20000, (1, 20))
-    given = (ids, torch.ones_like(ids), torch.randn(2, 30, 384), torch.ones(2, 30, dtype=torch.long))
+    given = (
+        ids,
+        torch.ones_like(ids),
+        torch.randn(2, joint, 30, width),
+        torch.ones(2, 30, dtype=torch.long),
+        torch.randn(2, width),
+        torch.randn(2, 30, 2 * SPAN),
+    )
     torch.onnx.export(
         Exported(reader),
         given,

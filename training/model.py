@@ -1,7 +1,7 @@
-"""The reader's network: all-MiniLM-L6-v2 as a cross-encoder whose lowest layers read question and passage apart.
+"""The reader's network: all-MiniLM-L6-v2 read one way, so that passages can be read beforehand.
 
-In the lowest layers a text is read alone, so a passage's states there are computed once and kept. In the upper layers question
-and passage are read together, each word looking at all words of both.
+The passage is read alone. The question is read alone in the lowest layers; in the upper ones its words look at the
+passage's as well. Passages never look at the question, so their states are computed once and kept.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 JOINT = 3
+SPAN = 128
 
 
 class Layer(nn.Module):
@@ -35,13 +36,23 @@ class Layer(nn.Module):
         """[N, L, width] to [N, heads, L, width / heads]."""
         return x.reshape(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
 
-    def forward(self, x: Tensor, bias: Tensor, dropout: float) -> Tensor:
-        """`bias` is added to the attention scores."""
+    def remember(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """Keys [N, heads, part, P] and values [N, heads, P, part] of a passage's states."""
+        k, v = self.kv(states).chunk(2, dim=-1)
+        return self.split(k).transpose(2, 3).contiguous(), self.split(v).contiguous()
+
+    def forward(self, x: Tensor, bias: Tensor, dropout: float, memory: tuple[Tensor, Tensor] | None = None) -> Tensor:
+        """`bias` is added to the scores over the row's own words and then over the memory's."""
         k, v = self.kv(x).chunk(2, dim=-1)
         q = self.split(self.query(x) * (self.heads / x.shape[-1]) ** 0.5)
-        seen = (q @ self.split(k).transpose(2, 3) + bias).softmax(-1)
-        mixed = (seen @ self.split(v)).transpose(1, 2).flatten(2)
-        x = self.norm1(x + functional.dropout(self.out(mixed), dropout, self.training))
+        scores = q @ self.split(k).transpose(2, 3)
+        if memory is None:
+            mixed = (scores + bias).softmax(-1) @ self.split(v)
+        else:
+            seen = (torch.cat([scores, q @ memory[0]], dim=-1) + bias).softmax(-1)
+            own = x.shape[1]
+            mixed = seen[..., :own] @ self.split(v) + seen[..., own:] @ memory[1]
+        x = self.norm1(x + functional.dropout(self.out(mixed.transpose(1, 2).flatten(2)), dropout, self.training))
         inner = self.down(functional.gelu(self.up(x)))
         return self.norm2(x + functional.dropout(inner, dropout, self.training))
 
@@ -66,10 +77,12 @@ class Reader(nn.Module):
             Layer(width, config["num_attention_heads"], config["intermediate_size"]) for _ in range(layers)
         )
         self.alone = layers - joint
-        self.sides = nn.Parameter(torch.zeros(2, width))
+        self.cosine = nn.Parameter(torch.tensor([8.0, -4.0]))
         self.relevance = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, 1))
-        self.null = nn.Linear(width, 2)
-        self.span = nn.Linear(width, 2)
+        nn.init.zeros_(self.relevance[2].weight)
+        self.null = nn.Linear(width, 1)
+        self.span_passage = nn.Linear(width, 2 * SPAN)
+        self.span_question = nn.Linear(width, 2 * SPAN)
         self.dropout = 0.1
 
     def load_base(self, base: Path) -> None:
@@ -111,41 +124,96 @@ class Reader(nn.Module):
         """Word, place and type of each token."""
         return self.norm(self.words(ids) + self.places.weight[: ids.shape[1]] + self.types.weight[0])
 
-    def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """A text alone, up to the layers where question and passage are read together."""
+    def upper(self) -> list[Layer]:
+        """The layers in which the question looks at the passage."""
+        return list(self.layers)[self.alone :]
+
+    def encode(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """A passage alone: states before each upper layer [N, joint, P, width], vector [N, width], span keys [N, P, 2 SPAN]."""
+        x = self.embed(ids)
+        bias = hide(mask)[:, None, None, :]
+        kept = []
+        for i, layer in enumerate(self.layers):
+            if i >= self.alone:
+                kept.append(x)
+            x = layer(x, bias, self.dropout if x.requires_grad else 0.0)
+        return torch.stack(kept, 1), self.vector(x, mask), self.span_passage(x)
+
+    def vector(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The mean of the words' states, of length one."""
+        return functional.normalize((x * mask[..., None]).sum(1), dim=-1)
+
+    def ask(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """A question alone, up to the layers where it looks at passages."""
         x = self.embed(ids)
         for layer in list(self.layers)[: self.alone]:
             x = layer(x, hide(mask)[:, None, None, :], self.dropout if x.requires_grad else 0.0)
         return x
 
+    def own_vector(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The question's vector when it looks at no passage."""
+        for layer in self.upper():
+            x = layer(x, hide(mask)[:, None, None, :], self.dropout)
+        return self.vector(x, mask)
+
     def judge(
-        self, question: Tensor, question_mask: Tensor, passage: Tensor, passage_mask: Tensor
+        self,
+        x: Tensor,
+        mask: Tensor,
+        memories: list[tuple[Tensor, Tensor]],
+        memory_mask: Tensor,
+        likeness: Tensor,
+        keys: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Pairs of states: relevance [N], null [N, 2], start [N, P], end [N, P]."""
-        x = torch.cat([question + self.sides[0], passage + self.sides[1]], 1)
-        bias = hide(torch.cat([question_mask, passage_mask], 1))[:, None, None, :]
-        for layer in list(self.layers)[self.alone :]:
-            x = layer(x, bias, self.dropout)
+        """Pairs: relevance [N], null [N], start [N, P], end [N, P]; `memories` are keys and values for each upper layer."""
+        bias = hide(torch.cat([mask, memory_mask], 1))[:, None, None, :]
+        for layer, memory in zip(self.upper(), memories, strict=True):
+            x = layer(x, bias, self.dropout, memory)
         first = functional.dropout(x[:, 0], self.dropout, self.training)
-        spans = self.span(x[:, question.shape[1] :]) + hide(passage_mask)[:, :, None]
-        return self.relevance(first).squeeze(-1), self.null(first), spans[..., 0], spans[..., 1]
+        relevance = self.relevance(first).squeeze(-1) + self.cosine[0] * likeness + self.cosine[1]
+        asked_start, asked_end = self.span_question(x).chunk(2, -1)
+        keys_start, keys_end = keys.chunk(2, -1)
+        off = hide(mask)[:, :, None]
+        start = (asked_start @ keys_start.transpose(1, 2) / SPAN**0.5 + off).logsumexp(1)
+        end = (asked_end @ keys_end.transpose(1, 2) / SPAN**0.5 + off).logsumexp(1)
+        hidden = hide(memory_mask)
+        return relevance, self.null(first).squeeze(-1), start + hidden, end + hidden
 
 
 class Exported(nn.Module):
-    """One graph for both uses. A passage: ids [1, L] with any memory. A question: ids [1, L] with N passages' states."""
+    """One graph for both uses. Passages: ids [N, L] with a memory of one masked word. Question: ids [1, L] with N memories."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
     def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, memory: Tensor, memory_mask: Tensor
+        self,
+        input_ids: Tensor,
+        attention_mask: Tensor,
+        memory: Tensor,
+        memory_mask: Tensor,
+        vectors: Tensor,
+        keys: Tensor,
     ) -> tuple[Tensor, ...]:
-        """relevance, null, start, end (question with passages); states (of a passage)."""
+        """relevance, null, start, end (question with passages); states, vector, span keys (passages)."""
+        reader = self.reader
         mask = attention_mask.float()
-        states = self.reader.encode(input_ids, mask)
+        x = reader.ask(input_ids, mask)
+        bias = hide(mask)[:, None, None, :]
+        alone, kept = x, []
+        for layer in reader.upper():
+            kept.append(alone)
+            alone = layer(alone, bias, 0.0)
+        vector = reader.vector(alone, mask)
         rows = torch.zeros_like(memory_mask[:, :1].float())
-        relevance, null, start, end = self.reader.judge(
-            states + rows[:, :, None], mask + rows, memory, memory_mask.float()
+        memories = [layer.remember(memory[:, i]) for i, layer in enumerate(reader.upper())]
+        judged = reader.judge(
+            x + rows[:, :, None],
+            mask + rows,
+            memories,
+            memory_mask.float(),
+            (vector * vectors).sum(-1),
+            keys,
         )
-        return relevance, null.sum(-1), start, end, states
+        return *judged, torch.stack(kept, 1), vector, reader.span_passage(alone)

@@ -301,7 +301,7 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     with (given.out / "domain.jsonl").open("w", encoding="utf-8") as out:
         for author, name, document in domain_documents(given.domain, rng):
-            for step in steps(document, 10, rng, 40):
+            for step in steps(document, 31, rng, 40):
                 out.write(json.dumps({"source": "domain", "author": author, "article": name, **step}) + "\n")
     general = {
         "squad": squad(given.general / "squad2_dev_half.json", given.xquad, rng),
@@ -313,7 +313,7 @@ def main() -> None:
         {"source": source, **step}
         for source, documents in general.items()
         for document in documents
-        for step in steps(document, 9, rng, 9)
+        for step in steps(document, 26, rng, 13)
     ]
     rng.shuffle(rows)
     with (given.out / "general.jsonl").open("w", encoding="utf-8") as out:

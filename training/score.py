@@ -33,7 +33,9 @@ class Read(NamedTuple):
 class Passage(NamedTuple):
     """A passage, or a window of one, read beforehand."""
 
-    states: NDArray[np.float16]
+    states: Floats
+    vector: Floats
+    keys: Floats
     offsets: list[tuple[int, int]]
     first: int
 
@@ -70,44 +72,61 @@ class Reader:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         shapes = {given.name: given.shape for given in self.session.get_inputs()}
-        self.width = int(shapes["memory"][2])
+        self.joint, self.width = int(shapes["memory"][1]), int(shapes["memory"][3])
+        self.span = int(shapes["keys"][2])
         self.passage = lru_cache(maxsize=kept)(self.read_passage)
 
-    def run(self, wanted: list[str], ids: list[int], memory: Floats, mask: NDArray[np.int64]) -> list[Floats]:
+    def run(self, wanted: list[str], ids: list[int], memory: list[Floats]) -> list[Floats]:
         """One call of the graph."""
         row = np.array([ids], np.int64)
-        given = {"input_ids": row, "attention_mask": np.ones_like(row), "memory": memory, "memory_mask": mask}
+        names = ("memory", "memory_mask", "vectors", "keys")
+        given = {"input_ids": row, "attention_mask": np.ones_like(row), **dict(zip(names, memory, strict=True))}
         return self.session.run(wanted, given)
 
     def read_passage(self, title: str, text: str) -> list[Passage]:
         """Read a passage's windows alone; they are read one by one, so that no padding changes a figure."""
         shift = len(title) + 2
+        nothing = [
+            np.zeros((1, self.joint, 1, self.width), np.float32),
+            np.zeros((1, 1), np.int64),
+            np.zeros((1, self.width), np.float32),
+            np.zeros((1, 1, self.span), np.float32),
+        ]
         made: list[Passage] = []
         for at, window in windows(text):
             read = self.tokenizer.encode(f"{title}. {window}")
             ids = read.ids[: PASSAGE_TOKENS - 1] + read.ids[-1:] if len(read.ids) > PASSAGE_TOKENS else read.ids
-            nothing = np.zeros((1, 1, self.width), np.float32)
-            (states,) = self.run(["states"], ids, nothing, np.ones((1, 1), np.int64))
+            states, vector, keys = self.run(["states", "vector", "span_keys"], ids, nothing)
             offsets = [
                 (a - shift, b - shift) if a >= shift and b > a and i < PASSAGE_TOKENS - 1 else (-1, -1)
                 for i, (a, b) in enumerate(read.offsets[: len(ids)])
             ]
-            made.append(Passage(states[0].astype(np.float16), offsets, at))
+            made.append(Passage(states[0], vector[0], keys[0], offsets, at))
         return made
 
     def read(self, question: str, passages: list[tuple[str, str]]) -> list[Read]:
         """Read the question with each (title, passage); of a passage's windows the likeliest counts."""
         ids = self.tokenizer.encode(question).ids
         ids = ids if len(ids) <= QUESTION_TOKENS else [*ids[: QUESTION_TOKENS - 1], ids[-1]]
+        parts = [(i, part) for i, given in enumerate(passages) for part in self.passage(*given)]
+        if not parts:
+            return []
+        longest = max(len(part.offsets) for _, part in parts)
+        memory = np.zeros((len(parts), self.joint, longest, self.width), np.float32)
+        mask = np.zeros((len(parts), longest), np.int64)
+        keys = np.zeros((len(parts), longest, self.span), np.float32)
+        for row, (_, part) in enumerate(parts):
+            length = len(part.offsets)
+            memory[row, :, :length], mask[row, :length], keys[row, :length] = part.states, 1, part.keys
+        vectors = np.stack([part.vector for _, part in parts])
+        relevance, null, start, end = self.run(
+            ["relevance", "null", "start", "end"], ids, [memory, mask, vectors, keys]
+        )
         best: dict[int, Read] = {}
-        for i, given in enumerate(passages):
-            for part in self.passage(*given):
-                memory = part.states[None].astype(np.float32)
-                mask = np.ones((1, len(part.offsets)), np.int64)
-                relevance, null, start, end = self.run(["relevance", "null", "start", "end"], ids, memory, mask)
-                if i not in best or relevance[0] > best[i].relevance:
-                    at, to, score = answer(start[0], end[0], part)
-                    best[i] = Read(float(relevance[0]), at, to, score, float(null[0]))
+        for row, (i, part) in enumerate(parts):
+            if i not in best or relevance[row] > best[i].relevance:
+                at, to, score = answer(start[row], end[row], part)
+                best[i] = Read(float(relevance[row]), at, to, score, 2 * float(null[row]))
         return [best[i] for i in range(len(passages))]
 
 

@@ -21,22 +21,54 @@ from torch.nn import functional
 MEAN = 0.99
 
 
-def judge(model: Reader, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Relevance, null, start and end of all pairs of a batch, in buckets of like length."""
-    ids, passage_mask = pad(batch.passages)
-    passages = model.encode(ids, passage_mask)
-    ids, mask = pad(batch.questions)
-    asked = model.encode(ids, mask)
-    q, p = batch.pair_question, batch.pair_passage
-    lengths, passage_lengths = mask.sum(1).long(), passage_mask.sum(1).long()
-    order = (passage_lengths[p] + lengths[q]).argsort(stable=True)
+def encode(model: Reader, passages: list[list[int]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """States, vectors, span keys and mask of passages, read in two buckets of like length."""
+    order = sorted(range(len(passages)), key=lambda i: len(passages[i]))
+    longest = len(passages[order[-1]])
+    half = len(order) // 2
     parts = []
-    for bucket in order.split(12):
+    for bucket in (order[:half], order[half:]) if half > 1 else (order,):
+        ids, mask = pad([passages[i] for i in bucket])
+        states, vectors, keys = model.encode(ids, mask)
+        more = longest - ids.shape[1]
+        parts.append(
+            (
+                functional.pad(states, (0, 0, 0, more)),
+                vectors,
+                functional.pad(keys, (0, 0, 0, more)),
+                functional.pad(mask, (0, more)),
+            )
+        )
+    back = torch.tensor(sorted(range(len(order)), key=lambda i: order[i]))
+    states, vectors, keys, mask = (torch.cat(part)[back] for part in zip(*parts, strict=True))
+    return states, vectors, keys, mask
+
+
+def judge(model: Reader, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Relevance, null, start and end of all pairs of a batch."""
+    states, vectors, keys, passage_mask = encode(model, batch.passages)
+    ids, mask = pad(batch.questions)
+    asked = model.ask(ids, mask)
+    asked_vector = model.own_vector(asked, mask)
+    q, p = batch.pair_question, batch.pair_passage
+    memories = [layer.remember(states[:, i]) for i, layer in enumerate(model.upper())]
+    likeness = (asked_vector[q] * vectors[p]).sum(-1)
+    lengths = mask.sum(1).long()
+    order = lengths[q].argsort(stable=True)
+    parts = []
+    for bucket in order.chunk(3):
         bq, bp = q[bucket], p[bucket]
-        n, m = int(lengths[bq].max()), int(passage_lengths[bp].max())
-        judged = model.judge(asked[bq, :n], mask[bq, :n], passages[bp, :m], passage_mask[bp, :m])
-        more = (0, passages.shape[1] - m)
-        parts.append((judged[0], judged[1], *(functional.pad(part, more, value=-1e4) for part in judged[2:])))
+        longest = int(lengths[bq].max())
+        parts.append(
+            model.judge(
+                asked[bq, :longest],
+                mask[bq, :longest],
+                [(k[bp], v[bp]) for k, v in memories],
+                passage_mask[bp],
+                likeness[bucket],
+                keys[bp],
+            )
+        )
     back = order.argsort()
     relevance, null, start, end = (torch.cat(part)[back] for part in zip(*parts, strict=True))
     return relevance, null, start, end
@@ -55,18 +87,15 @@ def losses(model: Reader, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     total = total.index_add(0, batch.pair_question, each)
     best = best.index_add(0, batch.pair_question, each * right)
     answered = torch.zeros(count).index_add(0, batch.pair_question, right) > 0
-    none = (-top).exp()
-    wanted = torch.where(answered, best, none)
-    group = -(wanted.clamp(min=1e-20) / (total + none)).log().mean()
+    nothing = (-top).exp()
+    wanted = torch.where(answered, best, nothing)
+    group = -(wanted.clamp(min=1e-20) / (total + nothing)).log().mean()
     known = batch.spans[:, 0] >= 0
     span = relevance.new_zeros(())
     if known.any():
         weight = torch.where(right[known] > 0, 1.0, 0.3)
-        for logits, nothing, target in (
-            (start, null[:, :1], batch.spans[:, 0]),
-            (end, null[:, 1:], batch.spans[:, 1]),
-        ):
-            full = torch.cat([nothing, logits], 1)[known]
+        for logits, target in ((start, batch.spans[:, 0]), (end, batch.spans[:, 1])):
+            full = torch.cat([null[:, None], logits], 1)[known]
             each = functional.cross_entropy(full, target[known], reduction="none")
             span = span + (each * weight).sum() / weight.sum() / 2
     return pair, group, span
@@ -105,7 +134,6 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="share of the domain's articles")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--most", type=int, help="at most so many steps")
     parser.add_argument("--keep-every", type=int, default=60)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
@@ -118,14 +146,13 @@ def main() -> None:
     }
     rng = random.Random(given.seed)
     order = plan(len(data["general"]), len(data["domain"]), given.general_first, given.epochs, given.general_share, rng)
-    order = order[: given.most]
     model = Reader(given.base, joint=given.joint)
     model.load_base(given.base)
     if given.start:
         model.load_state_dict(torch.load(given.start))
     model.freeze(2)
     model.train()
-    heads = ("relevance", "null", "span", "sides")
+    heads = ("relevance", "null", "span", "cosine")
     trained = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
         [
@@ -168,9 +195,9 @@ def main() -> None:
             for name, p in trained:
                 mean[name].lerp_(p.detach(), 1 - min(MEAN, (at + 1) / (at + 10)))
         sums += torch.stack(parts).detach()
-        if (at + 1) % 40 == 0:
+        if (at + 1) % 20 == 0:
             pace = (time.time() - began) / (at + 1 - done)
-            print(at + 1, source, *(f"{x:.3f}" for x in (sums / 40).tolist()), f"{pace:.2f} s", flush=True)
+            print(at + 1, source, *(f"{x:.3f}" for x in (sums / 20).tolist()), f"{pace:.2f} s", flush=True)
             sums.zero_()
         if (at + 1) % given.keep_every == 0 or at + 1 == len(order):
             keep(at + 1)
