@@ -110,7 +110,6 @@ def test_a_dialogue_leans_on_the_line_before(run: Run) -> None:
         ["ask", "x", "--stdin"],
         ["ask", "x", "--dialogue"],
         ["ask", "--no-such"],
-        ["ask", "a", "b"],
         ["nonsense"],
     ],
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glmbot.core.corpus.article_file import CorpusError, format_article, parse_article
-from glmbot.core.invisible import without_invisible
+from glmbot.core.text.invisible import without_invisible
 from glmbot.ingest.fix import diff_lines, mend
 from support.articles import GIVEN_PATH, make_article
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from glmbot.core.model import Article
-from glmbot.core.remarks import badness
 from glmbot.ingest.lint import Alike, Examined, Remark, SourceCounts, compare, evaluate
+from glmbot.ingest.remarks import badness
 from support.articles import FERRY, given_article, make_article
 
 TODAY = dt.date(2026, 1, 1)

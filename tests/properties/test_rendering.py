@@ -14,7 +14,7 @@ from glmbot.core.answering.wording import RELATED_LEAD
 from glmbot.core.citation import STYLES, Markup, Style, cite
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer, Article, NoAnswer, Passage, Related, Reply, Suggestion
-from glmbot.core.text.joiners import shown as seen
+from glmbot.core.text.invisible import shown as seen
 from support.articles import make_article
 from support.nasty import cards, nasty, titles
 from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable

@@ -27,7 +27,7 @@ from glmbot.core.model import (
     parts_of,
 )
 from glmbot.core.sources.listing import ListedSource, detail_lines, select
-from glmbot.core.text.joiners import shown
+from glmbot.core.text.invisible import shown
 
 
 def reply_object(reply: Reply, question: str | None = None, gists: Sequence[str] = ()) -> dict[str, Any]:

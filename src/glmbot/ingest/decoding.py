@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from glmbot.core.invisible import invisible_in, without_invisible
+from glmbot.core.text.invisible import invisible_in, without_invisible
 from glmbot.ingest.encodings import codecs_of, decode_as, without_controls
 
 _MARKS: Final = (

@@ -8,7 +8,7 @@ from typing import Final
 import yaml
 
 from glmbot.core.corpus.article_file import FENCE, CorpusError, format_article, parse_article
-from glmbot.core.invisible import named, without_invisible
+from glmbot.core.text.invisible import named, without_invisible
 
 _BOM: Final = b"\xef\xbb\xbf"
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from glmbot.core.invisible import invisible_in
+from glmbot.core.text.invisible import invisible_in
 from glmbot.ingest.blocks import Block, BlockKind
 from glmbot.ingest.decoding import settle
 

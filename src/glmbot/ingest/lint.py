@@ -11,10 +11,10 @@ from rapidfuzz import fuzz
 
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article, Source
-from glmbot.core.remarks import Remark, character_remarks, missing_remarks, word_remarks
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.dates import DATE_PATTERN, read_date
 from glmbot.core.text.tokens import fold
+from glmbot.ingest.remarks import Remark, character_remarks, missing_remarks, word_remarks
 
 __all__ = ["Alike", "Examined", "Reference", "Remark", "SourceCounts", "compare", "evaluate"]
 

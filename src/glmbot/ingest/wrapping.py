@@ -68,7 +68,7 @@ def join(lines: Sequence[str], words: frozenset[str], mended: list[str]) -> str:
         elif found and first and first[0][0].islower() and not _keeps(found["left"], first[0], words):
             parts[-1] = parts[-1][:-1]
             mended.append(found["left"] + first[0])
-        elif line[0] in _CLOSING and not before.endswith(" "):
+        elif line and line[0] in _CLOSING and not before.endswith(" "):
             pass
         elif not ((found and first) or (_RANGE.search(before[-2:]) and line[0].isdigit())):
             parts.append(" ")

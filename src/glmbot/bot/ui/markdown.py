@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from glmbot.core.model import Passage, Span
-from glmbot.core.text.joiners import shown as seen
+from glmbot.core.text.invisible import shown as seen
 from glmbot.core.text.tokens import split_sentences
 
 _ADDRESS: Final = re.compile(r"https?://[\w!#$%&'()*+,./:;=?@\[\]~^{|}-]*[\w#$%&*+/=@~^{|}-]")

@@ -22,11 +22,11 @@ from glmbot.cli.screen import screen
 from glmbot.core.corpus.article_file import CorpusError, parse_article, read_articles
 from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.model import Article
-from glmbot.core.remarks import Remark, badness
 from glmbot.ingest.addresses import canonical
 from glmbot.ingest.languages import is_english
 from glmbot.ingest.likeness import NEARLY, Likenesses, likeness, runs_of, signature_of
 from glmbot.ingest.lint import Alike, Examined, compare, evaluate
+from glmbot.ingest.remarks import Remark, badness
 from glmbot.storage.load import article_paths
 
 _MANY = 200

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from glmbot.core.yaml_traps import lost_text
+from glmbot.core.corpus.yaml_traps import lost_text
 
 REQUIRED_KEYS: Final = ("title", "date", "jurisdictions", "authors", "topics", "url")
 OPTIONAL_KEYS: Final = ("retrieved", "origin")

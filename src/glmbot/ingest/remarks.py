@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from glmbot.core.corpus.passages import split_paragraphs
-from glmbot.core.invisible import invisible_in
 from glmbot.core.model import Article
+from glmbot.core.text.invisible import invisible_in
 
 RemarkKind: TypeAlias = Literal[
     "sources", "headings", "date", "language", "duplicate", "reference", "characters", "words", "missing"

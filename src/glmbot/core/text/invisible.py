@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from glmbot.core.text.tokens import is_invisible
+
 _NAMES: Final = {
     0x00AD: "soft hyphen",
     0x034F: "combining grapheme joiner",
@@ -57,6 +59,19 @@ def invisible_in(text: str) -> Counter[str]:
 def named(text: str) -> str:
     """A text in which the characters that `without_invisible` takes off are shown by their numbers."""
     return _ANY.sub(lambda one: one[0] if _means_something(text, one.start()) else f"[U+{ord(one[0]):04X}]", text)
+
+
+def shown(text: str) -> str:
+    """A text, each character that could hide or reorder it replaced by U+FFFD; joiners in their place stay."""
+    # What can be printed hides nothing: most texts need no look at each character.
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        "\ufffd"
+        if is_invisible(char) and char != "\n" and not (char in _JOINERS and _means_something(text, at))
+        else char
+        for at, char in enumerate(text)
+    )
 
 
 def _means_something(text: str, at: int) -> bool:
