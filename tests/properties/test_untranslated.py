@@ -11,7 +11,7 @@ from glmbot.bot.errors import explain as told
 from glmbot.bot.i18n import LANGUAGES
 from glmbot.bot.ui.render import Rendered, RenderTarget
 from glmbot.core.answering.explanation import explain, question_type_line, reason_lines
-from glmbot.core.citation import STYLES, Markup, bluebook_date, cite
+from glmbot.core.citation import STYLES, Markup, bluebook_date, cite, in_text
 from glmbot.core.corpus.filters import Filters, check_filters, filter_lines, read_filters
 from glmbot.core.corpus.lookup import ArticleLookup, passage_of
 from glmbot.core.corpus.passages import split_passages
@@ -44,6 +44,11 @@ NAMED: Final = sorted(
             for style in STYLES.values()
             for n in ((), (1,), (2,), (3,), (4,))
             for mark in Markup
+        ),
+        *(
+            in_text(ARTICLE, style, paragraphs=n, markup=Markup.MARKDOWN) or "Id."
+            for style in STYLES.values()
+            for n in ((1,), (2,), (3,), (4,))
         ),
         *(style.label for style in STYLES.values()),
         *LANGUAGES.values(),

@@ -141,4 +141,4 @@ def read_yaml(path: Path) -> Any:
     Raises:
         OSError, ValueError, yaml.YAMLError: it can't be read as UTF-8, or as YAML.
     """
-    return yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - a safe loader
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader

@@ -203,7 +203,7 @@ def render_page(articles: Sequence[Article], page: Page, target: RenderTarget) -
         position = target.say(gettext_lazy("Page {number} of {count}", number=number + 1, count=last + 1))
         rows = (
             (
-                Button("◀", page.custom_id(number - 1) + ":b", is_disabled=number == 0),
+                Button("◀", page.custom_id(max(0, number - 1)) + ":b", is_disabled=number == 0),
                 Button(position, page.custom_id(number) + ":n", is_disabled=True),
                 Button("▶", page.custom_id(number + 1) + ":f", is_disabled=number == last),
             ),
