@@ -39,10 +39,11 @@ def read_page(html: str, *, notes: tuple[str, ...] = ()) -> Material:
     has_notes = tree.css_first(_NOTES) is not None
     walk = Walk({node.mem_id for node in regions}, has_notes=has_notes)
     blocks = tuple(shape(list(blocks_of(root, walk))))
-    fields = [block for node in regions for block in blocks_of(node, Walk(as_fields=True))]
+    beside = Walk(as_fields=True)
+    fields = [block for node in regions for block in blocks_of(node, beside)]
     said = read_fields(fields, hold_only_fields=True)
     record = embedded.over(Record(None, said.date, said.authors, said.topics, said.jurisdictions, said.address))
-    removed = (*(f"struck out: {text}" for text in walk.struck), *(block.text for block in fields))
+    removed = (*(f"struck out: {text}" for text in (*walk.struck, *beside.struck)), *(block.text for block in fields))
     return Material("html", blocks, record.over(Record(title=said.title)), removed, (*notes, *_said_of(walk)))
 
 
