@@ -112,6 +112,7 @@ def cite(
     else:
         text = _text(cited, chosen, paragraphs, with_text=with_text)
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()  # where the citation can't be written, nothing is to be checked
     warn(CHECK_LABEL)
     raise typer.Exit(FOUND)
 
