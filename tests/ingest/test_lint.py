@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from glmbot.core.model import Article
-from glmbot.ingest.lint import Alike, Examined, Remark, SourceCounts, compare, evaluate
+from glmbot.ingest.lint import Alike, Examined, Remark, SourceCounts, compare, examine
 from glmbot.ingest.remarks import badness
 from support.articles import FERRY, given_article, make_article
 
@@ -15,7 +15,7 @@ MOU = "Wendy Zeldin, United Nations: Agreement to Combat Trafficking in Persons,
 
 
 def look(article: Article, *, english: bool = True) -> Examined:
-    return evaluate(article, TODAY, lambda _: english, lambda url, _: url.lower().partition("?")[0])
+    return examine(article, TODAY, lambda _: english, lambda url, _: url.lower().partition("?")[0])
 
 
 def texts(remarks: Sequence[Remark]) -> list[str]:
@@ -60,7 +60,7 @@ def test_another_language_is_remarked() -> None:
 
 
 def test_the_language_is_judged_without_the_sources() -> None:
-    told = evaluate(
+    told = examine(
         make_article(), TODAY, lambda text: "passengers" in text and "COURIER" not in text, lambda url, _: url
     )
     assert not texts(told.remarks)

@@ -16,7 +16,7 @@ from glmbot.core.sources.dates import DATE_PATTERN, read_date
 from glmbot.core.text.tokens import fold
 from glmbot.ingest.remarks import Remark, character_remarks, missing_remarks, word_remarks
 
-__all__ = ["Alike", "Examined", "Reference", "Remark", "SourceCounts", "compare", "evaluate"]
+__all__ = ["Alike", "Examined", "Reference", "Remark", "SourceCounts", "compare", "examine"]
 
 FIRST_YEAR: Final = 1990
 """No article of the Monitor or of its forerunners that is on the web is older."""
@@ -73,7 +73,7 @@ class Alike:
     share: float
 
 
-def evaluate(
+def examine(
     article: Article, today: dt.date, is_english: Callable[[str], bool], canonical: Callable[[str, dt.date], str]
 ) -> Examined:
     """Look at one article by itself; `canonical` gives one form to all addresses that mean the same."""

@@ -25,7 +25,7 @@ from glmbot.core.model import Article
 from glmbot.ingest.addresses import canonical
 from glmbot.ingest.languages import is_english
 from glmbot.ingest.likeness import NEARLY, Likenesses, likeness, runs_of, signature_of
-from glmbot.ingest.lint import Alike, Examined, compare, evaluate
+from glmbot.ingest.lint import Alike, Examined, compare, examine
 from glmbot.ingest.remarks import Remark, badness
 from glmbot.storage.load import article_paths
 
@@ -105,7 +105,7 @@ def _check(paths: Sequence[Path]) -> _Checked:
         faults += wrong
         if article is not None:
             places[article.article_id] = path
-            articles.append(evaluate(article, day, is_english, canonical))
+            articles.append(examine(article, day, is_english, canonical))
             alike += texts.add(article)
     faults.sort(key=lambda one: (one.path, one.line))
     shared = compare(articles, alike)
