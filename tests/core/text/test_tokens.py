@@ -15,7 +15,7 @@ def forms(text: str) -> list[str]:
         ("The U.N. acts", ["the", "un", "acts"]),
         ("the U.N's seat", ["the", "un", "seat"]),
         ("UN", ["un"]),
-        ("U.S.C. § 4", ["usc", "4"]),
+        ("U.S.C. § 4", ["usc", "section", "4"]),
         ("UNODC's mandate", ["unodc", "mandate"]),
         ("the agencies’ seat", ["the", "agencies", "seat"]),
         ("Brekk’s boat", ["brekk", "boat"]),
@@ -25,6 +25,20 @@ def forms(text: str) -> list[str]:
         ("50,000 boats and 3.5 oars", ["50000", "boats", "and", "3.5", "oars"]),
         ("in 2011, 12 boats", ["in", "2011", "12", "boats"]),
         ("l'ONUDC", ["l", "onudc"]),
+        ("Law No. 71-IX, law 71-ix", ["law", "no", "71-ix", "law", "71-ix"]),
+        ("Decree 17/2014/ND-CP and Regulation 2016/679", ["decree", "17/2014/nd-cp", "and", "regulation", "2016/679"]),
+        ("§ 5(a), section 5(a), §5(a)", ["section", "5(a)"] * 3),
+        ("Art. 12, article 12; Arts. 3–5", ["article", "12", "article", "12", "article", "3", "5"]),
+        ("the art of 3 wars", ["the", "art", "of", "3", "wars"]),
+        ("50-year terms, 2011-12", ["50", "year", "terms", "2011", "12"]),
+        ("10,5 million, 10.5 million", ["10.5", "million"] * 2),
+        ("10.500, 10,500, 1,00,000", ["10500", "10500", "100000"]),
+        ("１，０００ yen", ["1000", "yen"]),
+        ("10\u202f000 euros", ["10000", "euros"]),
+        ("e-mail, email; co-operation", ["email", "email", "cooperation"]),
+        ("Qur’an, Qur'an, O'Brien, Maʿariv", ["quran", "quran", "obrien", "maariv"]),
+        ("don't, they're, aujourd'hui, d’Ivoire", ["don", "t", "they", "re", "aujourd", "hui", "d", "ivoire"]),
+        ("Đức, Þórður, Søren, Łódź", ["duc", "thordur", "soren", "lodz"]),
         ("https://x.example/a_b", ["https", "x", "example", "a", "b"]),
         ("国际法", ["国际法"]),
         ("", []),
@@ -33,6 +47,21 @@ def forms(text: str) -> list[str]:
 )
 def test_words_are_folded_and_cut_where_readers_would(text: str, expected: list[str]) -> None:
     assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("71-IX", ("71", "ix")),
+        ("17/2014/ND-CP", ("17", "2014", "nd", "cp")),
+        ("5(a)", ("5",)),
+        ("e-mail", ("mail",)),
+        ("law", ()),
+    ],
+)
+def test_a_compound_knows_its_parts(text: str, parts: tuple[str, ...]) -> None:
+    (word,) = split_words(text)
+    assert word.parts == parts
 
 
 def test_a_word_knows_where_it_stands() -> None:
@@ -63,6 +92,8 @@ def test_terms_leave_stop_words_out_but_keep_acronyms(text: str, expected: list[
         ("\u202egnol\u202c", "gnol"),
         ("a\x00\x07b", "ab"),
         ("cafe\u0301", "café"),
+        ("who signed? https://x.org/a_b?c=1 and when?", "who signed? and when?"),
+        ("<https://x.org/a> www.loc.gov/law what law?", "what law?"),
         ("\ud800x", "x"),
     ],
 )

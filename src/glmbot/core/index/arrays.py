@@ -19,7 +19,7 @@ from glmbot.core.text.strings import Bytes, Groups, Strings
 FlatArrays = Mapping[str, npt.NDArray[Any]]
 """Arrays by dotted name, as a file holds them."""
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Changes with the names or the meaning of the arrays."""
 
 _T = TypeVar("_T")

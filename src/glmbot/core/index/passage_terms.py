@@ -75,13 +75,14 @@ def read_passage(passage: Passage, sources: Sequence[Source], analyzer: Analyzer
     for span in split_sentences(passage.text, skipped):
         text = prose[span.start : span.end]
         words = [word for word in split_words(text) if not analyzer.is_stopword(word)]
-        if words:
+        forms = [form for word in words for form in (word.form, *word.parts)]
+        if forms:
             end = span.start + len(text.rstrip())
             sentences.append(
                 Sentence(
                     Span(passage.span.start + span.start, passage.span.start + end),
-                    tuple(analyzer.term(word.form) for word in words),
-                    tuple(word.form for word in words),
+                    tuple(map(analyzer.term, forms)),
+                    tuple(forms),
                 )
             )
     return PassageTerms(passage, tuple(sentences))

@@ -11,14 +11,34 @@ import Stemmer
 
 from glmbot.core.model import Span
 
+_LETTER: Final = r"[^\W\d_]"
+_UNSEEN_SIGNS: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
+_APOSTROPHES: Final = "'’ʼ‘ʻʿʾ"
+_HYPHENS: Final = "-‐‑"  # noqa: RUF001 - hyphens that look alike
+_NARROW: Final = "\u00a0\u2009\u202f"
 _WORD: Final = re.compile(
-    r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?)"  # U.N. and U.N alike
-    r"|(?P<number>\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"  # 50,000 is one number, not two
-    r"|(?P<word>[^\W\d_]+(?:[\u00ad\u200b-\u200d\u2060\ufeff]+[^\W\d_]+)*)",  # unseen signs divide no word
+    rf"(?P<dotted>(?<![^\W_])(?:{_LETTER}\.)+{_LETTER}(?![^\W_])\.?)"  # U.N. and U.N alike
+    r"|(?P<item>\d+[a-z]?(?:\((?:[a-z]{1,4}|\d{1,3})\))+)"  # section 5(a)
+    rf"|(?P<code>\d+(?:[{_HYPHENS}](?:[A-Z\u00c0-\u00de\u0110\u0400-\u042f]{{1,6}}|[ivxlcdm]+)"
+    rf"|/\d+(?:/{_LETTER}+(?:[{_HYPHENS}]{_LETTER}+)*)?)(?![^\W_]))"  # Decree 17/2014/ND-CP
+    rf"|(?P<grouped>\d+(?:(?:,\d{{2,3}})*,\d{{3}}|(?:\.\d{{3}})+|(?:[{_NARROW}]\d{{3}})+)(?!\d))"  # 50,000
+    r"|(?P<number>\d+(?:[.,]\d+)?)"
+    r"|(?P<cited>§+|¶+|(?i:arts?|secs?|paras?)(?=\.?\s*\d))"
+    rf"|(?P<elided>(?i:[ldjnscmt]|(?:jus|lors|puis|quel)?qu|aujourd)(?=[{_APOSTROPHES}]{_LETTER}))"
+    rf"|(?P<word>(?:(?i:e|co)[{_HYPHENS}](?={_LETTER}{{2}}))?{_LETTER}+"  # e-mail is email
+    rf"(?:(?:[{_UNSEEN_SIGNS}]+|[{_APOSTROPHES}](?!(?i:[stdm]|ll|re|ve)(?!{_LETTER}))){_LETTER}+)*)"  # Qur’an is Quran
 )
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_APOSTROPHES: Final = "'’ʼ"
+_UNSEEN: Final = re.compile(f"[{_UNSEEN_SIGNS}]")
 _POSSESSIVE: Final = re.compile(rf"[{_APOSTROPHES}][sS](?![^\W_])")
+_CITED: Final = {"§": "section", "¶": "paragraph", "a": "article", "s": "section", "p": "paragraph"}
+_JOINTS: Final = re.compile(f"[{_HYPHENS}{_APOSTROPHES}]")
+_PARTS: Final = re.compile(r"\d+|[^\W\d_]{2,}")
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width signs and digits, by the ASCII ones that they mean."""
+_UNDECOMPOSED: Final = str.maketrans(
+    {"đ": "d", "ð": "d", "þ": "th", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ħ": "h", "ŧ": "t", "\u0131": "i"}
+)
+"""Letters that people write plainly, and that Unicode does not decompose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,8 @@ class Word:
     """The word as written, without dots."""
     is_acronym: bool
     """Written in capitals where the text around it is not: "US" and "WHO" are then no stop words."""
+    parts: tuple[str, ...] = ()
+    """The folded parts of a compound, by which a passage is found too: 71 and ix of "71-IX", 5 of "5(a)"."""
 
     @property
     def is_capitalised(self) -> bool:
@@ -66,21 +88,45 @@ class Analyzer:
 
 
 def split_words(text: str) -> list[Word]:
-    """The tokens of a text: hyphens split, dotted abbreviations joined, possessive endings dropped, accents folded."""
+    """The tokens of a text: dotted abbreviations joined, possessive endings dropped, accents folded.
+
+    Hyphens divide words, but for "e-" and "co-". The numbers of laws and of their parts are one token each.
+    """
+    if not text.isascii():
+        text = text.translate(_WIDE)
     possessives = {match.start() + 1 for match in _POSSESSIVE.finditer(text)}
     shouted = text.isupper()
     words = []
     for match in _WORD.finditer(text):
         if match.start() in possessives:
             continue
-        letters = match[0].replace(".", "") if match.lastgroup == "dotted" else match[0]
+        kind, letters = match.lastgroup or "", match[0]
+        if kind == "dotted":
+            letters = letters.replace(".", "")
         if not letters.isascii():
             letters = _UNSEEN.sub("", letters)
-        form = letters.replace(",", "") if match.lastgroup == "number" else fold(letters)
+        form, parts = _form(kind, letters)
         if form:
-            is_acronym = len(letters) > 1 and letters.isupper() and (match.lastgroup == "dotted" or not shouted)
-            words.append(Word(form, Span(match.start(), match.end()), letters, is_acronym))
+            is_acronym = len(letters) > 1 and letters.isupper() and (kind == "dotted" or not shouted)
+            words.append(Word(form, Span(match.start(), match.end()), letters, is_acronym, parts))
     return words
+
+
+def _form(kind: str, letters: str) -> tuple[str, tuple[str, ...]]:
+    """The folded form of a token, and of the parts of a compound."""
+    if kind == "grouped":
+        return re.sub(r"\D", "", letters), ()
+    if kind == "number":
+        return letters.replace(",", "."), ()
+    if kind == "cited":
+        return _CITED[letters[0].lower()], ()
+    form = fold(letters)
+    if kind in {"item", "code"}:
+        return re.sub(f"[{_HYPHENS}]", "-", form), tuple(_PARTS.findall(form))
+    if form.isascii() and form.isalpha():
+        return form, ()
+    after_hyphen = re.split(f"[{_HYPHENS}]", form)[1:]
+    return _JOINTS.sub("", form), tuple(_JOINTS.sub("", part) for part in after_hyphen)
 
 
 def fold(text: str) -> str:
@@ -88,15 +134,20 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return plain.casefold().translate(_UNDECOMPOSED)
+
+
+_ADDRESS: Final = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
 
 
 def plain_text(text: str) -> str:
-    """A question as it was meant: NFC, without control and format characters, white space folded.
+    """A question as it was meant: NFC, without addresses, control and format characters, white space folded.
 
     Zero-width, bidirectional and control characters (Unicode categories C…) carry no words, and can hide or
-    reorder them.
+    reorder them. An address is where something stands, not what is asked.
     """
+    text = _ADDRESS.sub(" ", text)
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     kept = (
