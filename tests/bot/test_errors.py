@@ -17,9 +17,9 @@ QUESTION = "Which regions does the MOU target?"
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (GlmbotError("the day is odd"), "the day is odd"),
         (GlmbotError(gettext_lazy("{text} is odd", text="x")), "x is odd"),
-        (GlmbotError(), ""),
+        (GlmbotError("/srv/articles/one.md: is odd"), APOLOGY),
+        (GlmbotError(), APOLOGY),
         (app_commands.CommandNotFound("gone", []), OUTDATED),
         (app_commands.CheckFailure("secret"), NOT_ALLOWED),
         (RuntimeError("secret"), APOLOGY),
@@ -31,7 +31,7 @@ def test_a_person_is_told_how_to_mend_what_is_theirs_and_no_more(error: Exceptio
 
 def test_the_log_has_a_fault_of_the_bot_and_none_of_a_person(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
-        explain(GlmbotError("the day is odd"))
+        explain(GlmbotError(gettext_lazy("the day is odd")))
     assert not caplog.records
     explain(RuntimeError("broken"))
     assert [record.message for record in caplog.records] == ["a command failed"]

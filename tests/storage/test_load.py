@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from glmbot.core.corpus.article_file import format_article
-from glmbot.storage.load import ARTICLE_BYTES, CorpusFolderError, article_paths, read_corpus, shipped_corpus
+from glmbot.core.corpus.article_file import CorpusError, format_article
+from glmbot.storage.load import CorpusFolderError, article_paths, read_corpus, shipped_corpus
+from glmbot.storage.regular_file import ARTICLE_BYTES
 from support.articles import GIVEN_ID, make_article
 
 GOOD = format_article(make_article())
@@ -28,10 +29,33 @@ def test_a_corpus_of_faulty_files_alone_is_refused_even_when_they_may_be_skipped
         read_corpus(tmp_path, skip_faulty=True)
 
 
-def test_a_folder_in_place_of_an_article_is_refused_in_one_line(tmp_path: Path) -> None:
-    (tmp_path / "y.md").symlink_to(tmp_path / "nowhere")
-    with pytest.raises(CorpusFolderError, match=r"y\.md: can't be read"):
-        read_corpus(tmp_path)
+BAD = {
+    "link.md": "can't be read",
+    "pipe.md": "no regular file",
+    "device.md": "no regular file",
+    "long.md": "longer than 1,000,000 bytes",
+}
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    """A good article among all that may stand in the place of one."""
+    (tmp_path / "x.md").write_text(GOOD)
+    (tmp_path / "link.md").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "device.md").symlink_to("/dev/zero")
+    (tmp_path / "long.md").write_bytes(b"x" * (ARTICLE_BYTES + 1))
+    os.mkfifo(tmp_path / "pipe.md")
+    return tmp_path
+
+
+def test_what_is_no_article_file_is_a_fault_of_that_file_alone(bad: Path) -> None:
+    with pytest.raises(CorpusError) as caught:
+        read_corpus(bad)
+    assert {Path(fault.path).name for fault in caught.value.faults} == BAD.keys()
+    left = read_corpus(bad, skip_faulty=True)
+    assert len(left.articles) == 1
+    for fault in left.faults:
+        assert BAD[Path(fault.path).name] in str(fault)
 
 
 def test_reading_needs_no_right_to_write(tmp_path: Path) -> None:
@@ -43,15 +67,3 @@ def test_reading_needs_no_right_to_write(tmp_path: Path) -> None:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["x.md"]
     finally:
         tmp_path.chmod(0o755)
-
-
-def test_what_is_no_regular_file_is_refused_without_reading_it(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.md")
-    with pytest.raises(CorpusFolderError, match="no regular file"):
-        read_corpus(tmp_path)
-
-
-def test_a_file_too_long_for_an_article_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "long.md").write_bytes(b"x" * (ARTICLE_BYTES + 1))
-    with pytest.raises(CorpusFolderError, match=r"longer than 1,000,000 bytes"):
-        read_corpus(tmp_path)

@@ -14,19 +14,19 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 import discord
 
+from glmbot.bot.articles import Articles
 from glmbot.bot.conversations import ConversationKey, Conversations
 from glmbot.bot.i18n import language_of, say_in
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.sent_answers import SentAnswers
 from glmbot.bot.ui.components import PassageRef
 from glmbot.bot.ui.delivery import respond
-from glmbot.bot.ui.render import RenderTarget, said
+from glmbot.bot.ui.render import CHANGED, Rendered, RenderTarget, said
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.listing import Changes, changes
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError, passage_of
 from glmbot.core.model import Article, GlmbotError, Passage, parts_of
-from glmbot.core.ranking.ranker import CANDIDATES
 from glmbot.core.translatable import gettext_lazy
 from glmbot.storage.database import GuildSettings, Store
 
@@ -34,14 +34,12 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 Interaction: TypeAlias = discord.Interaction[Any]
-CHANGED: Final = gettext_lazy("That article has changed or is gone since this answer. Ask again.")
-
 _WORKERS: Final = 2
 """One answers while another looks something up; more would only contend for the interpreter."""
 
 
-class ArticleChangedError(GlmbotError):
-    """An article is no longer as it was when a message showed it."""
+class ArticleGoneError(GlmbotError):
+    """No article has the key that a message holds any more."""
 
 
 class ReloadError(GlmbotError):
@@ -69,20 +67,18 @@ class BotContext:
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     def __post_init__(self) -> None:
-        self.lookup = ArticleLookup(self.answerer.corpus.articles)
+        self.articles = Articles(self.answerer)
         self._settings: dict[int, GuildSettings] = {}
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="articles")
 
     @property
-    def is_large(self) -> bool:
-        """Whether work over the articles takes so long that the event loop must go on meanwhile."""
-        # A thread keeps the interpreter for 5 ms (sys.getswitchinterval) before the loop's gets it back. An answer
-        # takes less as long as all passages are candidates, so that a thread would only cost; from then on, more.
-        return len(self.answerer.corpus_index.passages) > CANDIDATES
+    def lookup(self) -> ArticleLookup:
+        """The articles by name."""
+        return self.articles.lookup
 
     async def apart(self, work: Callable[[], _T]) -> _T:
         """Do work over the articles: in a thread where they are many."""
-        if not self.is_large:
+        if not self.articles.is_large:
             return work()
         return await asyncio.get_running_loop().run_in_executor(self._workers, work)
 
@@ -90,22 +86,23 @@ class BotContext:
         """The turn before in a conversation, if it was just now."""
         return self.conversations.before(conversation, time.monotonic())
 
-    async def turn(
+    async def reply(
         self,
         question: str,
         conversation: ConversationKey,
         filters: Filters | None,
         before: Callable[[ConversationKey], Turn | None],
-    ) -> Turn:
-        """The next turn in a conversation, which follows the one that `before` gives for it."""
+        show: Callable[[Turn], list[Rendered]],
+    ) -> list[Rendered]:
+        """What `show` makes of the next turn in a conversation, which follows the one that `before` gives for it."""
         async with self.answering:
-            answerer, followed = self.answerer, before(conversation)
-            turn = await self.apart(lambda: answerer.turn(question, filters=filters, before=followed))
+            articles, followed = self.articles, before(conversation)
+            turn, shown = await self.apart(lambda: articles.answered(question, filters, followed, show))
             self.conversations.remember(conversation, turn, time.monotonic())
             self.replies[parts_of(turn.reply)[0].kind] += 1
-        return turn
+        return shown
 
-    def read_again(self) -> tuple[Answerer, ArticleLookup, Changes]:
+    def read_again(self) -> tuple[Articles, Changes]:
         """Another version of the articles, and what differs; takes its time, so it belongs off the event loop.
 
         Raises:
@@ -113,42 +110,42 @@ class BotContext:
         """
         answerer = self.read_anew()
         lookup = ArticleLookup(answerer.corpus.articles).prepare()
-        return answerer, lookup, changes(self.answerer.corpus.articles, answerer.corpus.articles)
+        return Articles(answerer, lookup), changes(self.answerer.corpus.articles, answerer.corpus.articles)
 
-    def swap(self, answerer: Answerer, lookup: ArticleLookup) -> None:
+    def swap(self, articles: Articles) -> None:
         """Answer from another version of the articles from now on."""
-        self.answerer, self.lookup = answerer, lookup
+        self.answerer, self.articles = articles.answerer, articles
         freeze_memory()
-
-    def article_of(self, key: str) -> Article | None:
-        """The article of a key, if it is still here and unchanged."""
-        return self.answerer.corpus_index.article_with_key(key)
 
     def article_at(self, ref: PassageRef) -> Article:
         """The article that a message refers to.
 
         Raises:
-            ArticleChangedError: it is gone, or no longer as it was then.
+            ArticleGoneError: it is gone, or no longer as it was then.
         """
-        if (article := self.article_of(ref.key)) is None:
-            raise ArticleChangedError(CHANGED)
+        if (article := self.articles.article_of(ref.key)) is None:
+            raise ArticleGoneError(CHANGED)
         return article
 
-    def passage_at(self, ref: PassageRef) -> Passage:
-        """The passage that a message refers to; raises as `article_at`."""
-        return passage_of(self.article_at(ref), ref.paragraph)
+    async def passage_at(self, ref: PassageRef) -> Passage:
+        """The passage that a message refers to.
+
+        Raises:
+            ArticleGoneError, ArticleChangedError: its article is gone, or no longer as it was then.
+        """
+        article = self.article_at(ref)
+        return await self.apart(lambda: passage_of(article, ref.paragraph))
 
     async def find_article(self, name: str) -> Article:
         """The article that a person chose from a list (its key) or typed (its id, slug, or a part of its title).
 
         Raises:
             UnknownArticleError: none or several bear that name.
+            ArticleChangedError: its file is gone or faulty.
         """
-        lookup = self.lookup
-        if (article := self.article_of(name)) is not None:
-            return article
+        articles = self.articles
         try:
-            return await self.apart(lambda: lookup.find(name))
+            return await self.apart(lambda: articles.current(articles.article_of(name) or articles.lookup.find(name)))
         except UnknownArticleError as error:
             if error.named:
                 raise

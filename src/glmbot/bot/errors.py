@@ -8,17 +8,20 @@ from discord import app_commands
 
 from glmbot import limits
 from glmbot.bot.context import Interaction, context_of
+from glmbot.bot.ui.components import Button, PassageRef, custom_id
 from glmbot.bot.ui.delivery import respond
 from glmbot.bot.ui.markdown import cut, unlinked
-from glmbot.bot.ui.render import Rendered
+from glmbot.bot.ui.render import CHANGED, Rendered
+from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.model import GlmbotError
-from glmbot.core.translatable import gettext_lazy
+from glmbot.core.translatable import Translatable, gettext_lazy
 
 _log = logging.getLogger(__name__)
 
 APOLOGY: Final = gettext_lazy("Something went wrong here, and it was noted for the operator. Please try again.")
 OUTDATED: Final = gettext_lazy("This command has changed. Restart Discord, or ask the operator to run: glmbot sync")
 OUTDATED_BUTTON: Final = gettext_lazy("This button is from an older version of the bot. Ask again to get a new one.")
+NEW_TEXT: Final = gettext_lazy("Show the new text")
 NOT_ALLOWED: Final = gettext_lazy("You may not use that command here.")
 
 
@@ -38,15 +41,36 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
         return
     try:
         say = context_of(interaction).target(interaction).say
-        await respond(interaction, Rendered(cut(unlinked(say(explain(error))), limits.CONTENT)), ephemeral=True)
+        if isinstance(error, ArticleChangedError):
+            rendered = await _offer_new_text(interaction, error)
+        else:
+            rendered = Rendered(cut(unlinked(say(explain(error))), limits.CONTENT))
+        await respond(interaction, rendered, ephemeral=True)
     except (discord.HTTPException, OSError):
         _log.warning("an interaction that failed could not be answered either")
 
 
+async def _offer_new_text(interaction: Interaction, error: ArticleChangedError) -> Rendered:
+    """That an article's file has changed, with a button to its text as it was read again."""
+    context = context_of(interaction)
+    say = context.target(interaction).say
+    fresh = await context.apart(lambda: context.articles.renew(error))
+    if fresh is None:
+        return Rendered(say(CHANGED))
+    ref = PassageRef(fresh.key, 1, interaction.user.id)
+    return Rendered(say(CHANGED), rows=((Button(say(NEW_TEXT), custom_id("go", *ref.parts(), "on")),),))
+
+
 def explain(error: BaseException) -> str:
-    """What a person is told of an error: how to mend what is theirs, an apology for what is not."""
+    """What a person is told of an error: how to mend what is theirs, an apology for what is not.
+
+    Only sentences that can be translated are meant for people; others may name files of this machine.
+    """
     if isinstance(error, GlmbotError):
-        return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+        if error.args and isinstance(error.args[0], Translatable):
+            return error.args[0]
+        _log.error("a command failed: %s", error)
+        return APOLOGY
     if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.CommandNotFound):
         _log.warning("Discord's commands are not those of this version; run: glmbot sync")
         return OUTDATED

@@ -20,7 +20,8 @@ from glmbot.ingest.likeness import NEARLY, Likenesses, Signature, likeness, runs
 from glmbot.ingest.refusals import RefusalError
 from glmbot.storage.atomic_file import TEMPORARY, write_whole
 from glmbot.storage.index_file import DamagedError, load_arrays, save_arrays
-from glmbot.storage.load import ARTICLE_BYTES, article_paths
+from glmbot.storage.load import article_paths
+from glmbot.storage.regular_file import ARTICLE_BYTES, read_regular
 
 KEPT_NAME: Final = ".glmbot-likeness"
 LOCK_NAME: Final = ".glmbot-adding"
@@ -131,7 +132,7 @@ class Store:
 
     def _share(self, path: Path, runs: np.typing.NDArray[np.uint64]) -> float:
         try:
-            return likeness(runs, runs_of(parse_article(path.read_bytes(), path.name).body))
+            return likeness(runs, runs_of(parse_article(read_regular(path), path.name).body))
         except (OSError, CorpusError):
             return 0.0
 
@@ -211,10 +212,8 @@ def open_store(folder: Path, *, writes: bool = True) -> Iterator[Store]:
 
 def _read(path: Path, stamp: tuple[int, int]) -> _Known | None:
     """An article file as it is remembered; None where it is faulty."""
-    if stamp[0] > ARTICLE_BYTES:
-        return None
     try:
-        article = parse_article(path.read_bytes(), str(path))
+        article = parse_article(read_regular(path), str(path))
     except (OSError, CorpusError):
         return None
     return _Known(stamp, _numbers(article), signature_of(runs_of(article.body)))

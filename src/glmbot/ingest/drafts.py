@@ -31,7 +31,7 @@ from glmbot.ingest.styles import Sorted, Style, sort_blocks
 from glmbot.ingest.texts import read_text
 
 LONGEST_TEXT: Final = 1_000_000
-"""An article file of more is not read (`library.ARTICLE_BYTES`)."""
+"""An article file of more is not read (`storage.regular_file.ARTICLE_BYTES`)."""
 LONGEST_TITLE: Final = 400
 LONGEST_SLUG: Final = 160
 _REORDERING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")

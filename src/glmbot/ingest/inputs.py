@@ -18,6 +18,7 @@ from glmbot.ingest.archives import PAGE_BYTES, member_fault
 from glmbot.ingest.formats import is_readme, of_members, of_name
 from glmbot.ingest.refusals import RefusalError
 from glmbot.storage.load import article_paths, shipped_corpus
+from glmbot.storage.regular_file import open_regular
 
 MOST_MEMBERS: Final = 50_000
 MOST_UNPACKED: Final = 2_000_000_000
@@ -109,7 +110,7 @@ def _read(path: Path) -> bytes:
         size = path.stat().st_size
         if size > PAGE_BYTES:
             raise RefusalError(f"{size:,} bytes; a page has {PAGE_BYTES:,} at most")
-        with path.open("rb") as stream:
+        with os.fdopen(open_regular(path), "rb") as stream:
             return _limited(stream)
     except OSError as error:
         raise RefusalError(f"can't be read ({error.strerror})") from None
@@ -124,7 +125,7 @@ def _limited(stream: IO[bytes]) -> bytes:
 
 def _is_zip(path: Path) -> bool:
     try:
-        with path.open("rb") as stream:
+        with os.fdopen(open_regular(path), "rb") as stream:
             return stream.read(4) in {b"PK\x03\x04", _END_OF_DIRECTORY}
     except OSError:
         return False
@@ -196,7 +197,7 @@ def _reader(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: _Unpack
 
 def _directory_fault(path: Path) -> str | None:
     """What is wrong with an archive's directory, told before it is read whole."""
-    with path.open("rb") as stream:
+    with os.fdopen(open_regular(path), "rb") as stream:
         size = stream.seek(0, os.SEEK_END)
         stream.seek(max(0, size - _END_BYTES - _MOST_COMMENT))
         tail = stream.read()

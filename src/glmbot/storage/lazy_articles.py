@@ -10,11 +10,12 @@ from typing import Final, overload
 
 import numpy as np
 
-from glmbot.core.corpus.article_file import CorpusError, read_body
+from glmbot.core.corpus.article_file import CorpusError, parse_article, read_body
 from glmbot.core.corpus.stored_article import StoredArticle
 from glmbot.core.index.arrays import FlatArrays, IndexArrays
 from glmbot.core.model import Article
 from glmbot.core.text.strings import Bytes, Longs
+from glmbot.storage.regular_file import read_regular
 
 _REMEMBERED: Final = 4096
 
@@ -63,14 +64,20 @@ class LazyArticles(Sequence[Article]):
             key=f"{int(self._keys[number]):016x}",
             place=path,
             read_body=partial(_read_body, path),
+            renew=partial(_read_article, path),
         )
 
 
 def _read_body(path: str) -> str | None:
     try:
-        # Path's own reading takes longer than the file's.
-        with open(path, "rb") as file:  # noqa: PTH123
-            return read_body(file.read(), path)
+        return read_body(read_regular(path), path)
+    except (OSError, CorpusError):
+        return None
+
+
+def _read_article(path: str) -> Article | None:
+    try:
+        return parse_article(read_regular(path), path)
     except (OSError, CorpusError):
         return None
 

@@ -30,15 +30,12 @@ from glmbot.core.text.glossary import GlossaryBuilder
 from glmbot.core.text.spelling import Spelling
 from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
 from glmbot.storage.lazy_articles import LazyArticles, record_arrays, record_of
+from glmbot.storage.regular_file import article_bytes
 from glmbot.storage.resources import Resources, packed_label, read_resources
 
 _log = logging.getLogger(__name__)
 
 _PACKAGE: Final = Path(__file__).parents[1]
-
-ARTICLE_BYTES: Final = 1_000_000
-"""The longest article file: some 200 times a usual article, still indexed in seconds."""
-
 
 SMALL_BYTES: Final = 2_000_000
 """Article files of less than that together are indexed at each start: it takes less than a second."""
@@ -68,7 +65,7 @@ def read_corpus(folder: Path, *, skip_faulty: bool = False) -> Corpus:
         raise CorpusFolderError(
             f"{folder}: no article in this folder; put article files (*.md) there or name another folder"
         )
-    contents = ((str(path), _read(path)) for path in paths)
+    contents = ((str(path), article_bytes(path)) for path in paths)
     corpus = build_corpus(contents, skip_faulty=skip_faulty)
     if not corpus.articles:
         raise CorpusFolderError(f"{folder}: every article file is faulty; run 'glmbot corpus check' to see why")
@@ -200,7 +197,8 @@ def _index_files(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> d
     """Read article files one by one, keeping no text."""
     builder = index_builder()
     records: list[bytes] = []
-    found = read_articles((str(path), _read(path)) for path in sorted(paths, key=lambda path: (path.stem, path)))
+    in_order = sorted(paths, key=lambda path: (path.stem, path))
+    found = read_articles((str(path), article_bytes(path)) for path in in_order)
     faults: list[Fault] = []
     for article, path, wrong in found:
         faults += wrong
@@ -221,7 +219,10 @@ def _label(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> str:
     made_by = f"{__version__} {FORMAT} {skip_faulty} {packed_label()} {SCORING.label}"
     digest = hashlib.blake2b(made_by.encode(), digest_size=16)
     for path in paths:
-        status = path.stat()
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # reading it tells what is wrong
         digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
@@ -232,19 +233,6 @@ def _digest(text: str) -> str:
 
 def _is_article(name: str) -> bool:
     return name.endswith(".md") and not name.startswith(".") and name != "README.md"
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.exists() and not path.is_file():
-            raise CorpusFolderError(f"{path}: is no regular file; take it out of the folder or give it another ending")
-        if path.stat().st_size > ARTICLE_BYTES:
-            raise CorpusFolderError(f"{path}: is longer than {ARTICLE_BYTES:,} bytes; split it into several articles")
-        return path.read_bytes()
-    except OSError as error:
-        raise CorpusFolderError(
-            f"{path}: can't be read ({error.strerror}); check the file, its permissions and where it links to"
-        ) from None
 
 
 def _refuse(error: OSError) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from glmbot.bot.context import CHANGED, BotContext
+from glmbot.bot.articles import Articles
+from glmbot.bot.ui.render import CHANGED
 from support.articles import GIVEN_ID
 from support.sent import custom_id_of
 
@@ -62,7 +63,7 @@ async def test_a_button_of_an_article_that_has_changed_says_so(
     channel: Any, ada: Any, monkeypatch: pytest.MonkeyPatch, label: str
 ) -> None:
     answer = (await ada.slash(channel, "ask", question=QUESTION)).response
-    monkeypatch.setattr(BotContext, "article_of", lambda *_: None)
+    monkeypatch.setattr(Articles, "article_of", lambda *_: None)
     result = await ada.click(answer, custom_id=custom_id_of(answer, label))
     assert result.ephemeral
     assert result.response.content == CHANGED

@@ -12,6 +12,7 @@ from glmbot.bot.ui.actions import ACTIONS, is_known, on_press
 from glmbot.bot.ui.components import Button, custom_id
 from glmbot.bot.ui.delivery import Controls
 from glmbot.core.model import GlmbotError
+from glmbot.core.translatable import gettext_lazy
 
 KEY = "0123456789abcdef"
 SENT = {
@@ -88,7 +89,7 @@ async def test_an_action_gets_what_stands_in_its_custom_id(simcord_env: Any, cha
 
 @pytest.mark.usefixtures("own_actions")
 @pytest.mark.parametrize(
-    ("error", "told"), [(GlmbotError("mend *it*"), "mend \\*it\\*"), (RuntimeError("secret"), APOLOGY)]
+    ("error", "told"), [(GlmbotError(gettext_lazy("mend *it*")), "mend \\*it\\*"), (RuntimeError("secret"), APOLOGY)]
 )
 async def test_whatever_fails_is_told_to_the_person_alone(
     simcord_env: Any, channel: Any, ada: Any, error: Exception, told: str

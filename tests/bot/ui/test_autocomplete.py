@@ -96,8 +96,6 @@ async def test_choices_that_fail_are_none_so_that_a_person_can_go_on_typing(
     channel: Any, ada: Any, context: BotContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert await ada.autocomplete(channel, "articles", "jurisdiction", "uni")
-    monkeypatch.setattr(context, "answerer", None)
-    monkeypatch.setattr(context, "lookup", None)
-    monkeypatch.setattr(BotContext, "is_large", False)
+    monkeypatch.setattr(context.articles, "lookup", None)
     assert await ada.autocomplete(channel, "articles", "jurisdiction", "uni") == []
     assert await ada.autocomplete(channel, "cite", "article", "traffick") == []

@@ -50,17 +50,18 @@ class AdminCog(commands.Cog):
         async with self._reloading:
             await interaction.response.defer(ephemeral=True)
             try:
-                answerer, lookup, changes = await asyncio.to_thread(context.read_again)
+                articles, changes = await asyncio.to_thread(context.read_again)
             except GlmbotError as error:
                 _log.warning("the articles were not read anew; the old ones stay")
                 await respond(interaction, render_refusal(error, target), ephemeral=True)
                 return
-            context.swap(answerer, lookup)
+            context.swap(articles)
+        corpus = articles.answerer.corpus
         _log.info(
             "articles read anew: %d added, %d changed, %d removed",
             *map(len, (changes.added, changes.changed, changes.removed)),
         )
-        rendered = render_changes(changes, answerer.corpus.faults, len(answerer.corpus.articles), target)
+        rendered = render_changes(changes, corpus.faults, len(corpus.articles), target)
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()

@@ -137,8 +137,8 @@ class ArticlesCog(commands.Cog):
     @app_commands.autocomplete(article=offer_articles)
     async def article(self, interaction: Interaction, article: str) -> None:
         """Show an article's record and its first paragraph."""
-        corpus_index = self.bot.context.answerer.corpus_index
         found = await self.bot.context.find_article(article)
+        corpus_index = self.bot.context.articles.answerer_of(found).corpus_index
         rendered = render_article(
             found,
             len(corpus_index.sources[found.article_id]),

@@ -4,6 +4,8 @@ import datetime as dt
 import logging
 import time
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Final
 
@@ -20,7 +22,7 @@ from glmbot.bot.sent_answers import Answered, hash_of
 from glmbot.bot.ui.answer_buttons import QUESTION_LIMIT
 from glmbot.bot.ui.autocomplete import by_filters
 from glmbot.bot.ui.delivery import PASSING, edit_answer, in_time, reply_to, respond
-from glmbot.bot.ui.render import Asked, Rendered, render, said
+from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render, said
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.corpus.filters import Filters, check_filters, read_filters
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
@@ -159,11 +161,11 @@ class AskCog(commands.Cog):
             return
         private = is_private(interaction, wanted=wanted)
         before = context.before if leans else lambda _: None
-        thinking = context.turn(question, (person, interaction.channel_id or 0), filters, before)
-        turn = await (in_time(interaction, thinking, private=private) if context.is_large else thinking)
         may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
-        asked = Asked(_short_questions(turn), person, filters, may_thread=may_thread)
-        for rendered in render(turn.reply, context.target(interaction), asked):
+        show = _shown_for(context.target(interaction), Asked((), person, filters, may_thread=may_thread))
+        thinking = context.reply(question, (person, interaction.channel_id or 0), filters, before, show)
+        is_slow = context.articles.is_large
+        for rendered in await (in_time(interaction, thinking, private=private) if is_slow else thinking):
             sent = await respond(interaction, rendered, ephemeral=private)
             if sent is not None:
                 context.answers.keep_filters(sent.id, filters)
@@ -179,14 +181,14 @@ class AskCog(commands.Cog):
                 return [said(UNREADABLE, target)]
             question = question if asking is Asking.OWN else asking
             filters = context.answers.filters(message.channel.id)
-            turn = await context.turn(
+            asked = Asked((), message.author.id, filters, may_open_thread(message.channel))
+            return await context.reply(
                 question,
                 (message.author.id, message.channel.id),
                 filters,
                 lambda conversation: answered.follows(context.before, conversation),
+                _shown_for(target, asked),
             )
-            asked = Asked(_short_questions(turn), message.author.id, filters, may_open_thread(message.channel))
-            return render(turn.reply, target, asked)
         except Exception:  # noqa: BLE001 - the error boundary of messages
             _log.exception("a question could not be answered")
             return [said(APOLOGY, target)]
@@ -254,9 +256,14 @@ class AskCog(commands.Cog):
         return False
 
 
-def _short_questions(turn: Turn) -> tuple[str, ...]:
-    """The question of each part of the reply, short enough for a custom_id."""
-    return tuple(query.shortened(QUESTION_LIMIT) for query in turn.queries)
+def _shown_for(target: RenderTarget, asked: Asked) -> Callable[[Turn], list[Rendered]]:
+    """How a turn is shown to who asked, with the question of each part of the reply, short enough for a custom_id."""
+
+    def show(turn: Turn) -> list[Rendered]:
+        questions = tuple(query.shortened(QUESTION_LIMIT) for query in turn.queries)
+        return render(turn.reply, target, replace(asked, questions=questions))
+
+    return show
 
 
 def _too_many(wait: float) -> str:

@@ -22,7 +22,7 @@ TAKEN_BACK: Final = gettext_lazy("Your vote is taken back.")
 async def vote(interaction: Interaction, match: re.Match[str]) -> None:
     """Keep one vote of a person on an answer; the same button again takes it back."""
     context = context_of(interaction)
-    passage = context.passage_at(PassageRef.of(match))
+    passage = await context.passage_at(PassageRef.of(match))
     assert interaction.message is not None, "Discord sends a button's message along"
     message, person = interaction.message.id, interaction.user.id
     wanted = 1 if match["direction"] == "up" else -1

@@ -39,7 +39,8 @@ async def read_other(interaction: Interaction, match: re.Match[str]) -> None:
 async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
     """Explain which words led to a passage and what speaks against it."""
     context = context_of(interaction)
-    passage, question, answerer = context.passage_at(PassageRef.of(match)), match["question"], context.answerer
+    passage, question = await context.passage_at(PassageRef.of(match)), match["question"]
+    answerer = context.articles.answerer_of(passage.article)
     explanation = await context.apart(lambda: explain(answerer, answerer.turn(question), passage.passage_id))
     if explanation is None:
         await reply_privately(interaction, NO_REASON)
@@ -52,7 +53,8 @@ async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
 
 async def _show(interaction: Interaction, ref: PassageRef, asker: int) -> None:
     context, message = context_of(interaction), interaction.message
-    target, answerer, passage = context.target(interaction), context.answerer, context.passage_at(ref)
+    target, passage = context.target(interaction), await context.passage_at(ref)
+    answerer = context.articles.answerer_of(passage.article)
     question = question_under(message)
     filters = context.answers.filters(message.id) if message else None
     is_asker = interaction.user.id == asker

@@ -43,8 +43,8 @@ class SourcesCog(commands.Cog):
         """Show one paragraph of an article, its citation, its sources and its neighbours."""
         context = self.bot.context
         target = context.target(interaction)
-        corpus_index = context.answerer.corpus_index
-        passage = passage_of(await context.find_article(article), paragraph)
+        found = await context.find_article(article)
+        passage, corpus_index = passage_of(found, paragraph), context.articles.answerer_of(found).corpus_index
         card = Card(
             passage.article,
             passage,
@@ -63,8 +63,8 @@ class SourcesCog(commands.Cog):
     ) -> None:
         """List what an article rests on: each source in full, and where it is cited again."""
         context = self.bot.context
-        sources = context.answerer.corpus_index.sources
         found = await context.find_article(article)
+        sources = context.articles.answerer_of(found).corpus_index.sources
         if paragraph is not None:
             passage_of(found, paragraph)
         listed = list_sources(sources[found.article_id])
@@ -109,8 +109,9 @@ def _doubts(corpus_index: CorpusIndex, passage: Passage) -> tuple[str, ...]:
 async def show_sources(interaction: Interaction, match: re.Match[str]) -> None:
     """List the sources of a paragraph, resolved."""
     context = context_of(interaction)
-    passage = context.passage_at(PassageRef.of(match))
-    listed = list_sources(context.answerer.corpus_index.sources[passage.article.article_id])
+    passage = await context.passage_at(PassageRef.of(match))
+    sources = context.articles.answerer_of(passage.article).corpus_index.sources
+    listed = list_sources(sources[passage.article.article_id])
     cited_in = {entry.source.paragraph for entry in listed}
     paragraph = next((number for number in passage.paragraphs if number in cited_in), passage.paragraphs[0])
     rendered = render_sources(passage.article, listed, paragraph, context.target(interaction))
@@ -120,20 +121,20 @@ async def show_sources(interaction: Interaction, match: re.Match[str]) -> None:
 @on_press("cite", PASSAGE_REF)
 async def show_citation(interaction: Interaction, match: re.Match[str]) -> None:
     """Give the citation of an article or a paragraph, with a choice of styles."""
-    await respond(interaction, _citation(interaction, PassageRef.of(match), BLUEBOOK), ephemeral=True)
+    await respond(interaction, await _citation(interaction, PassageRef.of(match), BLUEBOOK), ephemeral=True)
 
 
 @on_press("style", PASSAGE_REF)
 async def change_style(interaction: Interaction, match: re.Match[str]) -> None:
     """Give the citation in the style that was chosen; machine formats come as a file."""
     style = STYLES.get(next(iter(chosen(interaction)), ""), BLUEBOOK)
-    await replace_shown(interaction, _citation(interaction, PassageRef.of(match), style))
+    await replace_shown(interaction, await _citation(interaction, PassageRef.of(match), style))
 
 
-def _citation(interaction: Interaction, ref: PassageRef, style: Style) -> Rendered:
+async def _citation(interaction: Interaction, ref: PassageRef, style: Style) -> Rendered:
     context = context_of(interaction)
     say = context.target(interaction).say
     article = context.article_at(ref)
-    paragraphs = passage_of(article, ref.paragraph).paragraphs if ref.paragraph else ()
+    paragraphs = (await context.passage_at(ref)).paragraphs if ref.paragraph else ()
     rendered = render_citation(article, style, paragraphs, say)
     return Rendered(rendered.content, file=rendered.file, rows=(style_row(ref, style, say),))

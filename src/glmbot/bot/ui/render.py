@@ -18,6 +18,7 @@ from glmbot.core.corpus.filters import Filters, filter_lines
 from glmbot.core.model import Article, Found, NoAnswer, Passage, Related, Reply, Span, parts_of
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 
+CHANGED: Final = gettext_lazy("That article has changed or is gone since this answer. Ask again.")
 ACCENT: Final = 0x4F86D9
 QUIET: Final = 0x8A8F98
 _SOURCES_LIMIT: Final = 1000

@@ -13,7 +13,7 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from glmbot.cli.corpus.fix import article_bytes, mend_files
+from glmbot.cli.corpus.fix import mend_files
 from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption
 from glmbot.cli.output import FOUND, NONE, USAGE, fail, today, warn
@@ -28,6 +28,7 @@ from glmbot.ingest.likeness import NEARLY, Likenesses, likeness, runs_of, signat
 from glmbot.ingest.lint import Alike, Examined, compare, examine
 from glmbot.ingest.remarks import Remark, badness
 from glmbot.storage.load import article_paths
+from glmbot.storage.regular_file import article_bytes
 
 _MANY = 200
 _ID_WIDTH = 44
@@ -101,7 +102,7 @@ def _check(paths: Sequence[Path]) -> _Checked:
     places: dict[str, str] = {}
     alike: list[Alike] = []
     texts = _Texts(places)
-    for article, path, wrong in read_articles(_contents(_with_progress(paths), faults)):
+    for article, path, wrong in read_articles((str(path), article_bytes(path)) for path in _with_progress(paths)):
         faults += wrong
         if article is not None:
             places[article.article_id] = path
@@ -141,15 +142,6 @@ class _Texts:
             return "" if isinstance(content, Fault) else parse_article(content, article_id).body
         except CorpusError:
             return ""
-
-
-def _contents(paths: Iterable[Path], faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
-    for path in paths:
-        content = article_bytes(path)
-        if isinstance(content, Fault):
-            faults.append(content)
-        else:
-            yield str(path), content
 
 
 def _with_progress(paths: Sequence[Path]) -> Iterable[Path]:

@@ -1,6 +1,5 @@
 """`glmbot corpus check --fix`: article files mended in place, after showing what changes."""
 
-import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,25 +12,12 @@ from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.model import GlmbotError
 from glmbot.ingest.fix import diff_lines, mend
 from glmbot.storage.atomic_file import write_whole
-from glmbot.storage.load import ARTICLE_BYTES, shipped_corpus
+from glmbot.storage.load import shipped_corpus
+from glmbot.storage.regular_file import article_bytes
 
 
 class FixError(GlmbotError):
     """A mended file can't be written."""
-
-
-def article_bytes(path: Path) -> bytes | Fault:
-    """What an article file holds, or why it can't be read."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return Fault(str(path), 1, "is no regular file", "take it out of the folder or give it another ending")
-        if status.st_size > ARTICLE_BYTES:
-            return Fault(str(path), 1, f"is longer than {ARTICLE_BYTES:,} bytes", "split it into several articles")
-        return path.read_bytes()
-    except OSError as error:
-        what = f"can't be read ({error.strerror})"
-        return Fault(str(path), 1, what, "check the file, its permissions and where it links to")
 
 
 def mend_files(folder: Path, paths: Sequence[Path], *, yes: bool) -> None:

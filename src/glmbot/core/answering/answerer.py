@@ -115,7 +115,7 @@ class Answerer:
     ) -> list[Evidence]:
         """The candidates of a query, best first; `preference` is that of the query, where it is known already."""
         index = self.corpus_index
-        allowed = index.allowed(filters) if filters else None
+        allowed = index.allowed(filters)
         preference = self.preference(query) if preference is None else preference
         hits = self._search(query, allowed)
         if preference and len(index.passages) > CANDIDATES:

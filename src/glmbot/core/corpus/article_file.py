@@ -32,8 +32,8 @@ class Corpus:
     faults: tuple[Fault, ...] = ()
 
 
-def build_corpus(files: Iterable[tuple[str, bytes]], *, skip_faulty: bool = False) -> Corpus:
-    """Read article files, given as (path, content).
+def build_corpus(files: Iterable[tuple[str, bytes | Fault]], *, skip_faulty: bool = False) -> Corpus:
+    """Read article files, given as (path, content), or with a fault in place of content that can't be read.
 
     Raises:
         CorpusError: with every fault of every file, unless `skip_faulty` leaves the faulty files out.
@@ -49,10 +49,15 @@ def build_corpus(files: Iterable[tuple[str, bytes]], *, skip_faulty: bool = Fals
     return Corpus(tuple(articles[key] for key in sorted(articles)), tuple(faults))
 
 
-def read_articles(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[Article | None, str, Sequence[Fault]]]:
+def read_articles(
+    files: Iterable[tuple[str, bytes | Fault]],
+) -> Iterator[tuple[Article | None, str, Sequence[Fault]]]:
     """Each file's article, its path and its faults; None where it is faulty, or where its id is taken already."""
     first_path: dict[str, str] = {}
     for path, raw in files:
+        if isinstance(raw, Fault):
+            yield None, path, [raw]
+            continue
         try:
             article = parse_article(raw, path)
         except CorpusError as error:

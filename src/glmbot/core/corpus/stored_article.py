@@ -15,9 +15,16 @@ from glmbot.core.model import Article, GlmbotError, content_key
 BodyReader: TypeAlias = Callable[[], str | None]
 """Reads the body of one article, verbatim; None where it can't be read any more."""
 
+Renewal: TypeAlias = Callable[[], Article | None]
+"""Reads one article anew, with its record; None where it is gone or faulty."""
+
 
 class ArticleChangedError(GlmbotError):
-    """The text of an article is gone, or not what it was when the corpus was indexed."""
+    """The text of an article is gone, or not what it was when the corpus was indexed; `place` is where it is kept."""
+
+    def __init__(self, article: "StoredArticle", place: str) -> None:
+        super().__init__(f"{place}: the article has changed or is gone; use /reload, or start again")
+        self.article, self.place = article, place
 
 
 class ArticleRecord(TypedDict):
@@ -37,9 +44,11 @@ class ArticleRecord(TypedDict):
 class StoredArticle(Article):
     """An article whose text is read by a function, once, and must be the one that its key was made of."""
 
-    def __init__(self, record: ArticleRecord, *, key: str, place: str, read_body: BodyReader) -> None:
+    def __init__(
+        self, record: ArticleRecord, *, key: str, place: str, read_body: BodyReader, renew: Renewal = lambda: None
+    ) -> None:
         """Take the record, the content key, where the text is kept (for a person to read), and how it is read."""
-        self.__dict__.update(record, key=key, _place=place, _read_body=read_body)
+        self.__dict__.update(record, key=key, _place=place, _read_body=read_body, _renew=renew)
 
     @cached_property
     def body(self) -> str:
@@ -50,6 +59,10 @@ class StoredArticle(Article):
         """
         body: str | None = self.__dict__["_read_body"]()
         if body is None or content_key(self, body) != self.key:
-            place = self.__dict__["_place"]
-            raise ArticleChangedError(f"{place}: the article has changed or is gone; use /reload, or start again")
+            raise ArticleChangedError(self, self.__dict__["_place"])
         return body
+
+    def renewed(self) -> Article | None:
+        """The article as its file holds it by this time; None where it is gone or faulty."""
+        article: Article | None = self.__dict__["_renew"]()
+        return article

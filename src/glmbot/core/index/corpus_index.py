@@ -160,8 +160,10 @@ class CorpusIndex:
         """The articles that have each term in their titles or jurisdictions."""
         return self.arrays.titles
 
-    def allowed(self, filters: Filters) -> Mask:
-        """Which passages filters allow."""
+    def allowed(self, filters: Filters | None) -> Mask | None:
+        """Which passages filters allow; None where all are."""
+        if not filters:
+            return None
         dates = self.arrays.articles.dates
         articles = np.ones(len(dates), dtype=np.bool_)
         for labels, wanted in (
@@ -262,8 +264,7 @@ class CorpusIndex:
         return years
 
     def _number(self, article_id: str) -> int:
-        number = self.arrays.articles.ids.find(article_id)
-        if number is None:
+        if (number := self.arrays.articles.ids.find(article_id)) is None:
             raise KeyError(article_id)
         return number
 
