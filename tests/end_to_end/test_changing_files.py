@@ -88,7 +88,11 @@ def a_growing_file(path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"more " * 300_000)
 
 
-SPOILS = (a_fifo, a_device, a_growing_file, Path.unlink)
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+SPOILS: tuple[Callable[[Path], None], ...] = (a_fifo, a_device, a_growing_file, gone)
 
 
 def spoilt(kind: str) -> str:
