@@ -33,10 +33,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": {"core", "config"},
     "ingest": {"core", "storage"},
     "evaluation": {"core", "storage"},
-    "bot": {"core", "storage", "limits", "config"},
+    "health": {"core", "storage", "config"},
+    "bot": {"core", "storage", "limits", "config", "health"},
     "sim": {"limits"},
     "bench": {"core", "storage"},
-    "cli": {"core", "storage", "ingest", "evaluation", "bot", "sim", "bench", "limits", "config"},
+    "cli": {"core", "storage", "ingest", "evaluation", "health", "bot", "sim", "bench", "limits", "config"},
     "__main__": {"cli"},
 }
 """What each room of the house may import beside itself and the version."""

@@ -133,20 +133,22 @@ class GlmBot(commands.Bot):
             self.tree.copy_global_to(guild=guild)
             return len(await self.tree.sync(guild=guild))
         synced = await self.tree.sync()
-        self.context.store.remember(self._sync_key, await self._tree_hash())
+        self.context.store.remember(self.sync_key, await self.tree_hash())
         return len(synced)
 
     async def _sync_if_changed(self) -> None:
         # Discord allows 200 command creations a day: a restart alone must not cost any.
-        if self.context.store.recall(self._sync_key) != await self._tree_hash():
+        if self.context.store.recall(self.sync_key) != await self.tree_hash():
             count = await self.sync_commands()
             _log.info("registered %d commands", count)
 
     @property
-    def _sync_key(self) -> str:
+    def sync_key(self) -> str:
+        """Under which key the store remembers the commands that were registered."""
         return f"commands:{self.application_id}"
 
-    async def _tree_hash(self) -> str:
+    async def tree_hash(self) -> str:
+        """What tells the commands of this version, and their translations, from others."""
         assert self.tree.translator is not None
         payload = [
             await command.get_translated_payload(self.tree, self.tree.translator)

@@ -19,6 +19,7 @@ _MODULES: Final = {
     "sync": "bot",
     "invite": "bot",
     "votes": "bot",
+    "doctor": "doctor",
     "bench": "bench",
     "corpus": "corpus.app",
 }

@@ -87,6 +87,12 @@ def guild_payload(world: World) -> JSON:
     return payload | {"max_video_channel_users": 25}
 
 
+def own_guild_payload(world: World) -> JSON:
+    """The guild, as the list of the bot's own guilds gives it."""
+    payload: JSON = {"id": world.guild_id, "name": world.guild_name, "icon": None, "banner": None, "owner": False}
+    return payload | {"permissions": str(int(BOT_PERMISSIONS)), "features": []}
+
+
 def guild_event_payload(world: World, denied: Permission) -> JSON:
     """The guild with members, channels and threads, as GUILD_CREATE brings it."""
     here = [channel for channel in world.channels.values() if channel.guild_id == world.guild_id]

@@ -249,6 +249,15 @@ def _locked(path: Path) -> FileLock:
     return lock
 
 
+def is_in_use(path: Path) -> bool:
+    """Whether a bot runs on a database, in this process or another."""
+    try:
+        _locked(path).release()
+    except StoreError:
+        return True
+    return False
+
+
 def _inspect(path: Path) -> None:
     """Refuse a newer or damaged database before anything is written to it."""
     if not path.exists() or path.stat().st_size == 0:

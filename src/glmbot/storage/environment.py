@@ -1,12 +1,18 @@
 """Reads the settings of this process from its environment and from `.env`."""
 
+import os
+import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from dotenv import dotenv_values
 from dotenv.parser import Original, parse_stream
 from pydantic import ValidationError
 
 from glmbot.config import Settings, SettingsError
+
+ELSEWHERE: Final = ("GLMBOT_FETCH_CONTACT", "GLMBOT_DISCORD_OPENAPI")
+"""Settings that are read where they are used: by `corpus fetch`, and by the local Discord."""
 
 
 def read_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -22,6 +28,18 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsError("\n".join(_line(fault) for fault in error.errors())) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{env_file}: can't be read ({error}); save it as UTF-8 text") from None
+
+
+def unknown_settings(env_file: Path = Path(".env")) -> tuple[list[str], list[str]]:
+    """The names that look like settings and are none, in the environment and in `.env`; and all that are settings."""
+    known = sorted({*(str(field.validation_alias) for field in Settings.model_fields.values()), *ELSEWHERE})
+    named = {*os.environ, *(dotenv_values(env_file) if env_file.is_file() else ())}
+    return sorted(name for name in named if name.upper().startswith("GLMBOT_") and name.upper() not in known), known
+
+
+def others_may_read(env_file: Path) -> bool:
+    """Whether another user of this machine may read the file that holds the token."""
+    return env_file.is_file() and bool(env_file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
 
 
 def _check_lines(env_file: Path | None) -> None:

@@ -161,6 +161,20 @@ def is_large(folder: Path) -> bool:
     return _are_many(article_paths(folder))
 
 
+def saved_index(folder: Path, *, skip_faulty: bool = False) -> Path | None:
+    """The file that holds the index of a folder's articles as they are; None where none does.
+
+    Raises:
+        CorpusFolderError: the folder is missing or can't be read.
+    """
+    label = _label(folder, article_paths(folder), skip_faulty=skip_faulty)
+    return next((place for place in _index_places(folder) if label_of(place) == label), None)
+
+
+def _index_places(folder: Path) -> tuple[Path, Path]:
+    return (folder / INDEX_NAME, platformdirs.user_cache_path("glmbot") / f"{_digest(str(folder.resolve()))}.index")
+
+
 def _are_many(paths: Sequence[Path]) -> bool:
     total = 0
     for path in paths:
@@ -176,7 +190,7 @@ def _are_many(paths: Sequence[Path]) -> bool:
 def _saved_arrays(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> FlatArrays:
     """The arrays of a folder, from the file that holds them, or made now and saved."""
     label = _label(folder, paths, skip_faulty=skip_faulty)
-    places = (folder / INDEX_NAME, platformdirs.user_cache_path("glmbot") / f"{_digest(str(folder.resolve()))}.index")
+    places = _index_places(folder)
     for place in places:
         if label_of(place) == label:
             try:

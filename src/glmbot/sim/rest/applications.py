@@ -6,6 +6,7 @@ from glmbot.sim.payloads import (
     application_payload,
     channel_payload,
     guild_payload,
+    own_guild_payload,
     own_user_payload,
     roles_payload,
     user_payload,
@@ -43,6 +44,12 @@ async def gateway_for_bots(call: Call) -> Answer:
     starts = {"total": 1000, "remaining": 1000 - call.service.gateway.identifies, "reset_after": 0}
     limit = {**starts, "max_concurrency": 1}
     return Answer(200, {"url": call.service.gateway.url, "shards": 1, "session_start_limit": limit})
+
+
+@routes("GET", "/users/@me/guilds")
+async def own_guilds(call: Call) -> Answer:
+    """The guilds that the bot is in."""
+    return Answer(200, [own_guild_payload(call.service.world)])
 
 
 @routes("GET", "/users/{user_id}")
