@@ -2,7 +2,7 @@
 
     python pairs.py --domain ARTICLES --general DATA --xquad XQUAD --out STEPS
 
-Each step is one JSON line: {"passages": [[title, text]], "questions": [{"text", "candidates", "right", "span"}]};
+Twins (two questions in the same words, of which the article answers one) make steps of their own. Each step is one JSON line: {"passages": [[title, text]], "questions": [{"text", "candidates", "right", "span"}]};
 `candidates` and `right` are indices of passages, `span` is [start, end] in the first right passage or null.
 """
 
@@ -16,9 +16,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articles import Article, ranker, read_article, windows, words
+from articles import Article, ranker, read_article, words
+from score import windows
 
-UNANSWERED = ("near", "premise")
+UNANSWERED = ("near", "premise", "no")
 KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
 
 
@@ -30,6 +31,8 @@ class Question:
     right: list[int]
     span: tuple[int, int] | None = None
     negatives: list[int] = field(default_factory=list)
+    twin: Question | None = None
+    """The answered question in the same words: its passages are the hardest to tell from an answer."""
 
 
 @dataclass
@@ -112,6 +115,8 @@ def mine(document: Document, guests: list[tuple[str, str]], most: int, few: int)
         scores = index.get_scores(words(question.text))
         order = sorted(range(own), key=lambda i: -scores[i])
         negatives = [i for i in order if i not in question.right]
+        if question.twin:
+            negatives.sort(key=lambda i, twin=question.twin: i not in twin.right)
         wanted = most if question.right else few
         question.negatives = negatives[: wanted - bool(guests and question.right)]
         if guests and question.right:
@@ -159,7 +164,7 @@ def steps(document: Document, size: int, rng: random.Random, passages: int) -> l
     return made
 
 
-def domain_documents(folder: Path, rng: random.Random) -> list[tuple[str, str, Document]]:
+def domain_documents(folder: Path, suffix: str, rng: random.Random) -> list[tuple[str, str, Document]]:
     """The invented articles with their questions, by author; guests are passages of the author's other articles."""
     found: list[tuple[str, str, Document]] = []
     for author in sorted({path.parent for path in folder.rglob("*.questions")}):
@@ -167,7 +172,7 @@ def domain_documents(folder: Path, rng: random.Random) -> list[tuple[str, str, D
         pool = [(a, (a.title, piece)) for a in articles for text in a.passages for _, piece in windows(text)]
         index = ranker([f"{title}. {text}" for _, (title, text) in pool])
         for article in articles:
-            questions = article_questions(article, author / f"{article.name}.questions")
+            questions = article_questions(article, author / f"{article.name}{suffix}")
             document = cut(article.title, article.passages, questions)
             votes: Counter[int] = Counter()
 
@@ -190,7 +195,7 @@ def article_questions(article: Article, path: Path) -> list[Question]:
             continue
         kind, numbers, text, answer = (part.strip() for part in line.split("|"))
         if kind in UNANSWERED:
-            made.append(Question(text, []))
+            made.append(Question(text, [], twin=made[-1] if kind == "no" else None))
             continue
         right = list(dict.fromkeys(article.numbers[int(number)] for number in numbers.split(",")))
         made.append(Question(text, right, placed(article.passages[right[0]], answer)))
@@ -289,7 +294,7 @@ def policies(path: Path, limit: int, rng: random.Random) -> list[Document]:
 
 
 def main() -> None:
-    """Write domain.jsonl and general.jsonl."""
+    """Write domain.jsonl, twins.jsonl and general.jsonl."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--domain", type=Path, required=True)
     parser.add_argument("--general", type=Path, required=True)
@@ -299,10 +304,11 @@ def main() -> None:
     given = parser.parse_args()
     rng = random.Random(given.seed)
     given.out.mkdir(parents=True, exist_ok=True)
-    with (given.out / "domain.jsonl").open("w", encoding="utf-8") as out:
-        for author, name, document in domain_documents(given.domain, rng):
-            for step in steps(document, 31, rng, 40):
-                out.write(json.dumps({"source": "domain", "author": author, "article": name, **step}) + "\n")
+    for name, suffix in (("domain", ".questions"), ("twins", ".twins")):
+        with (given.out / f"{name}.jsonl").open("w", encoding="utf-8") as out:
+            for author, article, document in domain_documents(given.domain, suffix, rng):
+                for step in steps(document, 31, rng, 40):
+                    out.write(json.dumps({"source": name, "author": author, "article": article, **step}) + "\n")
     general = {
         "squad": squad(given.general / "squad2_dev_half.json", given.xquad, rng),
         "boolq": boolq([given.general / f"boolq_{part}.json" for part in ("dev", "test")], 1800, rng),

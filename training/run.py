@@ -11,8 +11,11 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-RECIPE = ("--general-first", "90", "--epochs", "2", "--general-share", "0.15")
-"""How the model that ships was trained."""
+STAGES = (
+    ("--general-first", "90", "--epochs", "2", "--general-share", "0.15"),
+    ("--twins", "--general-first", "0", "--epochs", "2", "--general-share", "0.12", "--rate", "1.5e-4"),
+)
+"""How the model that ships was trained: on the domain's questions, and from there on the twins as well."""
 
 
 def call(script: str, *arguments: object) -> str:
@@ -48,9 +51,14 @@ def main() -> None:
     steps = given.out / "steps"
     if not (steps / "general.jsonl").exists():
         call("pairs.py", "--domain", given.domain, "--general", given.general, "--xquad", given.xquad, "--out", steps)
-    call("train.py", *RECIPE, "--base", base, "--steps", steps, "--out", given.out / "run", "--threads", given.threads)
+    common = ("--base", base, "--steps", steps, "--threads", given.threads)
+    before: tuple[object, ...] = ()
+    for number, recipe in enumerate(STAGES, 1):
+        out = given.out / f"stage{number}"
+        call("train.py", *recipe, *common, "--out", out, *before)
+        before = ("--start", out / "reader.pt")
     reader = given.out / "reader"
-    export = ("--base", base, "--weights", given.out / "run" / "reader.pt", "--out", reader)
+    export = ("--base", base, "--weights", before[1], "--out", reader)
     call("export.py", *export, "--steps", steps / "domain.jsonl")
     notes = given.out / "figures.txt"
     notes.write_text(call("evaluate.py", "--reader", reader, "--evaluation", given.evaluation), encoding="utf-8")

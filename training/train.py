@@ -101,8 +101,13 @@ def losses(model: Reader, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     return pair, group, span
 
 
-def plan(general: int, domain: int, first: int, epochs: int, share: float, rng: random.Random) -> list[tuple[str, int]]:
-    """The order of steps: general ones first, then the domain's, with ever fewer general ones among them."""
+def plan(
+    general: int, domain: int, twins: int, first: int, epochs: int, share: float, rng: random.Random
+) -> list[tuple[str, int]]:
+    """The order of steps: general ones first, then the domain's, with ever fewer general ones among them.
+
+    With twins, an epoch is all of them and half of the domain's steps.
+    """
     deck: list[int] = []
 
     def draw() -> tuple[str, int]:
@@ -112,7 +117,8 @@ def plan(general: int, domain: int, first: int, epochs: int, share: float, rng: 
 
     order = [draw() for _ in range(first)]
     for epoch in range(epochs):
-        part = [("domain", i) for i in rng.sample(range(domain), domain)]
+        part = [("domain", i) for i in rng.sample(range(domain), domain // 2 if twins else domain)]
+        part += [("twins", i) for i in range(twins)]
         part += [draw() for _ in range(round(domain * share / 2**epoch))]
         order += rng.sample(part, len(part))
     return order
@@ -131,6 +137,7 @@ def main() -> None:
     parser.add_argument("--joint", type=int, default=3)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--leave-out", default="", help="an author to leave out")
+    parser.add_argument("--twins", action="store_true", help="train on the twins, and on half of the others an epoch")
     parser.add_argument("--share", type=float, default=1.0, help="share of the domain's articles")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=17)
@@ -143,9 +150,11 @@ def main() -> None:
     data = {
         "general": load(given.steps / "general.jsonl", tokenizer),
         "domain": load(given.steps / "domain.jsonl", tokenizer, given.leave_out, given.share),
+        "twins": load(given.steps / "twins.jsonl", tokenizer, given.leave_out, given.share) if given.twins else [],
     }
     rng = random.Random(given.seed)
-    order = plan(len(data["general"]), len(data["domain"]), given.general_first, given.epochs, given.general_share, rng)
+    sizes = (len(data["general"]), len(data["domain"]), len(data["twins"]))
+    order = plan(*sizes, given.general_first, given.epochs, given.general_share, rng)
     model = Reader(given.base, joint=given.joint)
     model.load_base(given.base)
     if given.start:
