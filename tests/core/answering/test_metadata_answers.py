@@ -53,6 +53,41 @@ def test_the_record_of_the_only_article_answers(question: str, fact: str) -> Non
     assert fact_of(ONE, question) == fact
 
 
+LOCK = make_article(
+    "The lock of Sundmark leaks. (Ina Solberg, Rust Eats Lock, WESTHAVEN HERALD (June 2, 2016); Olav Tveit,"
+    " Engineers Warned, GUARDIAN (June 3, 2016).)\n\nTolls fell by half.",
+    title="Sundmark: Canal Lock Leaks",
+    date="2016-06-06",
+    jurisdictions=("Sundmark",),
+)
+THREE = Kit(FERRY, BRIDGE, LOCK)
+
+
+@pytest.mark.parametrize(
+    ("kit", "question", "fact"),
+    [
+        (THREE, "Who wrote the article on the canal lock?", "Ines Fabel"),
+        (THREE, "who wrote the Guardian article?", "Olav Tveit"),
+        (THREE, "who wrote the Herald article on rust?", "Ina Solberg"),
+        (THREE, "who is Ines Fabel?", "Ines Fabel"),
+        (THREE, "who's fabel", "Ines Fabel"),
+        (THREE, "who is Olav Tveit?", "Olav Tveit"),
+        (ONE, "who wrote the Guardian article?", None),
+        (ONE, "who is Olav Tveit?", None),
+        (THREE, "who is Odda Brekk?", None),
+    ],
+)
+def test_a_person_is_named_by_the_record_or_the_source_that_is_meant(kit: Kit, question: str, fact: str | None) -> None:
+    found = fact_of(kit, question)
+    assert found == fact if fact is None else found is not None and found.startswith(fact)
+
+
+def test_the_id_is_meant_where_one_is_asked_for() -> None:
+    fact = fact_of(TWO, "What does the Id. on the bridge refer to?")
+    assert fact is not None
+    assert "Bridge Shut for Repairs" in fact
+
+
 def test_the_date_is_shown_where_the_article_prints_it() -> None:
     reply = reply_of(ONE, "When was this article published?")
     assert isinstance(reply, Answer)

@@ -3,7 +3,6 @@ import datetime as dt
 import pytest
 
 from glmbot.core.answering.metadata_questions import (
-    cite_for,
     lead_date,
     record_fact,
     record_field,
@@ -11,7 +10,7 @@ from glmbot.core.answering.metadata_questions import (
     source_question,
     subject,
 )
-from glmbot.core.model import Authority, Cite, Fact, FactField, Source, Span
+from glmbot.core.model import Authority, Cite, Fact, FactField, Span
 from glmbot.core.query.query import Query
 from glmbot.core.text.tokens import split_words
 from support.articles import make_article
@@ -169,14 +168,6 @@ def test_a_source_is_told_in_full_where_no_more_is_known(asks: str) -> None:
     text = source_fact(asks, cite(NAMELESS)).text
     assert "Ferries Made Safer" in text
     assert source_fact(asks, cite(None)).text == "as printed"
-
-
-def test_the_id_is_meant_where_one_is_asked_for_and_there() -> None:
-    full, same = cite(COURIER), cite(COURIER, "id")
-    both = Source(1, Span(0, 9), "(…)", (full, same))
-    assert cite_for(both, wants_id=True) is same
-    assert cite_for(both, wants_id=False) is full
-    assert cite_for(Source(1, Span(0, 9), "(…)", (full,)), wants_id=True) is full
 
 
 def test_an_article_is_as_old_as_its_record_says() -> None:

@@ -1,7 +1,8 @@
 """Answers to metadata questions: from an article's record, or from one of the sources that it cites."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -9,7 +10,6 @@ import numpy as np
 from glmbot.core.answering.metadata_questions import (
     LAST,
     SourceQuestion,
-    cite_for,
     lead_date,
     means_article,
     record_fact,
@@ -21,10 +21,10 @@ from glmbot.core.answering.metadata_questions import (
 from glmbot.core.citation import cite
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.languages.language import QuestionType
-from glmbot.core.model import Answer, Article, FactField, Found, Passage, Related, SingleReply, Source, Span
+from glmbot.core.model import Answer, Article, Cite, FactField, Found, Passage, Related, SingleReply, Source, Span
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.ranking.features import Evidence
-from glmbot.core.sources import supporting
+from glmbot.core.sources import describe, supporting
 
 _TITLE_ENOUGH: Final = 0.5
 _SOURCE_ENOUGH: Final = 0.6
@@ -57,13 +57,36 @@ class MetadataAnswers:
         if not query.words:
             return self._summary(query, before) if query.question_type is QuestionType.ABOUT else None
         asked, name = source_question(query), record_field(query)
-        if name and means_article(query):
+        if name and (means_article(query) or self._is_titled(subject(query))):
             return self._from_record(query, name, before)
         if asked and (backing := self._named(asked)):
             return self._from_source(query, asked, backing)
+        if query.question_type is QuestionType.PERSON and (person := self._person(query)):
+            return person
         if name:
             return self._from_record(query, name, before)
         return self._from_passage(query, asked, before) if asked and asked.is_plain else None
+
+    def _person(self, query: Query) -> SingleReply | None:
+        """Who a person is of whom no passage speaks: the author of articles, or one whom a source names."""
+        named = subject(query)
+        if not named or any(word.is_known for word in named):
+            return None
+        keys = {word.alternatives[0].key for word in named}
+        for terms, number in self._authors.items():
+            if keys <= terms:
+                return self._record(query, self.corpus_index.corpus.articles[number], "authors")
+        asked = SourceQuestion(wants_id=False, paragraph=None, words=named, asks="", is_plain=True)
+        backing = self._named(asked)
+        return self._from_source(query, asked, backing) if backing and backing.is_sure else None
+
+    @cached_property
+    def _authors(self) -> Mapping[frozenset[str], int]:
+        """The last article of each author, by the terms of the name."""
+        articles = self.corpus_index.corpus.articles
+        dated = sorted((article.date, number) for number, article in enumerate(articles))
+        terms = self.corpus_index.analyzer.terms
+        return {frozenset(terms(name)): number for _, number in dated for name in articles[number].authors}
 
     def _from_passage(
         self, query: Query, asked: SourceQuestion, before: SingleReply | None
@@ -78,6 +101,8 @@ class MetadataAnswers:
         for rank, evidence in enumerate(ranked[:_SUPPORTED]):
             span = evidence.sentence.span if evidence.sentence else evidence.hit.passage.span
             matched = sum(match.weight * match.word.mass for match in evidence.matches)
+            if not matched:
+                return None
             is_sure = rank == 0 and matched >= _SOURCE_ENOUGH * sum(word.mass for word in asked.words) > 0
             if backing := self._backing(evidence.hit.passage, span, asked, is_sure=is_sure):
                 return self._from_source(query, asked, backing)
@@ -101,9 +126,16 @@ class MetadataAnswers:
         )
 
     def _from_record(self, query: Query, name: FactField, before: SingleReply | None) -> SingleReply | None:
-        article = self._meant(subject(query), before)
-        fact = record_fact(article, name) if article else None
-        if article is None or fact is None:
+        words = subject(query)
+        is_strange = any(word.is_name and not word.is_known for word in words) and not self._is_titled(words)
+        if name == "authors" and is_strange:
+            return None  # "the Guardian article", where nothing is of the Guardian
+        article = self._meant(words, before)
+        return self._record(query, article, name) if article else None
+
+    def _record(self, query: Query, article: Article, name: FactField) -> SingleReply | None:
+        fact = record_fact(article, name)
+        if fact is None:
             return None
         span = lead_date(article) if name == "date" else None
         passage = self._holding(article, span) if span else None
@@ -126,10 +158,22 @@ class MetadataAnswers:
             evidence=(backing.source.span,),
             citation=cite(passage.article, paragraphs=passage.paragraphs),
             sources=self.corpus_index.rests_on(passage),
-            fact=source_fact(asked.asks, cite_for(backing.source, wants_id=asked.wants_id)),
+            fact=source_fact(asked.asks, self._cite(backing.source, asked)),
             notes=query.notes,
             newer=self.corpus_index.newer(passage.article),
         )
+
+    def _cite(self, source: Source, asked: SourceQuestion) -> Cite:
+        """The cite of a parenthesis that is meant: the Id. where one is asked for, else the one that fits best."""
+        if asked.wants_id:
+            return next((one for one in source.cites if one.form == "id"), source.cites[0])
+
+        def fit(cite: Cite) -> float:
+            text = describe(cite.resolves_to) if cite.resolves_to else cite.text
+            terms = frozenset(self.corpus_index.analyzer.terms(text))
+            return sum(word.mass for word in asked.words if not terms.isdisjoint(word.weights))
+
+        return max(source.cites, key=fit)
 
     def _meant(self, words: Sequence[QueryWord], before: SingleReply | None) -> Article | None:
         """The article that a question means: the only one, the one whose title fits, or the last one."""
@@ -148,9 +192,7 @@ class MetadataAnswers:
         total = sum(word.mass for word in asked.words)
         if not total:
             return None
-        exact = ([key for key, weight in word.weights.items() if weight >= 1] for word in asked.words)
-        masses = (word.mass for word in asked.words)
-        shares = self.corpus_index.weigh_sources(zip(exact, masses, strict=True)) / total
+        shares = self.corpus_index.weigh_sources(_exact(asked.words)) / total
         # Of sources that fit equally well, the first that a passage holds.
         for number in np.argsort(-shares, kind="stable").tolist():
             if shares[number] <= _SOURCE_ENOUGH:
@@ -159,6 +201,12 @@ class MetadataAnswers:
             if passage := self._holding(article, source.span):
                 return Backing(passage, source, bool(shares[number] >= _SOURCE_SURE))
         return None
+
+    def _is_titled(self, words: Sequence[QueryWord]) -> bool:
+        """Whether an article's title has all that a question names, and a source has no more."""
+        return bool(words) and self.corpus_index.weigh_articles(_exact(words)).max(initial=0) >= sum(
+            one.mass for one in words
+        )
 
     def _is_described(self, asked: SourceQuestion, before: SingleReply | None) -> bool:
         """Whether the question describes the passage whose source it wants, and does not number or point at it."""
@@ -209,6 +257,11 @@ class MetadataAnswers:
     def _holding(self, article: Article, span: Span) -> Passage | None:
         passages = (terms.passage for terms in self.corpus_index.of_article(article))
         return next((passage for passage in passages if span in passage.span), None)
+
+
+def _exact(words: Iterable[QueryWord]) -> Iterator[tuple[list[str], float]]:
+    """The keys of each word that stand for it in full, and its mass."""
+    return (([key for key, weight in word.weights.items() if weight >= 1], word.mass) for word in words)
 
 
 def _fits(source: Source, asked: SourceQuestion) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from glmbot.core.citation import bluebook_date
 from glmbot.core.languages import LANGUAGES
 from glmbot.core.languages.language import any_of
-from glmbot.core.model import Article, Cite, Fact, FactField, Source, Span
+from glmbot.core.model import Article, Cite, Fact, FactField, Span
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.sources import describe
 
@@ -127,10 +127,3 @@ def source_fact(asks: str, cite: Cite) -> Fact:
     if asks == "author" and authority.author:
         return Fact("source", f"{authority.author} ({describe(authority)})")
     return Fact("source", describe(authority))
-
-
-def cite_for(source: Source, *, wants_id: bool) -> Cite:
-    """The cite of a parenthesis that is meant: the Id. where one is asked for, else the first."""
-    if wants_id:
-        return next((one for one in source.cites if one.form == "id"), source.cites[0])
-    return source.cites[0]
