@@ -39,6 +39,7 @@ COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("help", {}),
     ("privacy", {}),
     ("forget-me", {}),
+    ("display", {"answers": "full"}),
     ("stats", {}),
     ("settings", {}),
     ("reload", {}),

@@ -1,5 +1,6 @@
 """Rendering never exceeds a limit, never pings and never cuts the citation, whatever an article holds."""
 
+import dataclasses
 import re
 import unicodedata
 
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.markdown import cut, escape, quote, unlinked
-from glmbot.bot.ui.render import Asked, Card, Rendered, RenderTarget, render, render_card, render_citation
+from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render, render_card, render_citation
 from glmbot.core.answering.wording import RELATED_LEAD
 from glmbot.core.citation import STYLES, Markup, Style, cite
 from glmbot.core.corpus.passages import split_passages
@@ -37,7 +39,7 @@ def test_a_card_is_inside_the_limits_as_embed_and_as_text(card: Card, target: Re
 def test_the_citation_is_never_cut(card: Card, target: RenderTarget) -> None:
     assert card.passage
     whole = cite(card.article, paragraphs=card.passage.paragraphs, markup=Markup.MARKDOWN)
-    text = shown(render_card(card, target))
+    text = shown(render_card(card, dataclasses.replace(target, is_full=True)))
     assert whole in text or "/cite" in text
 
 
@@ -143,7 +145,8 @@ def found(article: Article, passage: Passage, kind: type[Answer] | type[Related]
 
 def test_a_paragraph_of_nine_thousand_characters_is_cut_at_a_sentence_end() -> None:
     article = ARTICLES[0]
-    (message,) = render(found(article, split_passages(article)[0], Answer), ENGLISH, NOBODY)
+    target = dataclasses.replace(ENGLISH, is_full=True)
+    (message,) = render(found(article, split_passages(article)[0], Answer), target, NOBODY)
     assert re.search(r"here\.\*\* …\n", shown(message))
     assert cite(article, paragraphs=(1,), markup=Markup.MARKDOWN) in shown(message)
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.grammar import ATOMS
-from glmbot.bot.ui.render import Card, render_card
+from glmbot.bot.ui.card import Card
+from glmbot.bot.ui.render import render_card
 from glmbot.bot.ui.render_sources import fitting, inert, neighbour_lines, render_sources
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Article

@@ -20,7 +20,7 @@ from glmbot.storage.database import MIGRATIONS, GuildSettings, PassageVotes, Sto
 ADA, BEN, MESSAGE, GUILD = 234567890123456789, 345678901234567890, 987654321098765432, 456789012345678901
 DAY = dt.date(2026, 3, 1)
 PASSAGE, OTHER = "2014-03-03-ferry#p1", "2014-03-03-ferry#p2"
-LOUD = GuildSettings(frozenset({5, 7}), threads=False, private=True, language="es")
+LOUD = GuildSettings(frozenset({5, 7}), threads=False, private=True, language="es", full_answers=True)
 
 
 @pytest.fixture
@@ -146,14 +146,36 @@ def test_a_guild_has_the_defaults_until_it_sets_something(path: Path) -> None:
         assert store.guild_settings(GUILD) == GuildSettings()
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_how_a_person_wants_answers_outlives_the_process_and_is_forgotten(path: Path, *, wanted: bool) -> None:
+    with Store(path) as store:
+        assert store.wants_full(ADA) is None
+        store.set_wants_full(ADA, wanted=not wanted)
+        store.set_wants_full(ADA, wanted=wanted)
+    with Store(path) as store:
+        assert (store.wants_full(ADA), store.wants_full(BEN)) == (wanted, None)
+        assert str(ADA).encode() not in raw(path)
+        store.forget(BEN)
+        assert store.wants_full(ADA) is wanted
+        store.forget(ADA)
+        assert store.wants_full(ADA) is None
+
+
+def test_a_choice_can_be_taken_back() -> None:
+    store = Store(None)
+    store.set_wants_full(ADA, wanted=True)
+    store.set_wants_full(ADA, wanted=None)
+    assert store.wants_full(ADA) is None
+
+
 def test_every_table_is_strict(path: Path) -> None:
     Store(path).close()
     tables = ask(path, "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'")
-    assert sorted(tables) == [("guilds", 1), ("state", 1), ("votes", 1)]
+    assert sorted(tables) == [("guilds", 1), ("people", 1), ("state", 1), ("votes", 1)]
     with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute("INSERT INTO votes VALUES ('a', 'b', 'c', 2, 'd')")
     with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
-        connection.execute("INSERT INTO guilds VALUES ('x', '[]', 1, 0, NULL)")
+        connection.execute("INSERT INTO guilds VALUES ('x', '[]', 1, 0, NULL, 0)")
 
 
 def old_database(path: Path, version: int) -> None:

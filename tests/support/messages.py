@@ -10,8 +10,9 @@ from glmbot.bot.cogs.admin import render_changes, render_refusal
 from glmbot.bot.cogs.articles import MOST_LATEST, PAGE, Page, render_article, render_list, render_page
 from glmbot.bot.cogs.settings import render_settings
 from glmbot.bot.ui.answer_buttons import reading_rows, style_row
+from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import PassageRef
-from glmbot.bot.ui.render import Asked, Card, Rendered, RenderTarget, render, render_card, render_citation, said
+from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render, render_card, render_citation, said
 from glmbot.bot.ui.render_sources import neighbour_lines, render_sources
 from glmbot.core.citation import STYLES, cite
 from glmbot.core.corpus.article_file import CorpusError

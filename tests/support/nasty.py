@@ -4,7 +4,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from glmbot.bot.ui.render import Card
+from glmbot.bot.ui.card import Card
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Article, Span
 from support.articles import make_article

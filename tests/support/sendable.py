@@ -18,9 +18,10 @@ find_cogs()  # so that every action is known
 
 TODAY: Final = dt.date(2026, 3, 1)
 RENDER_TARGETS: Final = [
-    RenderTarget(say_in(language), TODAY, embeds) for language in LANGUAGES for embeds in (True, False)
+    *(RenderTarget(say_in(language), TODAY, embeds) for language in LANGUAGES for embeds in (True, False)),
+    *(RenderTarget(say_in("en"), TODAY, embeds, is_full=True) for embeds in (True, False)),
 ]
-"""Each language, as embed and as text."""
+"""Each language, as embed and as text, and both in full."""
 ENGLISH: Final = RENDER_TARGETS[0]
 
 

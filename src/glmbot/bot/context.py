@@ -177,14 +177,29 @@ class BotContext:
         """How to answer an interaction: in its user's language, else the guild's, else English."""
         setting = self.guild_settings(interaction.guild_id).language
         language = language_of(interaction.locale, setting, interaction.guild_locale)
-        return RenderTarget(say_in(language), today(), interaction.app_permissions.embed_links)
+        is_full = self._is_full(interaction.user.id, interaction.guild_id)
+        return RenderTarget(say_in(language), today(), interaction.app_permissions.embed_links, is_full)
 
     def message_target(self, message: discord.Message) -> RenderTarget:
         """How to answer a message, which does not tell its author's language: in the guild's."""
         guild = message.guild
         setting = self.guild_settings(guild.id if guild else None).language
         language = language_of(setting, guild.preferred_locale if guild else None)
-        return RenderTarget(say_in(language), today(), _may_embed(message))
+        is_full = self._is_full(message.author.id, guild.id if guild else None)
+        return RenderTarget(say_in(language), today(), _may_embed(message), is_full)
+
+    async def set_wants_full(self, person: int, *, wanted: bool | None) -> None:
+        """Keep whether a person wants answers in full or compact; None forgets it."""
+        await asyncio.to_thread(self.store.set_wants_full, person, wanted=wanted)
+
+    def _is_full(self, person: int, guild: int | None) -> bool:
+        """Whether answers are shown in full: as the person chose, else as the guild did."""
+        try:
+            chosen = self.store.wants_full(person)
+        except sqlite3.Error as error:
+            _log.error("how a person wants answers shown can't be read (%s)", error)
+            chosen = None
+        return self.guild_settings(guild).full_answers if chosen is None else chosen
 
 
 def context_of(interaction: Interaction) -> BotContext:

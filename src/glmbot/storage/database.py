@@ -1,4 +1,7 @@
-"""What must outlive a restart, in SQLite: settings of guilds and votes on answers. No question text, no user id."""
+"""What must outlive a restart, in SQLite: settings of guilds, how people want answers shown, and votes on answers.
+
+No question text, no user id.
+"""
 
 import datetime as dt
 import hashlib
@@ -34,11 +37,21 @@ MIGRATIONS: Final = (
         private INTEGER NOT NULL CHECK (private IN (0, 1)),
         language TEXT
     ) STRICT""",
+    "ALTER TABLE guilds ADD COLUMN full_answers INTEGER NOT NULL DEFAULT 0 CHECK (full_answers IN (0, 1))",
+    """CREATE TABLE people (
+        person TEXT PRIMARY KEY,
+        full_answers INTEGER NOT NULL CHECK (full_answers IN (0, 1))
+    ) STRICT, WITHOUT ROWID""",
 )
 """Each is applied once, in order; `user_version` counts those that were."""
 
 _HASH_BYTES: Final = 12
 _VOTE_KEY: Final = "vote-key"
+_GET_SETTINGS: Final = "SELECT channels, threads, private, language, full_answers FROM guilds WHERE guild = ?"
+_SET_SETTINGS: Final = (
+    "INSERT OR REPLACE INTO guilds (guild, channels, threads, private, language, full_answers)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
 
 Vote: TypeAlias = int
 """1 for helpful, -1 for not helpful, 0 for no vote."""
@@ -56,6 +69,8 @@ class GuildSettings:
     threads: bool = True
     private: bool = False
     language: str | None = None
+    full_answers: bool = False
+    """Whether answers are shown with all of their apparatus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +162,17 @@ class Store:
         return [PassageVotes(str(passage), int(up), int(down)) for passage, up, down in rows]
 
     def forget(self, person: int) -> int:
-        """Delete the votes of a person, and say how many there were.
+        """Delete the votes of a person, and say how many there were; and how they want answers shown.
 
         Each vote is kept under another hash, so that the votes of one person can't be told to be theirs without the id.
         """
         with self._guard:
             rows = self._connection.execute("SELECT answer, voter FROM votes").fetchall()
+        hashed = self._hash_of(person)
         own = [(answer, voter) for answer, voter in rows if voter == self._hash(f"{answer}:{person}")]
         with self._changes():
             self._connection.executemany("DELETE FROM votes WHERE answer = ? AND voter = ?", own)
+            self._connection.execute("DELETE FROM people WHERE person = ?", (hashed,))
         return len(own)
 
     def purge(self, before: dt.date) -> int:
@@ -163,24 +180,37 @@ class Store:
         with self._changes():
             return self._connection.execute("DELETE FROM votes WHERE day < ?", (before.isoformat(),)).rowcount
 
+    def wants_full(self, person: int) -> bool | None:
+        """Whether a person wants answers in full or compact; None where they have not chosen."""
+        row = self._row("SELECT full_answers FROM people WHERE person = ?", self._hash_of(person))
+        return bool(row[0]) if row else None
+
+    def set_wants_full(self, person: int, *, wanted: bool | None) -> None:
+        """Keep how a person wants answers shown, under a hash of their id; None forgets it."""
+        hashed = self._hash_of(person)
+        with self._changes():
+            self._connection.execute("DELETE FROM people WHERE person = ?", (hashed,))
+            if wanted is not None:
+                self._connection.execute("INSERT INTO people (person, full_answers) VALUES (?, ?)", (hashed, wanted))
+
     def guild_settings(self, guild: int | None) -> GuildSettings:
         """What a guild has set; the defaults where it has set nothing, and outside guilds."""
         row = None
         if guild is not None:
-            row = self._row("SELECT channels, threads, private, language FROM guilds WHERE guild = ?", guild)
+            row = self._row(_GET_SETTINGS, guild)
         if row is None:
             return GuildSettings()
-        channels, threads, private, language = row
-        return GuildSettings(frozenset(json.loads(channels)), bool(threads), bool(private), language)
+        channels, threads, private, language, full_answers = row
+        return GuildSettings(
+            frozenset(json.loads(channels)), bool(threads), bool(private), language, bool(full_answers)
+        )
 
     def set_guild_settings(self, guild: int, settings: GuildSettings) -> None:
         """Keep what a guild has set."""
-        values = (json.dumps(sorted(settings.channels)), settings.threads, settings.private, settings.language)
+        channels = json.dumps(sorted(settings.channels))
+        values = (channels, settings.threads, settings.private, settings.language, settings.full_answers)
         with self._changes():
-            self._connection.execute(
-                "INSERT OR REPLACE INTO guilds (guild, channels, threads, private, language) VALUES (?, ?, ?, ?, ?)",
-                (guild, *values),
-            )
+            self._connection.execute(_SET_SETTINGS, (guild, *values))
 
     def forget_guild(self, guild: int) -> None:
         """Delete what a guild has set."""
@@ -195,6 +225,9 @@ class Store:
                 self._connection.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _hash_of(self, person: int) -> str:
+        return self._hash(f"person:{person}")
 
     def _hash(self, text: str) -> str:
         return hmac.new(self._key(), text.encode(), hashlib.sha256).digest()[:_HASH_BYTES].hex()

@@ -17,9 +17,10 @@ async def test_a_manager_changes_what_the_guild_sets(
     shown = (await manager.slash(channel, "settings")).response
     await manager.click(shown, label="Threads")
     await manager.click(shown, label="Private")
+    await manager.click(shown, label="In full")
     await manager.select(shown, ["fr"], custom_id="glmbot:language")
     await manager.select(shown, [channel], custom_id="glmbot:channels")
-    expected = GuildSettings(frozenset({channel.id}), threads=False, private=True, language="fr")
+    expected = GuildSettings(frozenset({channel.id}), threads=False, private=True, language="fr", full_answers=True)
     assert context.store.guild_settings(guild.id) == expected
     await manager.select(shown, ["auto"], custom_id="glmbot:language")
     assert context.guild_settings(guild.id).language is None
@@ -37,7 +38,7 @@ def test_only_who_manages_the_guild_may_look_and_change(
 
 
 def test_what_is_set_is_what_is_chosen() -> None:
-    settings = GuildSettings(frozenset({9, 8}), threads=False, private=True, language="es")
+    settings = GuildSettings(frozenset({9, 8}), threads=False, private=True, language="es", full_answers=True)
     channels, languages, toggles = render_settings(settings, ENGLISH).rows
     assert isinstance(channels, ChannelSelect)
     assert channels.chosen == (8, 9)
@@ -47,4 +48,5 @@ def test_what_is_set_is_what_is_chosen() -> None:
     assert [(button.custom_id, button.is_on) for button in toggles] == [
         ("glmbot:set:threads:on", False),
         ("glmbot:set:private:off", True),
+        ("glmbot:set:full:off", True),
     ]

@@ -46,7 +46,9 @@ async def test_what_is_refused_is_not_tried_again() -> None:
 async def test_a_reply_pings_who_asked_and_carries_what_was_rendered(simcord_env: Any, channel: Any, ada: Any) -> None:
     await ada.send(channel, "hello")
     question = await simcord_env.bot.get_channel(channel.id).fetch_message(channel.last_message.id)
-    rendered = Rendered("text", discord.Embed(title="title"), ("faults.txt", "odd\n"), ((Button("Go", "glmbot:go"),),))
+    rendered = Rendered(
+        "text", (discord.Embed(title="title"),), ("faults.txt", "odd\n"), ((Button("Go", "glmbot:go"),),)
+    )
     sent = await reply_to(question, rendered)
     assert sent is not None
     assert (sent.content, sent.embeds[0].title) == ("text", "title")

@@ -2,13 +2,15 @@
 
 import dataclasses
 import datetime as dt
+import re
 from typing import Any
 
 import discord
 import pytest
 
 from glmbot import limits
-from glmbot.bot.ui.render import ACCENT, QUIET, Asked, Card, found_card, render, render_card, render_citation, said
+from glmbot.bot.ui.card import Card, unprinted
+from glmbot.bot.ui.render import ACCENT, QUIET, Asked, found_card, render, render_card, render_citation, said
 from glmbot.core.answering.wording import RELATED_LEAD
 from glmbot.core.citation import STYLES, cite
 from glmbot.core.corpus.filters import read_filters
@@ -23,6 +25,7 @@ PASSAGE, SECOND, _ = split_passages(ARTICLE)
 ANSWER = Answer(ARTICLE, PASSAGE, (), cite(ARTICLE), sources=("Ferries Made Safer",))
 NOTHING = NoAnswer("no_match")
 PLAIN = dataclasses.replace(ENGLISH, embeds=False)
+FULL = dataclasses.replace(ENGLISH, is_full=True)
 QUESTION = "Which regions does the MOU target?"
 
 
@@ -32,14 +35,49 @@ def embed_of(card: Card) -> discord.Embed:
     return embed
 
 
-def test_an_answer_shows_where_it_stands_its_quotation_sources_and_citation() -> None:
+def test_a_compact_answer_is_place_and_quotation() -> None:
     embed = embed_of(Card(ARTICLE, PASSAGE, sources=ANSWER.sources))
     assert (embed.title, embed.url, embed.colour) == (ARTICLE.title, ARTICLE.url, discord.Colour(ACCENT))
+    place, quotation = str(embed.description).split("\n")
+    assert place == "Mar. 3, 2014 · Norland · ¶ 1 of 4"
+    assert quotation.startswith("> (Mar. 3, 2014) The Ferry Safety Act")
+    assert embed.footer.text == "Reported in 2014; the law may have changed. Not legal advice."
+
+
+def test_a_full_answer_has_its_sources_and_citation_too() -> None:
+    embed = render_card(Card(ARTICLE, PASSAGE, sources=ANSWER.sources), FULL).embed
+    assert embed is not None
     lines = str(embed.description).split("\n")
-    assert lines[0] == "Mar. 3, 2014 · Norland · ¶ 1 of 4"
-    assert lines[1].startswith("> (Mar. 3, 2014) The Ferry Safety Act")
     assert lines[2] == "Rests on: Ferries Made Safer"
     assert lines[3].startswith("Cite: Ines Fabel, *Norland: Ferry Safety Act Adopted*")
+    assert str(embed.footer.text).endswith("not legal advice.")
+
+
+IN_FULL = "Ferries Made Safer, NORLAND COURIER (Mar. 1, 2014)"
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "left"),
+    [
+        (f"Ferries carry boats. ({IN_FULL}.)", IN_FULL, []),
+        ("Ferries carry boats. (Ferries Made\nSafer, Norland Courier, at 3 (Mar. 1, 2014).)", IN_FULL, []),
+        ("Ferries carry boats. (Id.)", IN_FULL, [IN_FULL]),
+        ("Ferries carry boats, said NORLAND COURIER (Mar. 1, 2014).", IN_FULL, [IN_FULL]),
+    ],
+    ids=["printed", "with a page", "Id.", "only the paper"],
+)
+def test_what_the_quotation_prints_is_not_said_again(body: str, source: str, left: list[str]) -> None:
+    (passage,) = split_passages(make_article(body))
+    assert unprinted([source], passage) == left
+    text = str(embed_of(Card(passage.article, passage, sources=[source])).description)
+    assert (f"\n-# Rests on: {IN_FULL}" in text) == bool(left)
+
+
+def test_a_compact_card_names_as_many_sources_as_stand_on_a_line() -> None:
+    (passage,) = split_passages(make_article("Ferries carry boats. (Id.)"))
+    sources = [f"Report {number} on the Boats of the Ferries, THE COURIER" for number in range(9)]
+    line = str(embed_of(Card(passage.article, passage, sources=sources)).description).split("\n")[-1]
+    assert re.fullmatch(r"-# Rests on: Report 0 .*; Report 1 .*; and 7 more", line)
 
 
 def test_a_related_passage_is_led_in_and_quiet() -> None:
@@ -79,13 +117,15 @@ def test_filters_are_named_with_whatever_was_found(reply: Answer | NoAnswer) -> 
 def test_without_embeds_all_of_it_is_text() -> None:
     message = render_card(Card(ARTICLE, PASSAGE, lead=gettext_lazy("Lead")), PLAIN)
     assert message.embed is None
-    assert message.content.startswith(f"Lead\n**{ARTICLE.title}**\nMar. 3, 2014 · Norland · ¶ 1 of 4\n> ")
+    assert message.content.startswith(
+        f"Lead\n**[{ARTICLE.title}](<{ARTICLE.url}>)**\nMar. 3, 2014 · Norland · ¶ 1 of 4\n> "
+    )
 
 
 def test_the_quotation_gives_way_before_the_citation() -> None:
     long = make_article("Ferries carry boats. " * 400)
     (passage,) = split_passages(make_article(long.body.strip()))
-    text = render_card(Card(passage.article, passage), PLAIN).content
+    text = render_card(Card(passage.article, passage), dataclasses.replace(FULL, embeds=False)).content
     assert len(text) <= limits.CONTENT
     assert "Cite: Ines Fabel" in text
     assert " …\n" in text
@@ -119,4 +159,4 @@ async def test_where_no_embeds_may_be_sent_an_answer_is_text(simcord_env: Any, g
     await ada.send(channel, f"<@{simcord_env.bot.user.id}> {QUESTION}")
     assert not channel.last_message.embeds
     assert "Latin America" in channel.last_message.content
-    assert "Wendy Zeldin" in channel.last_message.content
+    assert "](<https://www.loc.gov/" in channel.last_message.content

@@ -106,7 +106,6 @@ async def test_source_shows_how_its_neighbours_begin(
     text = description((await ada.slash(channel, "source", article="traffick", paragraph=paragraph)).response)
     assert all(f"\n-# {line}" in text for line in expected)
     assert missing is None or missing not in text
-    assert "Rests on: " in text
 
 
 async def test_source_of_an_only_paragraph_has_no_neighbours(channel: Any, ada: Any) -> None:

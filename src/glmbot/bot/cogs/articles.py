@@ -18,10 +18,11 @@ from glmbot.bot.context import Interaction, context_of, is_private, reply_privat
 from glmbot.bot.ui.actions import on_press
 from glmbot.bot.ui.answer_buttons import reading_rows
 from glmbot.bot.ui.autocomplete import by_filters, offer_articles
+from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import Button, Row, custom_id
 from glmbot.bot.ui.delivery import replace_shown, respond
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.bot.ui.render import ACCENT, Card, Rendered, RenderTarget, render_card
+from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget, render_card
 from glmbot.bot.ui.render_sources import inert
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.filters import FilterError, Filters, check_filters, filter_lines, read_filters
@@ -218,7 +219,9 @@ def render_list(title: str, articles: Sequence[Article], target: RenderTarget, r
         heading = f"**{escape(heading)}**"
         return Rendered("\n".join([heading, *_lines(articles, limits.CONTENT - len(heading) - 1)]), rows=rows)
     lines = _lines(articles, limits.EMBED_DESCRIPTION)
-    return Rendered(embed=discord.Embed(title=heading, description="\n".join(lines) or None, colour=ACCENT), rows=rows)
+    return Rendered(
+        embeds=(discord.Embed(title=heading, description="\n".join(lines) or None, colour=ACCENT),), rows=rows
+    )
 
 
 def _lines(articles: Sequence[Article], limit: int) -> list[str]:

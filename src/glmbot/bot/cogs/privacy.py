@@ -51,7 +51,11 @@ class PrivacyCog(commands.Cog):
                     " put your votes together.",
                     days=self.bot.settings.keep_votes_days,
                 ),
-                gettext_lazy("**Settings** of a server: channels, threads, privacy, language. No person."),
+                gettext_lazy("**Settings** of a server: channels, threads, privacy, looks, language. No person."),
+                gettext_lazy(
+                    "**Your choice** of compact or full answers, if you made one with /display, under a keyed hash of"
+                    " your id."
+                ),
                 gettext_lazy(
                     "**In memory only**, for ten minutes: your last question in each place, for follow-ups. Until the"
                     " bot restarts: which answer belongs to which question, so that an edit reaches it."
@@ -59,7 +63,7 @@ class PrivacyCog(commands.Cog):
                 gettext_lazy(
                     "**Not kept**: the text of questions and messages, names, ids of people. No log has them."
                 ),
-                gettext_lazy("/forget-me deletes your votes and your questions in memory."),
+                gettext_lazy("/forget-me deletes your votes, your choice and your questions in memory."),
             ],
         )
         await reply_privately(interaction, text)
@@ -73,7 +77,8 @@ class PrivacyCog(commands.Cog):
             turns = context.conversations.forget(interaction.user.id)
         context.answers.forget(interaction.user.id)
         text = gettext_lazy(
-            "Deleted: {votes} and {turns} in memory. Nothing else is kept about you.",
+            "Deleted: {votes} and {turns} in memory, and your choice with /display if you made one. Nothing else is"
+            " kept about you.",
             votes=ngettext_lazy("{count} vote", "{count} votes", votes),
             turns=ngettext_lazy("{count} question", "{count} questions", turns),
         )

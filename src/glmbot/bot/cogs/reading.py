@@ -9,10 +9,11 @@ from glmbot import limits
 from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.answer_buttons import WHY, kept_controls, question_under, reading_rows
+from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import PASSAGE_REF, Button, PassageRef, Select
 from glmbot.bot.ui.delivery import replace_shown, respond
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.bot.ui.render import Asked, Card, Rendered, RenderTarget, found_card, render_card
+from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, found_card, render_card
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.answering.explanation import explain, question_type_line, reason_lines
 from glmbot.core.model import Found, Passage, parts_of

@@ -1,4 +1,4 @@
-"""What a guild sets: where the bot answers, in threads or not, to whom, in which language of its own words."""
+"""What a guild sets: where the bot answers, in threads or not, to whom, how fully, in which language of its own."""
 
 import re
 from collections.abc import Callable
@@ -23,6 +23,12 @@ from glmbot.storage.database import GuildSettings
 GUILDS_ONLY: Final = gettext_lazy("Settings belong to a server; use /settings in one.")
 MANAGERS_ONLY: Final = gettext_lazy("Only who may manage this server can change its settings.")
 _AUTOMATIC: Final = "auto"
+_TOGGLES: Final[dict[str, Callable[[GuildSettings, bool], GuildSettings]]] = {
+    "threads": lambda settings, is_on: replace(settings, threads=is_on),
+    "private": lambda settings, is_on: replace(settings, private=is_on),
+    "full": lambda settings, is_on: replace(settings, full_answers=is_on),
+}
+"""The settings that are on or off, by their names in custom_ids."""
 
 
 class SettingsCog(commands.Cog):
@@ -62,14 +68,11 @@ async def _change(interaction: Interaction, change: Callable[[GuildSettings], Gu
     await replace_shown(interaction, render_settings(changed, context.target(interaction)))
 
 
-@on_press("set", "(?P<setting>threads|private):(?P<value>on|off)")
+@on_press("set", "(?P<setting>threads|private|full):(?P<value>on|off)")
 async def toggle(interaction: Interaction, match: re.Match[str]) -> None:
     """Turn a setting on or off."""
     is_on = match["value"] == "on"
-    if match["setting"] == "threads":
-        await _change(interaction, lambda settings: replace(settings, threads=is_on))
-    else:
-        await _change(interaction, lambda settings: replace(settings, private=is_on))
+    await _change(interaction, lambda settings: _TOGGLES[match["setting"]](settings, is_on))
 
 
 @on_press("language")
@@ -98,6 +101,7 @@ def render_settings(settings: GuildSettings, target: RenderTarget) -> Rendered:
         (gettext_lazy("Answers in"), channels),
         (gettext_lazy("Answers in threads"), yes if settings.threads else no),
         (gettext_lazy("Private unless asked otherwise"), yes if settings.private else no),
+        (gettext_lazy("Answers in full"), yes if settings.full_answers else no),
         (gettext_lazy("Language of my own words"), language),
     )
     lines = [f"**{say(name)}** {value}" for name, value in shown]
@@ -118,12 +122,13 @@ def render_settings(settings: GuildSettings, target: RenderTarget) -> Rendered:
         (
             _toggle(say(gettext_lazy("Threads")), "threads", is_on=settings.threads),
             _toggle(say(gettext_lazy("Private")), "private", is_on=settings.private),
+            _toggle(say(gettext_lazy("In full")), "full", is_on=settings.full_answers),
         ),
     )
     title = say(gettext_lazy("Settings of this server"))
     if not target.embeds:
         return Rendered("\n".join([f"**{title}**", *lines]), rows=rows)
-    return Rendered(embed=discord.Embed(title=title, description="\n".join(lines), colour=ACCENT), rows=rows)
+    return Rendered(embeds=(discord.Embed(title=title, description="\n".join(lines), colour=ACCENT),), rows=rows)
 
 
 def _toggle(label: str, name: str, *, is_on: bool) -> Button:

@@ -11,10 +11,11 @@ from glmbot.bot.context import Interaction, context_of, is_private
 from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.answer_buttons import reading_rows, style_row
 from glmbot.bot.ui.autocomplete import offer_articles
+from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import PASSAGE_REF, PassageRef
 from glmbot.bot.ui.delivery import replace_shown, respond
 from glmbot.bot.ui.markdown import cut
-from glmbot.bot.ui.render import Card, Rendered, render_card, render_citation
+from glmbot.bot.ui.render import Rendered, render_card, render_citation
 from glmbot.bot.ui.render_sources import neighbour_lines, render_sources
 from glmbot.core.citation import BLUEBOOK, STYLES, Style
 from glmbot.core.corpus.lookup import passage_of

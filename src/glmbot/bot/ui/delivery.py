@@ -52,7 +52,7 @@ async def reply_to(message: discord.Message, rendered: Rendered) -> discord.Mess
             reference=reference,
             allowed_mentions=ASKER_ONLY,
             nonce=nonce,
-            suppress_embeds=rendered.embed is None,
+            suppress_embeds=not rendered.embeds,
             **_arguments(rendered),
         )
 
@@ -101,8 +101,8 @@ def _arguments(rendered: Rendered) -> dict[str, Any]:
     arguments: dict[str, Any] = {"content": rendered.content or None}
     if rendered.rows:
         arguments["view"] = Controls(rendered.rows)
-    if rendered.embed is not None:
-        arguments["embed"] = rendered.embed
+    if rendered.embeds:
+        arguments["embeds"] = list(rendered.embeds)
     if rendered.file is not None:
         arguments["file"] = _file(rendered.file)
     return {key: value for key, value in arguments.items() if value is not None}
@@ -112,7 +112,7 @@ def _replacing(rendered: Rendered) -> dict[str, Any]:
     """All parts of a message, so that nothing of the one before stays."""
     return {
         "content": rendered.content or None,
-        "embed": rendered.embed,
+        "embeds": list(rendered.embeds),
         "attachments": [_file(rendered.file)] if rendered.file is not None else [],
         "view": Controls(rendered.rows) if rendered.rows else None,
     }

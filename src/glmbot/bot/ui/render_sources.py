@@ -7,8 +7,9 @@ import discord
 
 from glmbot import limits
 from glmbot.bot.i18n import Say
+from glmbot.bot.ui.card import link_of
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget, link_of
+from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget
 from glmbot.core.answering.wording import pinpoint
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.passages import split_passages
@@ -57,7 +58,7 @@ def render_sources(
         description=body,
         colour=ACCENT,
     )
-    return Rendered(embed=embed)
+    return Rendered(embeds=(embed,))
 
 
 def _entry(entry: ListedSource, say: Say) -> str:

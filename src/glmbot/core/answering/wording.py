@@ -48,6 +48,14 @@ def footer_lines(article: Article, today: dt.date) -> list[str]:
     return [*lines]
 
 
+def short_footer_lines(article: Article, today: dt.date) -> list[str]:
+    """The disclaimer as short as it may be: that the law may have changed where the article is old, and no advice."""
+    lines = [gettext_lazy("Not legal advice.")]
+    if is_old(article.date, today):
+        lines.insert(0, gettext_lazy("Reported in {year}; the law may have changed.", year=article.date.year))
+    return [*lines]
+
+
 def newer_line(newer: Sequence[Article]) -> str | None:
     """The line on later articles on the same jurisdiction and topic; None where there are none."""
     titles = "; ".join(f"{article.title} ({bluebook_date(article.date)})" for article in newer)
