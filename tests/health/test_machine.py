@@ -9,7 +9,8 @@ import pytest
 from glmbot.config import Settings
 from glmbot.health import machine
 from glmbot.health.finding import Finding, State
-from glmbot.storage.database import MIGRATIONS, Store
+from glmbot.storage.database import Store
+from glmbot.storage.migrations import MIGRATIONS
 from support.articles import GIVEN_PATH
 
 

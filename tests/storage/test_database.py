@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from glmbot.storage.database import MIGRATIONS, GuildSettings, PassageVotes, Store, StoreError
+from glmbot.storage.database import GuildSettings, PassageVotes, Store, StoreError
+from glmbot.storage.migrations import MIGRATIONS
 
 ADA, BEN, MESSAGE, GUILD = 234567890123456789, 345678901234567890, 987654321098765432, 456789012345678901
 DAY = dt.date(2026, 3, 1)

@@ -19,31 +19,7 @@ from typing import Any, Final, Self, TypeAlias
 from filelock import FileLock, Timeout
 
 from glmbot.core.model import GlmbotError
-
-MIGRATIONS: Final = (
-    "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-    """CREATE TABLE votes (
-        answer TEXT NOT NULL,
-        voter TEXT NOT NULL,
-        passage TEXT NOT NULL,
-        vote INTEGER NOT NULL CHECK (vote IN (-1, 1)),
-        day TEXT NOT NULL,
-        PRIMARY KEY (answer, voter)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE guilds (
-        guild INTEGER PRIMARY KEY,
-        channels TEXT NOT NULL,
-        threads INTEGER NOT NULL CHECK (threads IN (0, 1)),
-        private INTEGER NOT NULL CHECK (private IN (0, 1)),
-        language TEXT
-    ) STRICT""",
-    "ALTER TABLE guilds ADD COLUMN full_answers INTEGER NOT NULL DEFAULT 0 CHECK (full_answers IN (0, 1))",
-    """CREATE TABLE people (
-        person TEXT PRIMARY KEY,
-        full_answers INTEGER NOT NULL CHECK (full_answers IN (0, 1))
-    ) STRICT, WITHOUT ROWID""",
-)
-"""Each is applied once, in order; `user_version` counts those that were."""
+from glmbot.storage.migrations import MIGRATIONS
 
 _HASH_BYTES: Final = 12
 _VOTE_KEY: Final = "vote-key"

@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from glmbot.storage.database import MIGRATIONS, StoreError, is_in_use
+from glmbot.storage.database import StoreError, is_in_use
+from glmbot.storage.migrations import MIGRATIONS
 
 
 @dataclass(frozen=True, slots=True)
