@@ -20,6 +20,8 @@ _MODULES: Final = {
     "invite": "bot",
     "votes": "bot",
     "doctor": "doctor",
+    "backup": "upkeep",
+    "restore": "upkeep",
     "bench": "bench",
     "corpus": "corpus.app",
 }

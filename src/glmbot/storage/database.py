@@ -71,7 +71,7 @@ class Store:
             StoreError: it can't be opened, is damaged, newer than this version or locked; it is left as it was.
         """
         self._guard = threading.Lock()
-        self._lock = _locked(path) if path is not None and exclusive else None
+        self._lock = locked(path) if path is not None and exclusive else None
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -242,10 +242,15 @@ class Store:
         self.close()
 
 
-def _locked(path: Path) -> FileLock:
+def locked(path: Path) -> FileLock:
+    """The lock of a database, which a running bot holds.
+
+    Raises:
+        StoreError: it is held already, or can't be made.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path.resolve().with_name(path.resolve().name + ".lock"), thread_local=False)
+        lock = FileLock(_lock_path(path), thread_local=False)
         lock.acquire(timeout=0)
     except Timeout:
         raise StoreError(
@@ -258,10 +263,16 @@ def _locked(path: Path) -> FileLock:
     return lock
 
 
+def _lock_path(path: Path) -> Path:
+    return path.resolve().with_name(path.resolve().name + ".lock")
+
+
 def is_in_use(path: Path) -> bool:
     """Whether a bot runs on a database, in this process or another."""
+    if not _lock_path(path).exists():
+        return False
     try:
-        _locked(path).release()
+        locked(path).release()
     except StoreError:
         return True
     return False

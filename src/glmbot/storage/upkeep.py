@@ -46,7 +46,7 @@ def check_whole(path: Path) -> int:
         StoreError: it is of a newer version.
         sqlite3.Error: it is damaged or can't be read.
     """
-    with closing(_read_only(path)) as connection:
+    with closing(read_only(path)) as connection:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > len(MIGRATIONS):
             raise StoreError(f"{path}: the database is of a newer glmbot (version {version}); update glmbot")
@@ -68,7 +68,7 @@ def read_kept(path: Path) -> Kept:
     try:
         if not path.exists():
             return Kept({}, {})
-        with closing(_read_only(path)) as connection:
+        with closing(read_only(path)) as connection:
             state = {str(key): str(value) for key, value in connection.execute("SELECT key, value FROM state")}
             rows = connection.execute("SELECT guild, channels FROM guilds").fetchall()
     except (sqlite3.Error, OSError):
@@ -76,5 +76,6 @@ def read_kept(path: Path) -> Kept:
     return Kept(state, {int(guild): frozenset(json.loads(channels)) for guild, channels in rows})
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection to a database that writes nothing to it."""
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
