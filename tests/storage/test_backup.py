@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from glmbot.storage.backup import back_up, restore
-from glmbot.storage.database import MIGRATIONS, GuildSettings, PassageVotes, Store, StoreError
+from glmbot.storage.database import GuildSettings, PassageVotes, Store, StoreError
+from glmbot.storage.migrations import MIGRATIONS
 
 DAY = dt.date(2026, 1, 1)
 FERRY = "2014-03-03-ferry#p1"
