@@ -203,3 +203,30 @@ def test_what_is_this_about_gets_the_first_passage() -> None:
     assert isinstance(reply, Answer)
     assert reply.passage
     assert reply.passage.paragraphs == (1,)
+
+
+CAMBRIA = make_article(
+    "(May 2, 2016) Cambria forbids fireworks in towns.\n\nWhoever lights them pays a fine of 90 crowns.\n\n"
+    "The mayor may allow them on one night of the year.",
+    title="Cambria: Fireworks Forbidden",
+    date="2016-05-02",
+    jurisdictions=("Cambria",),
+)
+TALK = build_answerer(corpus_of(FERRY, HARBOUR, WOLF, CAMBRIA))
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("how high are the fines?", "Cambria"),
+        ("what may the mayor allow?", "Cambria"),
+        ("how high is the fine in Südmark?", "Südmark"),
+        ("how high is the fine for shooting a wolf?", "Südmark"),
+        ("what dues do ships pay in the harbour?", "Norland: Harbour"),
+    ],
+)
+def test_a_follow_up_stays_in_the_article_unless_it_names_another(question: str, title: str) -> None:
+    before = TALK.turn("Where does Cambria forbid fireworks?")
+    reply = TALK.turn(question, before=before).reply
+    assert isinstance(reply, Found)
+    assert reply.article.title.startswith(title)

@@ -149,9 +149,9 @@ def test_a_follow_up_is_read_with_what_was_asked_before() -> None:
     assert shown("why?", first).endswith("crossings#p2")
 
 
-def test_a_question_that_stands_alone_is_read_as_if_nothing_was_asked_before() -> None:
+def test_a_question_that_names_another_article_is_read_as_if_nothing_was_asked_before() -> None:
     first = UNSURE.turn("Who is the head of the NFA?")
-    question = "How long are hunters of wolves imprisoned?"
+    question = "How long are hunters of wolves in Austmark imprisoned?"
     assert UNSURE.turn(question, before=first) == UNSURE.turn(question)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from glmbot.core.answering.decision import Assessment, Decision, assess, measure, unmatched_words
+from glmbot.core.answering.follow_ups import FollowUps
 from glmbot.core.answering.metadata_answers import MetadataAnswers
 from glmbot.core.answering.metadata_questions import SourceQuestion, without_asking
 from glmbot.core.citation import cite
@@ -41,11 +42,6 @@ from glmbot.core.text.tokens import plain_text
 
 _OTHERS: Final = 4
 _SUGGESTIONS: Final = 3
-_SAME_ARTICLE: Final = 2.0
-_SAME_PASSAGE: Final = 0.8
-_SAME_PASSAGE_ALONE: Final = 2.0
-"""What a follow-up adds to the score of passages of the article, and to the passage, that were just shown."""
-
 _SAME_YEAR: Final = 1.0
 """What an article's year adds to the score of its passages, where the question names it."""
 
@@ -140,13 +136,17 @@ class Answerer:
     def _metadata(self) -> MetadataAnswers:
         return MetadataAnswers(self.corpus_index)
 
+    @cached_property
+    def _follow_ups(self) -> FollowUps:
+        return FollowUps(self.corpus_index, self.parser)
+
     def _single(self, question: str, filters: Filters | None, before: Turn | None) -> Turn:
         query = self.parser.parse(question, before.query if before else None)
         preference = self.preference(query)
         ranked = self.rank(query, filters, preference) if query.words else []
         shown = parts_of(before.reply)[0] if before else None
-        if query.leans and isinstance(shown, Found):
-            ranked = _nearer(ranked, shown, self._clinging(query), moves=self.parser.names_place(query))
+        if isinstance(shown, Found) and self._follow_ups.stays(query, shown):
+            ranked = self._follow_ups.nearer(query, ranked, shown)
         if reply := self._from_metadata(query, filters, shown):
             return Turn(query, tuple(ranked), reply)
         if not query.words or _is_smalltalk(query):
@@ -173,11 +173,6 @@ class Answerer:
             return found
         wanted = without_asking(query, found)
         return self._metadata.source_of(query, found, self.rank(wanted, filters))
-
-    def _clinging(self, query: Query) -> float:
-        """What the passage just shown gains: more where a question has no subject of its own ("for what purpose?")."""
-        has_subject = any(word.form not in self.ranker.lexicon.abstract for word in query.own)
-        return _SAME_PASSAGE if has_subject else _SAME_PASSAGE_ALONE
 
     def _search(self, query: Query, allowed: Mask | None) -> Hits:
         return self.corpus_index.hits((word.weights for word in query.words), CANDIDATES, allowed)
@@ -232,17 +227,6 @@ def _of_years(ranked: list[Evidence], years: frozenset[int]) -> list[Evidence]:
     return sorted(
         (replace(one, score=score) for score, one in zip(raised, ranked, strict=True)), key=lambda one: -one.score
     )
-
-
-def _nearer(ranked: Sequence[Evidence], before: Found, clinging: float, *, moves: bool) -> list[Evidence]:
-    """The candidates with those of the article just shown raised, its passage a little more; none where it moves on."""
-
-    def score(evidence: Evidence) -> float:
-        if moves or evidence.hit.passage.article.article_id != before.article.article_id:
-            return evidence.score
-        return evidence.score + _SAME_ARTICLE + clinging * (evidence.hit.passage == before.passage)
-
-    return sorted((replace(one, score=score(one)) for one in ranked), key=lambda one: -one.score)
 
 
 def _is_smalltalk(query: Query) -> bool:

@@ -88,7 +88,7 @@ class CorpusIndex:
     def sources(self) -> Mapping[str, tuple[Source, ...]]:
         """The source parentheses of each article, by article id."""
         return Lazy(
-            lambda: self.arrays.articles.ids, lambda article_id: find_sources(self.body(self._number(article_id)))
+            lambda: self.arrays.articles.ids, lambda article_id: find_sources(self.body(self.number_of(article_id)))
         )
 
     def article_with_key(self, key: str) -> Article | None:
@@ -100,7 +100,7 @@ class CorpusIndex:
 
     def article(self, article_id: str) -> Article:
         """The article of an id that some article has."""
-        return self.corpus.articles[self._number(article_id)]
+        return self.corpus.articles[self.number_of(article_id)]
 
     def body(self, article: int) -> str:
         """The text of an article, by its number among the articles: the one way on which this room asks for text.
@@ -122,7 +122,7 @@ class CorpusIndex:
 
     def numbers_of(self, article: Article) -> Longs:
         """The numbers of an article's passages."""
-        first, last = self.arrays.articles.passages[self._number(article.article_id) :][:2].tolist()
+        first, last = self.arrays.articles.passages[self.number_of(article.article_id) :][:2].tolist()
         return np.arange(first, last)
 
     def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> Hits:
@@ -233,7 +233,7 @@ class CorpusIndex:
         return lru_cache(maxsize=REMEMBERED)(self._describe_sources)
 
     def _describe_sources(self, article_id: str, span: Span) -> tuple[str, ...]:
-        sources = supporting(self.sources[article_id], span, self.body(self._number(article_id)))
+        sources = supporting(self.sources[article_id], span, self.body(self.number_of(article_id)))
         cites = (one for source in sources for one in source.cites)
         return tuple(dict.fromkeys(describe(one.resolves_to) for one in cites if one.resolves_to))
 
@@ -254,8 +254,7 @@ class CorpusIndex:
         return mask
 
     def _passages_of(self, articles: Mask) -> Mask:
-        mask: Mask = articles[self.arrays.passages.article]
-        return mask
+        return np.asarray(articles[self.arrays.passages.article])
 
     @cached_property
     def _years(self) -> Ints:
@@ -263,7 +262,8 @@ class CorpusIndex:
         years: Ints = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970
         return years
 
-    def _number(self, article_id: str) -> int:
+    def number_of(self, article_id: str) -> int:
+        """The number of an article, as `weigh_articles` counts them; KeyError where none has the id."""
         if (number := self.arrays.articles.ids.find(article_id)) is None:
             raise KeyError(article_id)
         return number
