@@ -65,6 +65,32 @@ def test_every_wrong_value_has_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("value", "host", "port", "written"),
+    [
+        ("9464", "127.0.0.1", 9464, "127.0.0.1:9464"),
+        (" :9464 ", "127.0.0.1", 9464, "127.0.0.1:9464"),
+        ("192.0.2.1:80", "192.0.2.1", 80, "192.0.2.1:80"),
+        ("[::1]:80", "::1", 80, "[::1]:80"),
+        ("bot.example.org:1", "bot.example.org", 1, "bot.example.org:1"),
+    ],
+)
+def test_health_is_served_to_this_machine_alone_unless_a_host_is_named(
+    monkeypatch: pytest.MonkeyPatch, value: str, host: str, port: int, written: str
+) -> None:
+    monkeypatch.setenv("GLMBOT_HEALTH_ADDRESS", value)
+    address = read_settings().health_address
+    assert address == (host, port)
+    assert str(address) == written
+
+
+@pytest.mark.parametrize("value", ["yes", "65536", "-1", "http://127.0.0.1:80", "1.2.3.4", "a b:80", "²"])
+def test_an_address_that_is_none_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("GLMBOT_HEALTH_ADDRESS", value)
+    with pytest.raises(SettingsError, match="^GLMBOT_HEALTH_ADDRESS: .* allowed is a port"):
+        read_settings()
+
+
 @pytest.mark.parametrize("blank", ["", "  ", "\t"])
 def test_blank_values_are_unset(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
     unset = read_settings()
@@ -142,7 +168,7 @@ def test_another_server_on_this_machine_is_allowed_and_never_sees_the_token(
         (API, "http://user@127.0.0.1:80/api/v10"),
         (API, "http://10.0.0.1:80/api/v10"),
         (API, "http://localhost.evil.example/api/v10"),
-        (API, "http://0.0.0.0:80/api/v10"),
+        (API, "http://192.0.2.1:80/api/v10"),
         (API, "http://2130706433/api/v10"),
         (API, "http://127.0.0.1:99999/api/v10"),
         (API, "http://[::1/api/v10"),

@@ -3,17 +3,30 @@
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Final, Literal, Self, TypeAlias
+from typing import Annotated, Any, Final, Literal, NamedTuple, Self, TypeAlias
 from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from glmbot.core.model import GlmbotError
 
 SIMULATED_TOKEN: Final = "simulated"  # noqa: S105 - the fixed word of the local Discord, no secret
 LogLevel: TypeAlias = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+LogFormat: TypeAlias = Literal["text", "json"]
+
+_HIGHEST_PORT: Final = 65535
+
+
+class Address(NamedTuple):
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 class SettingsError(GlmbotError):
@@ -39,10 +52,17 @@ class Settings(BaseSettings):
     keep_votes_days: int = Field(default=365, ge=1, le=3650, validation_alias="GLMBOT_KEEP_VOTES_DAYS")
     reader: bool = Field(default=True, validation_alias="GLMBOT_READER")
     log_level: LogLevel = Field(default="INFO", validation_alias="GLMBOT_LOG_LEVEL")
+    log_format: LogFormat = Field(default="text", validation_alias="GLMBOT_LOG_FORMAT")
+    health_address: Annotated[Address | None, NoDecode] = Field(default=None, validation_alias="GLMBOT_HEALTH_ADDRESS")
     discord_api: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_API")
     discord_gateway: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_GATEWAY")
 
-    @field_validator("*", mode="before")
+    @field_validator("health_address", mode="before")
+    @classmethod
+    def _address(cls, value: Any) -> Any:
+        return _address_of(value) if isinstance(value, str) else value
+
+    @field_validator("*", mode="before")  # the last that is defined is the first that runs
     @classmethod
     def _blank_is_unset(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, str) and not value.strip() and info.field_name is not None:
@@ -56,6 +76,11 @@ class Settings(BaseSettings):
             return value and value.expanduser()
         except RuntimeError:
             raise ValueError("the home folder that ~ stands for is not known; write the whole path") from None
+
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _lower(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -106,6 +131,15 @@ class Settings(BaseSettings):
                 "DISCORD_TOKEN holds characters that no token has; copy it again from the Developer Portal"
             )
         return token
+
+
+def _address_of(value: str) -> Address:
+    """A port of this machine alone, or the host and port that are written out."""
+    host, _, port = value.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not port.isascii() or not port.isdigit() or not 0 <= int(port) <= _HIGHEST_PORT or "/" in host or " " in host:
+        raise ValueError("allowed is a port (then only this machine is served), or HOST:PORT")
+    return Address(host or "127.0.0.1", int(port))
 
 
 def _loopback(value: str, scheme: str) -> str:

@@ -14,6 +14,7 @@ from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.index.partial_index import PartialIndex
 from glmbot.core.model import Article, Found, parts_of
 from glmbot.core.ranking.ranker import CANDIDATES
+from glmbot.health.course import stage
 from glmbot.storage.load import build_answerer
 
 _log = logging.getLogger(__name__)
@@ -54,8 +55,10 @@ class Articles:
         answerer, left_out = self.answerer, set[str]()
         while True:
             try:
-                turn = answerer.turn(question, filters=filters, before=before)
-                return turn, show(turn)
+                with stage("answer"):
+                    turn = answerer.turn(question, filters=filters, before=before)
+                with stage("show"):
+                    return turn, show(turn)
             except ArticleChangedError as error:
                 if len(left_out) == _LEFT_OUT:
                     raise

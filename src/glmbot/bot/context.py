@@ -1,6 +1,7 @@
 """What the cogs work with: the answerer, the store, and what is remembered in memory only."""
 
 import asyncio
+import contextvars
 import datetime as dt
 import gc
 import logging
@@ -28,6 +29,8 @@ from glmbot.core.corpus.listing import Changes, changes
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError, passage_of
 from glmbot.core.model import Article, GlmbotError, Passage, parts_of
 from glmbot.core.translatable import gettext_lazy
+from glmbot.health.course import replied, stage
+from glmbot.health.events import Observer
 from glmbot.storage.database import GuildSettings, Store
 
 _log = logging.getLogger(__name__)
@@ -64,6 +67,8 @@ class BotContext:
     rate_limit: RateLimit = field(default_factory=lambda: RateLimit(Buckets(10), Buckets(120)))
     answering: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One question of a conversation after the other, so that each finds the one before remembered."""
+    tell: Observer = field(default=lambda _: None)
+    """Whoever observes the bot is told what happens."""
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     def __post_init__(self) -> None:
@@ -80,7 +85,8 @@ class BotContext:
         """Do work over the articles: in a thread where they are many."""
         if not self.articles.is_large:
             return work()
-        return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+        within = contextvars.copy_context()
+        return await asyncio.get_running_loop().run_in_executor(self._workers, lambda: within.run(work))
 
     def before(self, conversation: ConversationKey) -> Turn | None:
         """The turn before in a conversation, if it was just now."""
@@ -95,11 +101,16 @@ class BotContext:
         show: Callable[[Turn], list[Rendered]],
     ) -> list[Rendered]:
         """What `show` makes of the next turn in a conversation, which follows the one that `before` gives for it."""
-        async with self.answering:
+        with stage("wait"):
+            await self.answering.acquire()
+        try:
             articles, followed = self.articles, before(conversation)
             turn, shown = await self.apart(lambda: articles.answered(question, filters, followed, show))
             self.conversations.remember(conversation, turn, time.monotonic())
             self.replies[parts_of(turn.reply)[0].kind] += 1
+            replied(parts_of(turn.reply)[0].kind)
+        finally:
+            self.answering.release()
         return shown
 
     def read_again(self) -> tuple[Articles, Changes]:

@@ -14,8 +14,10 @@ import yarl
 
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import BotContext
+from glmbot.bot.watching import Watching, watched
 from glmbot.config import Settings
 from glmbot.core.model import GlmbotError
+from glmbot.health.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 
@@ -56,8 +58,8 @@ def build_bot(context: BotContext, settings: Settings, **options: Any) -> GlmBot
     return GlmBot(context, settings, **options)
 
 
-async def run_bot(context: BotContext, settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT.
+async def run_bot(context: BotContext, settings: Settings, metrics: Metrics | None = None) -> None:
+    """Run until SIGTERM or SIGINT; `metrics` are served where the settings name an address.
 
     Raises:
         ConnectionRefusedByDiscordError: the token or the intents are refused.
@@ -69,12 +71,19 @@ async def run_bot(context: BotContext, settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, lambda: task and task.cancel())
     try:
-        await _keep_trying(lambda: build_bot(context, settings), token)
+        async with watched(context, settings, metrics) as watching:
+            await _keep_trying(lambda: _watched_bot(context, settings, watching), token)
     except asyncio.CancelledError:
         _log.info("stopped")
     finally:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
+
+
+def _watched_bot(context: BotContext, settings: Settings, watching: Watching) -> GlmBot:
+    bot = build_bot(context, settings, http_trace=watching.trace())
+    watching.attach(bot)
+    return bot
 
 
 async def _keep_trying(build: Callable[[], GlmBot], token: str) -> None:

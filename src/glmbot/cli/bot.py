@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -20,8 +20,11 @@ from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import GlmbotError
 from glmbot.core.ranking.reading import Reader
+from glmbot.health.log import JsonFormatter
 from glmbot.storage.database import PassageVotes, Store
 from glmbot.storage.environment import read_settings
+
+_LINE: Final = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 if TYPE_CHECKING:
     from glmbot.bot.client import GlmBot
@@ -36,15 +39,22 @@ def run(
     """
     from glmbot.bot.context import BotContext
     from glmbot.bot.run import run_bot
+    from glmbot.health.observing import Observing
 
     settings = read_settings()
     _ = settings.token
     _set_up_logging(settings)
     with Store(settings.database, exclusive=True) as store:
-        answerer = _made_ready(load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader))
-        folder = corpus_folder(corpus)
-        context = BotContext(answerer, store, lambda: _read_anew(folder, answerer.reader, skip_faulty=skip_faulty))
-        asyncio.run(run_bot(context, settings))
+        observing = Observing.of(settings)
+        answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader)
+        folder, reader = corpus_folder(corpus), answerer.reader
+        context = BotContext(
+            observing.timed(_made_ready(answerer)),
+            store,
+            lambda: observing.timed(_read_anew(folder, reader, skip_faulty=skip_faulty)),
+            tell=observing.tell,
+        )
+        asyncio.run(run_bot(context, settings, observing.metrics))
 
 
 def _read_anew(folder: Path, reader: Reader | None, *, skip_faulty: bool) -> Answerer:
@@ -143,4 +153,6 @@ async def _logged_in(settings: Settings) -> AsyncIterator["GlmBot"]:
 
 
 def _set_up_logging(settings: Settings) -> None:
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter() if settings.log_format == "json" else logging.Formatter(_LINE))
+    logging.basicConfig(level=settings.log_level, handlers=[handler])

@@ -23,9 +23,12 @@ from glmbot.bot.ui.answer_buttons import QUESTION_LIMIT
 from glmbot.bot.ui.autocomplete import by_filters
 from glmbot.bot.ui.delivery import PASSING, edit_answer, in_time, reply_to, respond
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render, said
+from glmbot.bot.watching import age_of
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.corpus.filters import Filters, check_filters, read_filters
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+from glmbot.health.course import course
+from glmbot.health.events import Acknowledged, Refused
 
 _log = logging.getLogger(__name__)
 
@@ -69,11 +72,13 @@ class AskCog(commands.Cog):
             return
         answered = Answered(message.author.id, time.monotonic(), hash_of(question))
         self.bot.context.answers.add(message.id, answered)
+        surface = "direct" if message.guild is None else "mention"
         async with answered.busy:
             if await self._is_refused(message):
                 return
-            for rendered in await self._rendered(message, question, answered):
-                await self._send(message, rendered, answered)
+            with course(surface, self.bot.context.tell):
+                for rendered in await self._rendered(message, question, answered):
+                    await self._send(message, rendered, answered)
 
     @commands.Cog.listener("on_raw_message_edit")
     async def answer_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -93,7 +98,8 @@ class AskCog(commands.Cog):
                 await self._withdraw(answered)
             elif answered.differs(question) and not await self._is_refused(message):
                 answered.question, answered.is_withdrawn = hash_of(question), False
-                await self._revise(message, answered, await self._rendered(message, question, answered))
+                with course("edit", self.bot.context.tell):
+                    await self._revise(message, answered, await self._rendered(message, question, answered))
 
     @commands.Cog.listener("on_raw_message_delete")
     async def forget_question(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -137,7 +143,8 @@ class AskCog(commands.Cog):
             await context.apart(lambda: check_filters(filters, context.answerer.corpus.articles))
         settings = context.guild_settings(interaction.guild_id)
         wanted = settings.private if private is None else private
-        await self._answer(interaction, question, filters or None, wanted=wanted)
+        with course("ask", context.tell):
+            await self._answer(interaction, question, filters or None, wanted=wanted)
 
     async def find_sources(self, interaction: Interaction, message: discord.Message) -> None:
         """Take somebody's message as the question; the answer is for the person who used the menu."""
@@ -145,7 +152,8 @@ class AskCog(commands.Cog):
         if not question:
             await reply_privately(interaction, NO_TEXT)
             return
-        await self._answer(interaction, question, None, wanted=True, leans=False)
+        with course("menu", self.bot.context.tell):
+            await self._answer(interaction, question, None, wanted=True, leans=False)
 
     async def _answer(
         self, interaction: Interaction, question: str, filters: Filters | None, *, wanted: bool, leans: bool = True
@@ -157,6 +165,7 @@ class AskCog(commands.Cog):
             return
         person = interaction.user.id
         if wait := context.rate_limit.refuse(person, interaction.guild_id, time.monotonic()):
+            context.tell(Refused())
             await reply_privately(interaction, _too_many(wait))
             return
         private = is_private(interaction, wanted=wanted)
@@ -205,6 +214,8 @@ class AskCog(commands.Cog):
             _log.warning("an answer could not be sent (%s)", type(error).__name__)
         else:
             if sent is not None:
+                if not answered.messages:
+                    self.bot.context.tell(Acknowledged("message", age_of(message.id)))
                 answered.messages.append(sent)
                 self.bot.context.answers.keep_filters(sent.id, self.bot.context.answers.filters(message.channel.id))
 
@@ -232,6 +243,8 @@ class AskCog(commands.Cog):
         """Whether a person or a guild has asked too much; said once a minute, then silence."""
         context, now = self.bot.context, time.monotonic()
         wait = context.rate_limit.refuse(message.author.id, message.guild.id if message.guild else None, now)
+        if wait:
+            context.tell(Refused())
         if wait and context.rate_limit.may_tell(message.author.id, now):
             await self._send(
                 message, said(_too_many(wait), context.message_target(message)), Answered(message.author.id, now)

@@ -13,6 +13,7 @@ import discord
 from glmbot import limits
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select
 from glmbot.bot.ui.render import Rendered
+from glmbot.health.course import sent, stage
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -57,13 +58,17 @@ async def reply_to(message: discord.Message, rendered: Rendered) -> discord.Mess
         )
 
     try:
-        return await once_more(send)
+        with stage("send"):
+            answer = await once_more(send)
     except discord.RateLimited as error:
         _log.warning("an answer was dropped: channel %s is limited for %.0f s", message.channel.id, error.retry_after)
     except discord.Forbidden as error:
         _log.info("not allowed to answer in channel %s (%s)", message.channel.id, error.code)
     except discord.NotFound:
         _log.info("the channel %s is gone", message.channel.id)
+    else:
+        sent(answer.id)
+        return answer
     return None
 
 
@@ -71,7 +76,15 @@ async def respond(
     interaction: discord.Interaction[Any], rendered: Rendered, *, ephemeral: bool
 ) -> discord.InteractionMessage | discord.WebhookMessage | None:
     """Answer an interaction, first or as a follow-up; gives the message where Discord names it."""
-    arguments = _arguments(rendered)
+    with stage("send"):
+        answer = await _respond(interaction, _arguments(rendered), ephemeral=ephemeral)
+    sent(None if answer is None else answer.id)
+    return answer
+
+
+async def _respond(
+    interaction: discord.Interaction[Any], arguments: dict[str, Any], *, ephemeral: bool
+) -> discord.InteractionMessage | discord.WebhookMessage | None:
     if interaction.response.is_done():
         return await once_more(lambda: interaction.followup.send(ephemeral=ephemeral, wait=True, **arguments))
     answered = await once_more(lambda: interaction.response.send_message(ephemeral=ephemeral, **arguments))
@@ -94,7 +107,9 @@ async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendere
 
 async def edit_answer(message: discord.Message, rendered: Rendered) -> None:
     """Change an answer that was sent before."""
-    await once_more(lambda: message.edit(allowed_mentions=ASKER_ONLY, **_replacing(rendered)))
+    with stage("send"):
+        await once_more(lambda: message.edit(allowed_mentions=ASKER_ONLY, **_replacing(rendered)))
+    sent(message.id)
 
 
 def _arguments(rendered: Rendered) -> dict[str, Any]:

@@ -6,6 +6,7 @@ plural of something else (`articles.passages`) holds where each one's members be
 there are rows. A form is a folded word as it stands; a term is its stem, by which it is searched.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, TypeVar, get_type_hints
@@ -72,6 +73,11 @@ class ArticleArrays:
     dates: Ints
     """Days as ordinals: 1 is January 1 of year 1."""
     passages: Longs
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that stand for all articles: another article or content, other digits."""
+        return hashlib.blake2b(np.sort(self.keys).tobytes(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, eq=False)
