@@ -46,7 +46,7 @@ async def test_commands_are_registered_once_for_an_unchanged_tree(
 
 
 async def test_what_a_guild_has_set_goes_with_it(simcord_env: Any, context: BotContext, guild: Any) -> None:
-    await context.set_guild_settings(guild.id, GuildSettings(threads=False))
+    await context.records.set_guild_settings(guild.id, GuildSettings(threads=False))
     await simcord_env.bot.on_guild_remove(simcord_env.bot.get_guild(guild.id))
     assert context.guild_settings(guild.id) == GuildSettings()
 

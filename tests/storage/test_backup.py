@@ -33,7 +33,7 @@ def test_a_copy_holds_what_the_running_bot_has_confirmed(database: Path, tmp_pat
     with Store(copy) as copied:
         assert copied.votes() == [PassageVotes(FERRY, 1, 1)]
         assert copied.vote_of(9, 2) == -1, "the key of the hashes is in it"
-        assert copied.guild_settings(5).private
+        assert copied.guild_settings()[5].private
 
 
 def test_a_copy_is_one_file_for_its_owner_alone(database: Path, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_where_no_database_is_one_is_made_of_the_copy(database: Path, tmp_path: 
     elsewhere = tmp_path / "new" / "glmbot.sqlite3"
     assert restore(database, elsewhere) is None
     with Store(elsewhere) as store:
-        assert store.guild_settings(5).private
+        assert store.guild_settings()[5].private
 
 
 def test_nothing_is_put_back_under_a_running_bot(database: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 
 def raw(path: Path) -> bytes:
     """All that is on disk beside the lock."""
-    return b"".join(one.read_bytes() for one in sorted(path.parent.iterdir()) if one.suffix != ".lock")
+    return b"".join(one.read_bytes() for one in sorted(path.parent.iterdir()) if one.suffix != ".glmbot-lock")
 
 
 def ask(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -135,38 +135,37 @@ def test_votes_are_known_again_after_a_restart(path: Path) -> None:
 
 def test_a_guild_has_the_defaults_until_it_sets_something(path: Path) -> None:
     with Store(path) as store:
-        assert store.guild_settings(GUILD) == store.guild_settings(None) == GuildSettings()
+        assert store.guild_settings() == {}
         store.set_guild_settings(GUILD, LOUD)
     with Store(path) as store:
-        assert store.guild_settings(GUILD) == LOUD
-        assert store.guild_settings(GUILD + 1) == GuildSettings()
+        assert store.guild_settings() == {GUILD: LOUD}
         store.set_guild_settings(GUILD, GuildSettings())
-        assert store.guild_settings(GUILD) == GuildSettings()
+        assert store.guild_settings() == {GUILD: GuildSettings()}
         store.set_guild_settings(GUILD, LOUD)
         store.forget_guild(GUILD)
-        assert store.guild_settings(GUILD) == GuildSettings()
+        assert store.guild_settings() == {}
 
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_how_a_person_wants_answers_outlives_the_process_and_is_forgotten(path: Path, *, wanted: bool) -> None:
     with Store(path) as store:
-        assert store.wants_full(ADA) is None
+        assert store.wants_full().of(ADA) is None
         store.set_wants_full(ADA, wanted=not wanted)
         store.set_wants_full(ADA, wanted=wanted)
     with Store(path) as store:
-        assert (store.wants_full(ADA), store.wants_full(BEN)) == (wanted, None)
+        assert (store.wants_full().of(ADA), store.wants_full().of(BEN)) == (wanted, None)
         assert str(ADA).encode() not in raw(path)
         store.forget(BEN)
-        assert store.wants_full(ADA) is wanted
+        assert store.wants_full().of(ADA) is wanted
         store.forget(ADA)
-        assert store.wants_full(ADA) is None
+        assert store.wants_full().of(ADA) is None
 
 
 def test_a_choice_can_be_taken_back() -> None:
     store = Store(None)
     store.set_wants_full(ADA, wanted=True)
     store.set_wants_full(ADA, wanted=None)
-    assert store.wants_full(ADA) is None
+    assert store.wants_full().of(ADA) is None
 
 
 def test_every_table_is_strict(path: Path) -> None:
@@ -417,7 +416,7 @@ def test_whatever_was_confirmed_is_there_after_a_kill_at_any_moment(path: Path) 
                 if kind == "vote":
                     assert store.vote_of(count, 7) == (1 if count % 2 else -1)
                 if kind == "set":
-                    assert max(store.guild_settings(count % 5).channels) >= count
+                    assert max(store.guild_settings()[count % 5].channels) >= count
             assert int(store.recall("count") or -1) >= last.get("kept", -1)
         start = last.get("vote", start) + 2
         if time.monotonic() - began > SECONDS:

@@ -1,6 +1,5 @@
 """The connection to Discord: intents, set-up, command synchronisation and an orderly end."""
 
-import asyncio
 import datetime as dt
 import hashlib
 import json
@@ -18,6 +17,7 @@ from glmbot.bot.i18n import Translator
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.ui.actions import answer_component
 from glmbot.config import Settings
+from glmbot.storage.database import Store
 
 _log = logging.getLogger(__name__)
 
@@ -99,13 +99,13 @@ class GlmBot(commands.Bot):
     async def purge_votes(self) -> None:
         """Delete the votes that are older than the operator keeps them."""
         oldest = today() - dt.timedelta(days=self.settings.keep_votes_days)
-        count = await asyncio.to_thread(self.context.store.purge, oldest)
+        count = await self.context.records.do(Store.purge, oldest)
         if count:
             _log.info("deleted %d votes from before %s", count, oldest)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Delete what a guild has set, when the bot leaves it."""
-        await self.context.forget_guild(guild.id)
+        await self.context.records.forget_guild(guild.id)
 
     async def close(self) -> None:
         """Stop what runs by the clock, and close the connection."""
@@ -133,12 +133,12 @@ class GlmBot(commands.Bot):
             self.tree.copy_global_to(guild=guild)
             return len(await self.tree.sync(guild=guild))
         synced = await self.tree.sync()
-        self.context.store.remember(self.sync_key, await self.tree_hash())
+        await self.context.records.do(Store.remember, self.sync_key, await self.tree_hash())
         return len(synced)
 
     async def _sync_if_changed(self) -> None:
         # Discord allows 200 command creations a day: a restart alone must not cost any.
-        if self.context.store.recall(self.sync_key) != await self.tree_hash():
+        if await self.context.records.do(Store.recall, self.sync_key) != await self.tree_hash():
             count = await self.sync_commands()
             _log.info("registered %d commands", count)
 

@@ -5,7 +5,6 @@ import contextvars
 import datetime as dt
 import gc
 import logging
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from glmbot.bot.articles import Articles
 from glmbot.bot.conversations import ConversationKey, Conversations
 from glmbot.bot.i18n import language_of, say_in
 from glmbot.bot.rate_limit import Buckets, RateLimit
+from glmbot.bot.records import Records
 from glmbot.bot.sent_answers import SentAnswers
 from glmbot.bot.ui.components import PassageRef
 from glmbot.bot.ui.delivery import respond
@@ -73,7 +73,7 @@ class BotContext:
 
     def __post_init__(self) -> None:
         self.articles = Articles(self.answerer)
-        self._settings: dict[int, GuildSettings] = {}
+        self.records = Records(self.store)
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="articles")
 
     @property
@@ -163,26 +163,8 @@ class BotContext:
             raise UnknownArticleError(gettext_lazy("{fault}; /articles lists them all", fault=error.args[0])) from None
 
     def guild_settings(self, guild: int | None) -> GuildSettings:
-        """What a guild has set; the defaults where the database fails, so that the bot goes on answering."""
-        if guild is None:
-            return GuildSettings()
-        if guild not in self._settings:
-            try:
-                self._settings[guild] = self.store.guild_settings(guild)
-            except sqlite3.Error as error:
-                _log.error("the settings of a guild can't be read (%s); the defaults hold", error)
-                return GuildSettings()
-        return self._settings[guild]
-
-    async def set_guild_settings(self, guild: int, settings: GuildSettings) -> None:
-        """Keep what a guild has set; it is on disk when this returns."""
-        await asyncio.to_thread(self.store.set_guild_settings, guild, settings)
-        self._settings[guild] = settings
-
-    async def forget_guild(self, guild: int) -> None:
-        """Delete what a guild has set."""
-        self._settings.pop(guild, None)
-        await asyncio.to_thread(self.store.forget_guild, guild)
+        """What a guild has set."""
+        return self.records.guild_settings(guild)
 
     def target(self, interaction: Interaction) -> RenderTarget:
         """How to answer an interaction: in its user's language, else the guild's, else English."""
@@ -199,17 +181,9 @@ class BotContext:
         is_full = self._is_full(message.author.id, guild.id if guild else None)
         return RenderTarget(say_in(language), today(), _may_embed(message), is_full)
 
-    async def set_wants_full(self, person: int, *, wanted: bool | None) -> None:
-        """Keep whether a person wants answers in full or compact; None forgets it."""
-        await asyncio.to_thread(self.store.set_wants_full, person, wanted=wanted)
-
     def _is_full(self, person: int, guild: int | None) -> bool:
         """Whether answers are shown in full: as the person chose, else as the guild did."""
-        try:
-            chosen = self.store.wants_full(person)
-        except sqlite3.Error as error:
-            _log.error("how a person wants answers shown can't be read (%s)", error)
-            chosen = None
+        chosen = self.records.wants_full(person)
         return self.guild_settings(guild).full_answers if chosen is None else chosen
 
 

@@ -127,7 +127,7 @@ async def test_too_many_questions_are_refused_with_the_time_to_wait(
 async def test_a_closed_channel_is_told_to_who_asks_there(
     channel: Any, guild: Any, ada: Any, context: BotContext
 ) -> None:
-    await context.set_guild_settings(guild.id, GuildSettings(frozenset({5})))
+    await context.records.set_guild_settings(guild.id, GuildSettings(frozenset({5})))
     closed = await ada.slash(channel, "ask", question=QUESTION)
     assert closed.ephemeral
     assert closed.response.content == "Here I answer in <#5> only."

@@ -23,7 +23,7 @@ QUESTION = "Which regions does the MOU target?"
 async def test_an_answer_looks_as_its_asker_or_else_the_guild_wants(
     channel: Any, guild: Any, ada: Any, context: BotContext, *, guild_wants: bool, chosen: str | None, is_full: bool
 ) -> None:
-    await context.set_guild_settings(guild.id, GuildSettings(full_answers=guild_wants))
+    await context.records.set_guild_settings(guild.id, GuildSettings(full_answers=guild_wants))
     if chosen:
         told = await ada.slash(channel, "display", answers=chosen)
         assert told.ephemeral
@@ -34,4 +34,4 @@ async def test_an_answer_looks_as_its_asker_or_else_the_guild_wants(
 async def test_forget_me_deletes_the_choice(channel: Any, ada: Any, context: BotContext) -> None:
     await ada.slash(channel, "display", answers="full")
     await ada.slash(channel, "forget-me")
-    assert context.store.wants_full(ada.id) is None
+    assert context.store.wants_full().of(ada.id) is None

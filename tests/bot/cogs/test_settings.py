@@ -21,7 +21,7 @@ async def test_a_manager_changes_what_the_guild_sets(
     await manager.select(shown, ["fr"], custom_id="glmbot:language")
     await manager.select(shown, [channel], custom_id="glmbot:channels")
     expected = GuildSettings(frozenset({channel.id}), threads=False, private=True, language="fr", full_answers=True)
-    assert context.store.guild_settings(guild.id) == expected
+    assert context.store.guild_settings()[guild.id] == expected
     await manager.select(shown, ["auto"], custom_id="glmbot:language")
     assert context.guild_settings(guild.id).language is None
 

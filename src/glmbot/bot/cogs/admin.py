@@ -11,12 +11,13 @@ from discord.ext import commands
 from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, reply_privately
-from glmbot.bot.ui.delivery import respond
+from glmbot.bot.ui.delivery import in_time, respond
 from glmbot.bot.ui.markdown import cut, escape
 from glmbot.bot.ui.render import Rendered, RenderTarget
 from glmbot.core.corpus.listing import Changes
 from glmbot.core.model import Article, GlmbotError
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+from glmbot.storage.database import Store
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ class AdminCog(commands.Cog):
     async def stats(self, interaction: Interaction) -> None:
         """Show counts: articles, replies, votes. Nothing about people."""
         context = self.bot.context
-        votes = await asyncio.to_thread(context.store.votes)
+        votes = await in_time(interaction, context.records.do(Store.votes), private=True)
         corpus_index = context.answerer.corpus_index
         text = lazy_join(
             "\n",

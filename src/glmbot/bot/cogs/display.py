@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, reply_privately
+from glmbot.bot.ui.delivery import in_time
 from glmbot.core.translatable import gettext_lazy
 
 _WANTED: Final[dict[str, bool | None]] = {"compact": False, "full": True, "server": None}
@@ -33,5 +34,6 @@ class DisplayCog(commands.Cog):
     @app_commands.choices(answers=_CHOICES)
     async def display(self, interaction: Interaction, answers: str) -> None:
         """Choose how answers look for you."""
-        await self.bot.context.set_wants_full(interaction.user.id, wanted=_WANTED[answers])
+        records = self.bot.context.records
+        await in_time(interaction, records.set_wants_full(interaction.user.id, wanted=_WANTED[answers]), private=True)
         await reply_privately(interaction, TOLD[answers])

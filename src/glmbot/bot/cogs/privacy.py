@@ -1,6 +1,5 @@
 """Votes on answers, and what is kept about people: shown and deleted on request."""
 
-import asyncio
 import re
 from typing import Final
 
@@ -11,7 +10,9 @@ from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, context_of, reply_privately, today
 from glmbot.bot.ui.actions import on_press
 from glmbot.bot.ui.components import PASSAGE_REF, PassageRef
+from glmbot.bot.ui.delivery import in_time
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+from glmbot.storage.database import Store
 
 UP: Final = gettext_lazy("Noted: helpful. Press again to take it back.")
 DOWN: Final = gettext_lazy("Noted: not helpful. Press again to take it back.")
@@ -26,9 +27,8 @@ async def vote(interaction: Interaction, match: re.Match[str]) -> None:
     assert interaction.message is not None, "Discord sends a button's message along"
     message, person = interaction.message.id, interaction.user.id
     wanted = 1 if match["direction"] == "up" else -1
-    before = await asyncio.to_thread(context.store.vote_of, message, person)
-    now = 0 if before == wanted else wanted
-    await asyncio.to_thread(context.store.vote, message, person, passage.passage_id, now, today())
+    voting = context.records.do(Store.toggle_vote, message, person, passage.passage_id, wanted, today())
+    now = await in_time(interaction, voting, private=True)
     await reply_privately(interaction, {1: UP, -1: DOWN, 0: TAKEN_BACK}[now])
 
 
@@ -72,7 +72,8 @@ class PrivacyCog(commands.Cog):
     async def forget_me(self, interaction: Interaction) -> None:
         """Delete what is kept about you."""
         context = self.bot.context
-        votes = await asyncio.to_thread(context.store.forget, interaction.user.id)
+        forgetting = context.records.forget(interaction.user.id)
+        votes = await in_time(interaction, forgetting, private=True)
         async with context.answering:  # what is being answered now is remembered by then
             turns = context.conversations.forget(interaction.user.id)
         context.answers.forget(interaction.user.id)

@@ -15,7 +15,7 @@ from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.i18n import LANGUAGES
 from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select, custom_id
-from glmbot.bot.ui.delivery import replace_shown, respond
+from glmbot.bot.ui.delivery import in_time, replace_shown, respond
 from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget
 from glmbot.core.translatable import gettext_lazy
 from glmbot.storage.database import GuildSettings
@@ -64,7 +64,7 @@ async def _change(interaction: Interaction, change: Callable[[GuildSettings], Gu
         await reply_privately(interaction, refusal or GUILDS_ONLY)
         return
     changed = change(context.guild_settings(guild))
-    await context.set_guild_settings(guild, changed)
+    await in_time(interaction, context.records.set_guild_settings(guild, changed), private=True, thinking=False)
     await replace_shown(interaction, render_settings(changed, context.target(interaction)))
 
 

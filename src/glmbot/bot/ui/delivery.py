@@ -91,18 +91,26 @@ async def _respond(
     return answered.resource if isinstance(answered.resource, discord.InteractionMessage) else None
 
 
-async def in_time(interaction: discord.Interaction[Any], work: Coroutine[Any, Any, _T], *, private: bool) -> _T:
-    """What some work gives; where that takes long, Discord is told in time that an answer comes."""
+async def in_time(
+    interaction: discord.Interaction[Any], work: Coroutine[Any, Any, _T], *, private: bool, thinking: bool = True
+) -> _T:
+    """What some work gives; where that takes long, Discord is told in time that an answer comes.
+
+    Without `thinking` the answer is a change of the message whose button was pressed, and nothing is shown meanwhile.
+    """
     task = asyncio.create_task(work)
     done, _ = await asyncio.wait((task,), timeout=PATIENCE_SECONDS)
     if not done:
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await interaction.response.defer(ephemeral=private, thinking=thinking)
     return await task
 
 
 async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendered) -> None:
     """Change the message whose button was pressed."""
-    await once_more(lambda: interaction.response.edit_message(**_replacing(rendered)))
+    if interaction.response.is_done():
+        await once_more(lambda: interaction.edit_original_response(**_replacing(rendered)))
+    else:
+        await once_more(lambda: interaction.response.edit_message(**_replacing(rendered)))
 
 
 async def edit_answer(message: discord.Message, rendered: Rendered) -> None:

@@ -1,0 +1,78 @@
+"""What outlives a restart, as the event loop meets it: settings from memory, all else from a thread of its own.
+
+The database may be held by another process for as long as a backup takes. So nothing of it is asked for on the event
+loop, nor under a lock that the loop waits for, and what waits holds up no other work than that of the database.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from glmbot.core.model import GlmbotError
+from glmbot.storage.database import GuildSettings, Store, WantsFull
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+_DEFAULTS: Final = GuildSettings()
+
+
+class Records:
+    """The database of the bot."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store, and read what guilds have set and people chosen."""
+        self._store = store
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._settings, self._wants_full = _read(store)
+        self._replacements = store.replacements
+
+    async def do(self, work: Callable[..., _T], *values: Any) -> _T:
+        """Do something with the store: `do(Store.votes)`, `do(Store.forget, person)`."""
+        done = await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, self._store, *values))
+        if self._store.replacements != self._replacements:
+            self._replacements = self._store.replacements
+            read = asyncio.get_running_loop().run_in_executor(self._thread, _read, self._store)
+            self._settings, self._wants_full = await read
+        return done
+
+    def guild_settings(self, guild: int | None) -> GuildSettings:
+        """What a guild has set; the defaults where it has set nothing, and outside guilds."""
+        return self._settings.get(guild, _DEFAULTS) if guild is not None else _DEFAULTS
+
+    async def set_guild_settings(self, guild: int, settings: GuildSettings) -> None:
+        """Keep what a guild has set; it is on disk when this returns."""
+        await self.do(Store.set_guild_settings, guild, settings)
+        self._settings[guild] = settings
+
+    async def forget_guild(self, guild: int) -> None:
+        """Delete what a guild has set."""
+        self._settings.pop(guild, None)
+        await self.do(Store.forget_guild, guild)
+
+    def wants_full(self, person: int) -> bool | None:
+        """Whether a person wants answers in full or compact; None where they have not chosen."""
+        return self._wants_full.of(person)
+
+    async def set_wants_full(self, person: int, *, wanted: bool | None) -> None:
+        """Keep how a person wants answers shown; None forgets it."""
+        await self.do(lambda store: store.set_wants_full(person, wanted=wanted))
+        self._wants_full.choose(person, wanted=wanted)
+
+    async def forget(self, person: int) -> int:
+        """Delete the votes of a person, and say how many there were; and what they have chosen."""
+        votes = await self.do(Store.forget, person)
+        self._wants_full.choose(person, wanted=None)
+        return votes
+
+
+def _read(store: Store) -> tuple[dict[int, GuildSettings], WantsFull]:
+    try:
+        return store.guild_settings(), store.wants_full()
+    except (sqlite3.Error, GlmbotError) as error:
+        _log.error("what guilds have set can't be read (%s); the defaults hold", error)
+        return {}, WantsFull(b"", {})
