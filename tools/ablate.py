@@ -1,17 +1,17 @@
 """Measures what each ingredient of the answers is worth: the right passage first, alone and when it is left out.
 
-    python tools/ablate.py [--more FOLDER] [--xquad FILE]
+    python tools/ablate.py [--more FOLDER] [--xquad FILE] [--with-reader]
 
 "BM25 +" adds the ingredient to BM25 over the project's own terms; "all −" takes it from the whole. Figures are counts
 of answerable questions (no parts, no questions about sources) whose right passage comes first, and milliseconds a
-question.
+question. With the reader, the best candidates of each variant are read and ordered as the product does.
 """
 
 import argparse
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import fit_coefficients
@@ -20,8 +20,11 @@ import numpy as np
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.index.arrays import IndexArrays
+from glmbot.core.model import Passage
 from glmbot.core.query.parser import QueryParser
 from glmbot.core.ranking.features import SIGNALS, Signals
+from glmbot.core.ranking.reading import Reader, Reading
+from glmbot.core.ranking.rereading import reread
 from glmbot.core.text.glossary import Glossary, glossary_as_json
 from glmbot.core.text.lexicon import Lexicon, Translation
 from glmbot.core.text.spelling import Spelling
@@ -29,6 +32,7 @@ from glmbot.core.text.strings import Strings
 from glmbot.core.text.vectors import NO_VECTORS
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, QuestionFile, read_question_files
 from glmbot.storage.load import build_answerer, build_index
+from glmbot.storage.reader import open_reader
 from glmbot.storage.resources import Resources, read_resources
 
 INGREDIENTS = (
@@ -104,8 +108,23 @@ def questions_of(question_files: Sequence[QuestionFile]) -> Iterator[Question]:
                 yield Question(case.question, evaluator.answerer(case, question_file).corpus, case.article, case.gold)
 
 
+@dataclass
+class RememberingReader:
+    """A reader that reads each question and passage once over all variants."""
+
+    reader: Reader
+    _kept: dict[tuple[str, str], Reading] = field(default_factory=dict)
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """The readings, those of before from memory."""
+        fresh = [one for one in passages if (question, one.passage_id) not in self._kept]
+        for one, reading in zip(fresh, self.reader.read(question, fresh) if fresh else (), strict=True):
+            self._kept[question, one.passage_id] = reading
+        return [self._kept[question, one.passage_id] for one in passages]
+
+
 def first(
-    questions: Sequence[Question], indexes: Mapping[int, IndexArrays], parts: frozenset[str]
+    questions: Sequence[Question], indexes: Mapping[int, IndexArrays], parts: frozenset[str], reader: Reader | None
 ) -> tuple[int, float]:
     """How many have the right passage first, and milliseconds a question; `indexes` are by the corpora's `id`."""
     words = read_resources()
@@ -114,7 +133,10 @@ def first(
     count, began = 0, time.perf_counter()
     for one in questions:
         answerer = built[id(one.corpus)]
-        ranked = answerer.rank(answerer.parser.parse(one.text))
+        query = answerer.parser.parse(one.text)
+        ranked = answerer.rank(query)
+        if reader and words.reading:
+            ranked = reread(query, ranked, reader, words.reading)
         if ranked and ranked[0].score > 0:
             passage = ranked[0].hit.passage
             is_article = one.article is None or passage.article.article_id.endswith(one.article)
@@ -127,7 +149,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--more", type=Path)
     parser.add_argument("--xquad", type=Path)
+    parser.add_argument("--with-reader", action="store_true")
     options = parser.parse_args()
+    opened = open_reader()[0] if options.with_reader else None
+    reader = RememberingReader(opened) if opened else None
     question_files = read_question_files(SHIPPED_SUITE, Path())
     question_files += [QuestionFile(options.more / "questions.yaml", options.more)] if options.more else []
     own = list(questions_of(question_files))
@@ -147,7 +172,7 @@ def main() -> None:
         cells = []
         for questions in (own, other):
             if questions:
-                count, cost = first(questions, indexes, parts)
+                count, cost = first(questions, indexes, parts, reader)
                 cells += [f"{count} ({count / len(questions):.1%})", f"{cost:.1f}"]
         print(f"| {label} | " + " | ".join(cells) + " |", flush=True)
 

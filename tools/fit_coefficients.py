@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import plots
 
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.answering.decision import FEATURES, SOFT_DOUBTS
@@ -255,14 +256,15 @@ def left_out(table: Table) -> tuple[Floats, Floats]:
 def report(table: Table, topic: Floats, right: Floats) -> None:
     """The figures over our own question files for several thresholds, then for each file at those in force."""
     for answer_from in (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
-        _line(f"answer from {answer_from:.2f}", table, table.is_own, topic, right, answer_from)
+        line(f"answer from {answer_from:.2f}", table, table.is_own, topic, right, answer_from)
     for question_file in np.unique(table.question_files):
-        _line(question_file, table, table.question_files == question_file, topic, right, ANSWER_FROM)
+        line(question_file, table, table.question_files == question_file, topic, right, ANSWER_FROM)
 
 
-def _line(  # noqa: PLR0917 - a row of a table
+def line(  # noqa: PLR0917 - a row of a table
     name: str, table: Table, part: npt.NDArray[np.bool_], topic: Floats, right: Floats, answer_from: float
 ) -> None:
+    """Print the figures of a part of the rows at a threshold."""
     shown = topic >= NONE_BELOW
     answered = shown & ~table.doubtful & (right >= answer_from)
     good, asked = table.right == 1, part & table.answerable
@@ -276,35 +278,23 @@ def _line(  # noqa: PLR0917 - a row of a table
     )
 
 
-def curve(table: Table, topic: Floats, right: Floats) -> str:
-    """An SVG picture: the share answered and the share confidently wrong, for each threshold of the second score."""
+def answered_and_wrong(table: Table, topic: Floats, right: Floats) -> list[tuple[float, float, float]]:
+    """For each threshold of the second score: it, the share answered rightly, and the share confidently wrong."""
     part, asked = table.is_own, table.is_own & table.answerable
-    thresholds = [place / 100 for place in range(30, 91, 2)]
     points = []
-    for threshold in thresholds:
+    for threshold in [place / 100 for place in range(30, 91, 2)]:
         answered = (topic >= NONE_BELOW) & ~table.doubtful & (right >= threshold)
-        share = (answered & (table.right == 1))[asked].mean()
-        wrong = (answered & (table.right == 0))[part].mean()
-        points.append((threshold, 60 + 500 * share, 320 - 1400 * wrong))
-    line = " ".join(f"{x:.0f},{y:.0f}" for _, x, y in points)
-    marks = "".join(
-        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/><text x="{x + 6:.0f}" y="{y + 12:.0f}">{threshold:.2f}</text>'
-        for threshold, x, y in points[::5]
-    )
-    ticks = "".join(
-        f'<text x="{60 + 500 * n / 10:.0f}" y="340" text-anchor="middle">{10 * n} %</text>' for n in range(0, 11, 2)
-    )
-    ticks += "".join(
-        f'<text x="52" y="{324 - 1400 * n / 100:.0f}" text-anchor="end">{n} %</text>' for n in range(0, 21, 5)
-    )
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 380" font-family="sans-serif"'
-        ' font-size="12" fill="#555">'
-        '<path d="M60 20V320H560" fill="none" stroke="#999"/>'
-        f'<polyline points="{line}" fill="none" stroke="#4f86d9" stroke-width="2"/>{marks}{ticks}'
-        '<text x="310" y="365" text-anchor="middle">answered with the right passage, of answerable questions</text>'
-        '<text x="70" y="16">confidently wrong, of all questions</text></svg>\n'
-    )
+        share, wrong = (answered & (table.right == 1))[asked].mean(), (answered & (table.right == 0))[part].mean()
+        points.append((threshold, float(share), float(wrong)))
+    return points
+
+
+def calibration(table: Table, topic: Floats, right: Floats) -> list[tuple[float, float, int]]:
+    """For tenths of the second score: its mean, the share that is right, and how many; without those refused."""
+    part = table.is_own & (topic >= NONE_BELOW) & ~table.doubtful
+    bins = np.minimum((right * 10).astype(int), 9)
+    found = [(bins == place) & part for place in range(10)]
+    return [(float(right[one].mean()), float(table.right[one].mean()), int(one.sum())) for one in found if one.any()]
 
 
 def main() -> None:
@@ -334,7 +324,7 @@ def main() -> None:
     topic, right = left_out(table)
     report(table, topic, right)
     if options.plot:
-        options.plot.write_text(curve(table, topic, right), encoding="utf-8")
+        options.plot.write_text(plots.curve({"words alone": answered_and_wrong(table, topic, right)}), encoding="utf-8")
     fitted = {
         "ranking": {name: round(float(value), 3) for name, value in zip(SIGNALS, ranking, strict=True)},
         "on_topic": named(on_topic),

@@ -18,9 +18,10 @@ from typing import Any
 import fit_coefficients as base
 import numpy as np
 import numpy.typing as npt
+import plots
 
 from glmbot.core.answering.answerer import Answerer, Turn
-from glmbot.core.answering.decision import SOFT_DOUBTS, measure
+from glmbot.core.answering.decision import FEATURES, SOFT_DOUBTS, measure
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.query.query import Query
 from glmbot.core.ranking.features import Evidence
@@ -175,13 +176,36 @@ def reordered(asked: Asked, weights: ReadingWeights) -> list[Evidence]:
     return [*sorted(first, key=lambda one: -one.score), *asked.read[READ:]]
 
 
+PARTS = {
+    "doubts": ("doubt_name",),
+    "kinds": ("kind_shown", "typed"),
+    "nearness": ("soft", "rest_soft", "rest_missing", "nearness"),
+    "glosses": ("gloss", "introduction"),
+    "pairs and sentences": ("pairs", "sentence", "sentence_soft"),
+    "the reader": ("relevance", "likely", "relevance_margin", "best_relevance", "span", "moved", "score_margin"),
+}
+"""The features of each part of the decision."""
+
+
+def ablate(table: base.Table) -> None:
+    """Print the figures of the decision without each of its parts, at the threshold that answers as many."""
+    for name, features in PARTS.items():
+        x = table.x.copy()
+        x[:, [FEATURES.index(feature) for feature in features]] = 0
+        without = replace(table, x=x, doubtful=table.doubtful & (name != "doubts"))
+        topic, right = base.left_out(without)
+        for answer_from in (0.6, 0.65, ANSWER_FROM, 0.75):
+            base.line(f"without {name} {answer_from:.2f}", without, without.is_own, topic, right, answer_from)
+
+
 def main() -> None:
     """Fit, report, and write with --write."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--more", type=Path)
     parser.add_argument("--xquad", type=Path)
     parser.add_argument("--without", nargs="*", default=[], help="stems of question files to leave out")
-    parser.add_argument("--plot", type=Path, help="write the curve of answered against wrong as SVG")
+    parser.add_argument("--plots", type=Path, help="write the curve and the calibration as SVG into this folder")
+    parser.add_argument("--ablate", action="store_true", help="fit anew without each part of the decision")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     reader, _ = open_reader()
@@ -201,8 +225,16 @@ def main() -> None:
     topic, right = base.left_out(table)
     print("with the reader", weights)
     base.report(table, topic, right)
-    if options.plot:
-        options.plot.write_text(base.curve(table, topic, right), encoding="utf-8")
+    if options.plots:
+        curves = {
+            "words alone": base.answered_and_wrong(plain, *base.left_out(plain)),
+            "with the reader": base.answered_and_wrong(table, topic, right),
+        }
+        (options.plots / "decision.svg").write_text(plots.curve(curves), encoding="utf-8")
+        points = base.calibration(table, topic, right)
+        (options.plots / "calibration.svg").write_text(plots.calibration(points), encoding="utf-8")
+    if options.ablate:
+        ablate(table)
     on_topic, is_right = base.fit_decision(table, np.ones(len(rows), dtype=bool))
     path = RESOURCES / "coefficients.json"
     fitted = json.loads(path.read_text(encoding="utf-8"))
