@@ -1,6 +1,6 @@
 """Measures answers in corpora from 240 to 10,000 passages, and ranking in many tiny ones.
 
-    python tools/measure_sizes.py --xquad FILE [--policyqa FILE]
+    python tools/measure_sizes.py --xquad FILE [--policyqa FILE] [--with-reader]
 
 XQuAD's articles and those of tests/evaluation are put among generated ones. Asked are 300 questions of each, the
 off-topic ones, and our questions where our articles are not there. With --policyqa, 1,000 questions each put to one
@@ -23,10 +23,12 @@ from glmbot.bench.words import Pieces
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import Article
+from glmbot.core.ranking.reading import Reader
 from glmbot.core.text.glossary import GlossaryBuilder
 from glmbot.evaluation.judge import OFF, Case, judge
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, read_question_files
 from glmbot.storage.load import build_answerer, build_index
+from glmbot.storage.reader import open_reader
 from glmbot.storage.resources import read_resources
 
 SEED = 20111206
@@ -46,9 +48,10 @@ def generated(passages: int) -> list[Article]:
     return made
 
 
-def corpus_of(*groups: Sequence[Article]) -> Answerer:
+def answerer_over(*groups: Sequence[Article], reader: Reader | None) -> Answerer:
     """An answerer over groups of articles."""
-    return build_answerer(Corpus(tuple(sorted((one for group in groups for one in group), key=lambda a: a.article_id))))
+    articles = sorted((one for group in groups for one in group), key=lambda a: a.article_id)
+    return build_answerer(Corpus(tuple(articles)), reader=reader)
 
 
 def asked(answerer: Answerer, cases: Sequence[Case]) -> str:
@@ -91,7 +94,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--xquad", type=Path, required=True)
     parser.add_argument("--policyqa", type=Path)
+    parser.add_argument("--with-reader", action="store_true")
     options = parser.parse_args()
+    reader = open_reader()[0] if options.with_reader else None
     chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
     articles, questions = fit_coefficients.read_xquad(options.xquad)
     foreign = [Case("", "", text, frozenset({number}), article) for text, article, number in questions]
@@ -108,11 +113,11 @@ def main() -> None:
     print("| passages | questions | shown first | answered | confidently wrong | none |\n|---|---|---|---|---|---|")
     for count in GENERATED:
         others = generated(count)
-        whole = corpus_of(articles, list(ours.values()), others)
+        whole = answerer_over(articles, list(ours.values()), others, reader=reader)
         size = len(whole.corpus_index.passages)
         for name, cases in (("XQuAD", foreign), ("ours", own), ("off-topic", off)):
             print(f"| {size:,} | {name} | {asked(whole, cases)} |", flush=True)
-        without = corpus_of(articles, others)
+        without = answerer_over(articles, others, reader=reader)
         print(
             f"| {len(without.corpus_index.passages):,} | ours, their articles not there | {asked(without, own)} |",
             flush=True,
