@@ -21,7 +21,7 @@ _WORD: Final = re.compile(
     r"|(?P<item>\d+[a-z]?(?:\((?:[a-z]{1,4}|\d{1,3})\))+)"  # section 5(a)
     rf"|(?P<code>\d+(?:[{_HYPHENS}](?:[A-Z\u00c0-\u00de\u0110\u0400-\u042f]{{1,6}}|[ivxlcdm]+)"
     rf"|/\d+(?:/{_LETTER}+(?:[{_HYPHENS}]{_LETTER}+)*)?)(?![^\W_]))"  # Decree 17/2014/ND-CP
-    rf"|(?P<grouped>\d+(?:(?:,\d{{2,3}})*,\d{{3}}|(?:\.\d{{3}})+|(?:[{_NARROW}]\d{{3}})+)(?!\d))"  # 50,000
+    rf"|(?P<grouped>\d+(?:(?:,\d{{2,3}}){{0,6}},\d{{3}}|(?:\.\d{{3}})+|(?:[{_NARROW}]\d{{3}})+)(?!\d))"  # 50,000
     r"|(?P<number>\d+(?:[.,]\d+)?)"
     r"|(?P<cited>§+|¶+|(?i:arts?|secs?|paras?)(?=\.?\s*\d))"
     rf"|(?P<elided>(?i:[ldjnscmt]|(?:jus|lors|puis|quel)?qu|aujourd)(?=[{_APOSTROPHES}]{_LETTER}))"
