@@ -262,7 +262,7 @@ def render_article(
         ),
     )
     passage = split_passages(article)[0]
-    rows = reading_rows(passage, (), say, asker=asker)
+    rows = reading_rows(passage, say, asker=asker)
     rendered = render_card(
         Card(article, passage, sources=rests_on, rows=rows), target, limit=_CARD if target.embeds else _CARD_AS_TEXT
     )
