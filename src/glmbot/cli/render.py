@@ -67,7 +67,7 @@ def _text_of(article: Article, span: Span) -> str:
 
 
 def _newer_object(article: Article) -> dict[str, str]:
-    return {"article_id": article.article_id, "title": article.title, "date": article.date.isoformat()}
+    return {"article_id": article.article_id, "title": article.headline, "date": article.date.isoformat()}
 
 
 def render_reply(reply: Reply, today: dt.date) -> RenderableType:
@@ -111,7 +111,7 @@ def _card(found: Found, today: dt.date) -> Iterator[RenderableType]:
     if isinstance(found, Related):
         yield Text(RELATED_LEAD, style="yellow")
         yield Text()
-    yield Text(_visible(found.article.title), style="bold")
+    yield Text(_visible(found.article.headline), style="bold")
     yield Text(" · ".join(place_parts(found.article, found.passage)), style="dim")
     yield Text()
     if found.fact:
@@ -208,4 +208,4 @@ def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: 
             lines.append(Text(_visible(line), style="yellow" if tone == "doubt" else "green"))
         table.add_row(str(entry.number), f"¶ {entry.source.paragraph}", Group(*lines))
     place = " · ".join((bluebook_date(article.date), summary))
-    return Group(Text(_visible(article.title), style="bold"), Text(place, style="dim"), Text(), table)
+    return Group(Text(_visible(article.headline), style="bold"), Text(place, style="dim"), Text(), table)

@@ -49,9 +49,9 @@ def link_of(article: Article) -> str | None:
 
 def heading_of(card: Card, say: Say, limit: int) -> str:
     """What stands above a card that is text: how sure it is, and the title, with its link where there is room."""
-    title = escape(cut(card.article.title, _line_of(limit)))
+    title = escape(cut(card.article.headline, _line_of(limit)))
     url = link_of(card.article)
-    fits = url and ")" not in url and "]" not in card.article.title and len(title) + len(url) <= limit // 3
+    fits = url and ")" not in url and "]" not in card.article.headline and len(title) + len(url) <= limit // 3
     linked = f"[{title}](<{url}>)" if fits else title
     return f"{say(card.lead)}\n**{linked}**" if card.lead else f"**{linked}**"
 

@@ -44,7 +44,7 @@ def render_more(
         buttons.append(Button(say(gettext_lazy("Open the page at these words")), url=marked))
     if buttons:
         rows.append(tuple(buttons))
-    title = escape(cut(passage.article.title, _TITLE))
+    title = escape(cut(passage.article.headline, _TITLE))
     return Rendered(f"**{pinpoint(passage.paragraphs)}** · {title}", rows=tuple(rows))
 
 
@@ -72,7 +72,7 @@ def _option(passage: Passage, met: Evidence | None) -> Option:
     return Option(
         cut(_telling_words(passage, met), limits.SELECT_OPTION_LABEL),
         f"{article.key}:{passage.paragraphs[0]}",
-        cut(f"{pinpoint(passage.paragraphs)} · {article.title}", limits.SELECT_OPTION_DESCRIPTION),
+        cut(f"{pinpoint(passage.paragraphs)} · {article.headline}", limits.SELECT_OPTION_DESCRIPTION),
     )
 
 

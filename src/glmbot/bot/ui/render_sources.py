@@ -37,7 +37,7 @@ def render_sources(
     say = target.say
     head = escape(f"{bluebook_date(article.date)} · {say(summary)}")
     if not target.embeds:
-        head = f"**{inert(article.title, _TITLE)}**\n{head}"
+        head = f"**{inert(article.headline, _TITLE)}**\n{head}"
     embedded = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL // share - limits.EMBED_TITLE)
     room = (embedded if target.embeds else limits.CONTENT // share - 1) - len(head) - 1
 
@@ -57,7 +57,7 @@ def render_sources(
     if not target.embeds:
         return Rendered(body)
     embed = discord.Embed(
-        title=cut(article.title, limits.EMBED_TITLE),
+        title=cut(article.headline, limits.EMBED_TITLE),
         url=link_of(article),
         description=body,
         colour=ACCENT,
