@@ -22,6 +22,7 @@ CORE_ORDER = (
     "index",
     "query",
     "ranking",
+    "intents",
     "answering",
 )
 """The rooms of the core, lowest first: a room imports none that stands after it."""

@@ -27,7 +27,7 @@ import plots
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.answering.decision import FEATURES, SOFT_DOUBTS
 from glmbot.core.corpus.article_file import Corpus
-from glmbot.core.model import Article, parts_of
+from glmbot.core.model import Article
 from glmbot.core.ranking.features import SIGNALS, Evidence
 from glmbot.evaluation.judge import OFF, Case
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, QuestionFile, read_question_files
@@ -72,7 +72,7 @@ def row(
     """Ask one question; None where nothing is to be learnt from it."""
     query = answerer.parser.parse(question, before.query if before else None)
     ranked = answerer.rank(query) if query.own else []
-    shown = parts_of(before.reply)[0] if before else None
+    shown = before.shown if before else None
     if not ranked or answerer._from_metadata(query, None, shown):  # noqa: SLF001 - the same order of stages
         return None
     right = np.array([gold(evidence) for evidence in ranked])

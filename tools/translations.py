@@ -3,7 +3,8 @@
     python tools/translations.py           bring the .po files up to date, compile the .mo files
     python tools/translations.py --check   change nothing; exit 1 where something is missing or out of date
 
-Words come from gettext_lazy and ngettext_lazy in the code, and from the descriptions of the commands.
+Words come from gettext_lazy and ngettext_lazy in the code, from the descriptions of the commands, and from what the
+intents say.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from glmbot.config import Settings
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.storage.database import Store
 from glmbot.storage.load import build_answerer
+from glmbot.storage.resources import read_intents
 
 SOURCE: Final = Path(__file__).parents[1] / "src" / "glmbot"
 LOCALE: Final = SOURCE / "resources" / "locale"
@@ -40,7 +42,7 @@ def collect() -> Catalog:
     found: dict[str, str | tuple[str, ...]] = {}
     for _, _, message, _, _ in extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS):
         found[message if isinstance(message, str) else message[0]] = message
-    found |= {text: text for text in descriptions()}
+    found |= {text: text for text in (*descriptions(), *(str(intent.says) for intent in read_intents().listed))}
     catalog = Catalog(project="glmbot", fuzzy=False, header_comment="# The bot's own words.")
     for key in sorted(found):
         catalog.add(found[key])

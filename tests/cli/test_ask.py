@@ -80,6 +80,30 @@ def test_a_question_without_sense_gets_a_reason(run: Run, question: str, reason:
     assert [reply["reason"] for reply in objects(result)] == [reason]
 
 
+def test_small_talk_is_none_to_programs_with_the_remark_beside_it(run: Run) -> None:
+    (reply,) = objects(run("ask", "--json", "muchas gracias"))
+    assert (reply["kind"], reply["reason"], reply["remark"]) == ("none", "smalltalk", "De nada.")
+
+
+def test_a_list_of_articles_is_an_object_with_titles_and_dates(run: Run) -> None:
+    result = run("ask", "--json", "what articles do you have?")
+    (reply,) = objects(result)
+    assert (result.returncode, reply["kind"], reply["quote"]) == (0, "list", None)
+    assert reply["articles"] == [
+        {"article_id": GIVEN_ID, "title": given_article().title, "date": "2011-12-06"},
+    ]
+    assert "Dec. 6, 2011" in run("ask", "what articles do you have?").stdout.decode()
+
+
+def test_acts_go_on_from_the_line_before(run: Run) -> None:
+    lines = b"Which regions does the MOU target?\nin APA\nshorter\nmore\n"
+    _, cited, short, more = objects(run("ask", "--stdin", "--json", "--dialogue", stdin=lines))
+    assert cited["fact"] == {"field": "citation", "text": "APA 7"}
+    assert cited["citation"].startswith("Zeldin, W. (2011")
+    assert (short["paragraphs"], short["kind"]) == ([2], "answer")
+    assert more["paragraphs"] == [3]
+
+
 def test_a_question_of_five_thousand_characters_is_read_in_part_and_says_so(run: Run) -> None:
     (reply,) = objects(run("ask", "--json", "Which regions does the MOU target? " + "x" * 5000))
     assert "first 1000 characters" in " ".join(reply["notes"])

@@ -4,8 +4,7 @@ import asyncio
 import shutil
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, suppress
-from http import HTTPStatus
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +45,12 @@ def free_port() -> int:
 
 
 async def asked(session: aiohttp.ClientSession, api: str, path: str, **parameters: str) -> Any:
-    with suppress(aiohttp.ClientConnectionError):
+    try:
         async with session.get(f"{api}/{path}", params=parameters) as response:
-            if response.status != HTTPStatus.SERVICE_UNAVAILABLE:
-                return await response.json()
-    await asyncio.sleep(0.05)  # it is starting
-    return {}
+            return await response.json()
+    except aiohttp.ClientConnectionError:
+        await asyncio.sleep(0.05)  # it is starting
+        return {}
 
 
 async def value(session: aiohttp.ClientSession, api: str, query: str) -> float | None:

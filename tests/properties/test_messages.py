@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glmbot import limits
-from glmbot.bot.cogs.articles import Page, render_list, render_page
+from glmbot.bot.ui.articles import Page, render_list, render_page
 from glmbot.bot.ui.render import RenderTarget
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.passages import split_passages

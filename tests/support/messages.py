@@ -7,13 +7,16 @@ from typing import Final, TypeVar
 
 from glmbot.bot.cogs.about import HELP
 from glmbot.bot.cogs.admin import render_changes, render_refusal
-from glmbot.bot.cogs.articles import MOST_LATEST, PAGE, Page, render_article, render_list, render_page
+from glmbot.bot.cogs.articles import MOST_LATEST
 from glmbot.bot.cogs.settings import render_settings
 from glmbot.bot.ui.answer_buttons import reading_rows, style_row
+from glmbot.bot.ui.articles import PAGE, Page, render_article, render_list, render_page
 from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import PassageRef
-from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render, render_card, render_citations, said
+from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render_card, render_citation, said
 from glmbot.bot.ui.render_sources import neighbour_lines, render_sources
+from glmbot.bot.ui.replies import render
+from glmbot.core.answering.acts import LEAD
 from glmbot.core.citation import STYLES, cite
 from glmbot.core.corpus.article_file import CorpusError
 from glmbot.core.corpus.filters import Filters
@@ -24,23 +27,27 @@ from glmbot.core.model import (
     Answer,
     Article,
     Fact,
+    Listing,
     NoAnswer,
     NoAnswerReason,
     Passage,
     Related,
+    Remark,
     Reply,
+    Scope,
     Several,
     Suggestion,
 )
 from glmbot.core.sources.listing import list_sources
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 from glmbot.storage.database import GuildSettings
+from glmbot.storage.resources import read_intents
 from support.articles import corpus_of
 from support.words import ANALYZER, indexed
 
 ASKER: Final = 2**63 - 1
 _Kind = TypeVar("_Kind", Answer, Related)
-REASONS: Final[tuple[NoAnswerReason, ...]] = ("empty", "unreadable", "smalltalk", "no_match", "off_topic", "filtered")
+REASONS: Final[tuple[NoAnswerReason, ...]] = ("empty", "unreadable", "no_match", "off_topic", "filtered")
 
 
 @lru_cache
@@ -75,6 +82,14 @@ def replies(article: Article, passage: Passage, others: Sequence[Passage]) -> It
     yield replace(answer, fact=fact)
     yield Answer(article, None, (), answer.citation, fact=fact)
     yield from nothing
+    yield replace(answer, fact=Fact("lead", LEAD))
+    for style in STYLES.values():
+        cited = cite(article, style, paragraphs=passage.paragraphs)
+        yield Answer(article, passage, (), cited, fact=Fact("citation", style.label))
+    for intent in read_intents().listed:
+        yield Remark(intent.name, intent.says, "es")
+    yield Listing(article.title, (article,) * 30)
+    yield Listing(article.title, (article,) * 30, Scope(next(iter(article.jurisdictions), None)))
     yield Several((answer, replace(answer, fact=fact), nothing[-1]))
 
 
@@ -89,7 +104,7 @@ def asked_messages(
     article: Article, passages: Sequence[Passage], target: RenderTarget, question: str
 ) -> Iterator[Rendered]:
     """What answers a question with one of some passages; the others are offered."""
-    asked = Asked((question,) * 3, ASKER, filters_of(article), may_thread=True, written=(question,) * 3)
+    asked = Asked((question,) * 3, ASKER, filters_of(article), may_thread=True)
     for reply in replies(article, passages[0], passages[1:5]):
         yield from render(reply, target, asked)
         yield from render(reply, target, Asked())
@@ -98,7 +113,7 @@ def asked_messages(
 def read_messages(article: Article, passage: Passage, target: RenderTarget, question: str) -> Iterator[Rendered]:
     """What is shown of an article without a question, or by a button."""
     corpus_index = index_of(article)
-    rows = reading_rows(passage, target.say, asker=ASKER, question=question)
+    rows = reading_rows(passage, (), target.say, asker=ASKER, question=question)
     yield render_card(Card(article, passage, sources=corpus_index.rests_on(passage), rows=rows), target)
     doubt = gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=article.title)
     lines = neighbour_lines(passage)
@@ -106,11 +121,11 @@ def read_messages(article: Article, passage: Passage, target: RenderTarget, ques
     listed = list_sources(corpus_index.sources[article.article_id])
     for paragraph in (None, passage.paragraphs[0], passage.paragraphs[-1]):
         yield render_sources(article, listed, paragraph, target)
-    yield render_article(article, len(listed), corpus_index.rests_on(passage), target, ASKER)
+    yield render_article(article, corpus_index.rests_on(passage), target, ASKER, sources=len(listed))
     ref = PassageRef(article.key, passage.paragraphs[0], ASKER)
     for style in STYLES.values():
-        rendered = render_citations([(article, passage.paragraphs)], style, target.say)
-        yield replace(rendered, rows=(style_row([ref], style, target.say),))
+        rendered = render_citation(article, style, passage.paragraphs, target.say)
+        yield replace(rendered, rows=(style_row(ref, style, target.say),))
 
 
 def listed_messages(articles: Sequence[Article], target: RenderTarget) -> Iterator[Rendered]:

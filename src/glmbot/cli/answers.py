@@ -11,7 +11,7 @@ from glmbot.cli.load import load_answerer
 from glmbot.cli.output import FOUND, NONE, close_output, fail, today
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.corpus.filters import Filters, check_filters
-from glmbot.core.model import NoAnswer, Reply
+from glmbot.core.model import NoAnswer, Remark, Reply
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class AnswerPrinter:
         answerer = self._load()
         turn = answerer.turn(question, filters=self.filters)
         self._print(answerer, question, turn, turn.reply)
-        return NONE if isinstance(turn.reply, NoAnswer) else FOUND
+        return NONE if isinstance(turn.reply, NoAnswer | Remark) else FOUND
 
     def answer_lines(self, lines: Iterable[bytes], *, dialogue: bool) -> None:
         """Answer a question a line; in a dialogue each may lean on the one before."""
@@ -60,8 +60,10 @@ class AnswerPrinter:
 
     def _print(self, answerer: Answerer, question: str | None, turn: Turn | None, reply: Reply) -> None:
         from glmbot.cli.render import explanation_object, render_explanation, render_reply, reply_object
+        from glmbot.cli.spoken import spoken
         from glmbot.core.answering.explanation import explain
 
+        reply = spoken(reply)
         explanation = explain(answerer, turn) if self.why and turn else None
         try:
             if self.as_json:

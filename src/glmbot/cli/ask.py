@@ -20,6 +20,7 @@ from glmbot.cli.options import (
 from glmbot.cli.output import fail, today
 from glmbot.cli.render import render_reply
 from glmbot.cli.screen import screen
+from glmbot.cli.spoken import spoken
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.answering.wording import USAGE_HINT
 from glmbot.core.corpus.filters import read_filters
@@ -95,4 +96,4 @@ def chat(
             return
         before = answerer.turn(question, before=before)
         console.print()
-        console.print(render_reply(before.reply, today()), crop=False)
+        console.print(render_reply(spoken(before.reply), today()), crop=False)

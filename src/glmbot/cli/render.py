@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -17,11 +17,14 @@ from glmbot.core.model import (
     Authority,
     Cite,
     Found,
+    Listing,
     NoAnswer,
     Passage,
     Related,
+    Remark,
     Reply,
     Several,
+    SingleReply,
     Source,
     Span,
     parts_of,
@@ -42,7 +45,7 @@ def reply_object(reply: Reply, question: str | None = None, gists: Sequence[str]
     parts = reply.parts if isinstance(reply, Several) else ()
     return {
         "question": question,
-        "kind": first.kind,
+        "kind": _KINDS.get(first.kind, first.kind),
         "article_id": found.article.article_id if found else None,
         "passage_id": passage.passage_id if passage else None,
         "paragraphs": list(passage.paragraphs) if passage else [],
@@ -53,27 +56,41 @@ def reply_object(reply: Reply, question: str | None = None, gists: Sequence[str]
         "url": found.article.url if found else None,
         "sources": list(found.sources) if found else [],
         "fact": {"field": found.fact.field, "text": found.fact.text} if found and found.fact else None,
-        "reason": none.reason if none else None,
-        "unmatched_words": list(first.unmatched_words),
+        "reason": none.reason if none else _reason(first),
+        "remark": first.text if isinstance(first, Remark) else None,
+        "articles": [_article_object(one) for one in first.articles] if isinstance(first, Listing) else [],
+        "unmatched_words": list(first.unmatched_words) if isinstance(first, Found | NoAnswer) else [],
         "suggestions": [{"article_id": one.article_id, "title": one.title} for one in none.suggestions] if none else [],
         "notes": list(first.notes),
-        "newer": [_newer_object(one) for one in found.newer] if found else [],
+        "newer": [_article_object(one) for one in found.newer] if found else [],
         "parts": [reply_object(part, *gists[place : place + 1]) for place, part in enumerate(parts)],
     }
+
+
+_KINDS: Final = {"remark": "none"}
+"""What programs read as the kind: small talk is `none` with a reason to them, as before there were remarks."""
+
+
+def _reason(reply: SingleReply) -> str | None:
+    return "smalltalk" if isinstance(reply, Remark) else None
 
 
 def _text_of(article: Article, span: Span) -> str:
     return article.body[span.start : span.end]
 
 
-def _newer_object(article: Article) -> dict[str, str]:
-    return {"article_id": article.article_id, "title": article.headline, "date": article.date.isoformat()}
+def _article_object(article: Article) -> dict[str, str]:
+    return {"article_id": article.article_id, "title": article.title, "date": article.date.isoformat()}
 
 
 def render_reply(reply: Reply, today: dt.date) -> RenderableType:
     """A reply for a person at a terminal: the passage, its place and citation, or why there is none."""
     if isinstance(reply, NoAnswer):
         return Group(*(Text(_visible(line)) for line in (*no_answer_lines(reply), *reply.notes)))
+    if isinstance(reply, Remark):
+        return Group(*(Text(_visible(line)) for line in (reply.text, *reply.notes)))
+    if isinstance(reply, Listing):
+        return Group(*_list(reply))
     if isinstance(reply, Several):
         return Group(*(item for part in reply.parts for item in (render_reply(part, today), Text())))
     return Group(*_card(reply, today))
@@ -107,15 +124,30 @@ def render_explanation(explanation: Explanation) -> RenderableType:
     return Group(Text(), head, *(Text(f"  {_visible(line)}") for line in reason_lines(explanation)))
 
 
+def _list(listing: Listing) -> Iterator[RenderableType]:
+    yield Text(_visible(listing.title), style="bold")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for article in listing.articles:
+        table.add_row(Text(bluebook_date(article.date), style="dim"), Text(_visible(article.title)))
+    yield table
+    for note in listing.notes:
+        yield Text(_visible(note), style="dim")
+
+
 def _card(found: Found, today: dt.date) -> Iterator[RenderableType]:
+    if found.fact and found.fact.field == "citation":
+        yield Text(_visible(found.fact.text), style="bold")
+        yield Text(_visible(found.citation), no_wrap=True, overflow="ignore")
+        return
     if isinstance(found, Related):
         yield Text(RELATED_LEAD, style="yellow")
         yield Text()
-    yield Text(_visible(found.article.headline), style="bold")
+    yield Text(_visible(found.article.title), style="bold")
     yield Text(" · ".join(place_parts(found.article, found.passage)), style="dim")
     yield Text()
     if found.fact:
-        yield Text(_visible(found.fact.text), style="bold")
+        is_link = found.fact.field == "url"
+        yield Text(_visible(found.fact.text), style="bold", no_wrap=is_link, overflow="ignore" if is_link else None)
         yield Text()
     if found.passage:
         yield Padding(_quotation(found.passage, found.emphasised), (0, 2, 0, 2), expand=False)
@@ -208,4 +240,4 @@ def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: 
             lines.append(Text(_visible(line), style="yellow" if tone == "doubt" else "green"))
         table.add_row(str(entry.number), f"¶ {entry.source.paragraph}", Group(*lines))
     place = " · ".join((bluebook_date(article.date), summary))
-    return Group(Text(_visible(article.headline), style="bold"), Text(place, style="dim"), Text(), table)
+    return Group(Text(_visible(article.title), style="bold"), Text(place, style="dim"), Text(), table)

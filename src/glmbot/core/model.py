@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Final, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 SourceForm: TypeAlias = Literal["full", "id", "supra", "short"]
 """How a cite names its authority."""
@@ -12,17 +12,19 @@ SourceForm: TypeAlias = Literal["full", "id", "supra", "short"]
 SourceFlag: TypeAlias = Literal["unbalanced", "ambiguous", "unresolved", "run_on"]
 """What is damaged or uncertain about a source parenthesis or a cite in it."""
 
-ReplyKind: TypeAlias = Literal["answer", "related", "none"]
-"""How sure a reply is."""
+ReplyKind: TypeAlias = Literal["answer", "related", "none", "remark", "list"]
+"""How sure a reply is; a remark and a list of articles answer what is no question to a passage."""
 
-NoAnswerReason: TypeAlias = Literal["empty", "unreadable", "smalltalk", "no_match", "off_topic", "filtered"]
+NoAnswerReason: TypeAlias = Literal["empty", "unreadable", "no_match", "off_topic", "filtered"]
 """Why nothing was found: what the reply says next depends on it."""
 
-FactField: TypeAlias = Literal["title", "date", "authors", "url", "jurisdictions", "topics", "source"]
-"""Which part of an article's record answers a question about the article itself."""
+FactField: TypeAlias = Literal[
+    "title", "date", "authors", "url", "jurisdictions", "topics", "source", "lead", "citation"
+]
+"""Which part of an article's record answers a question about the article itself.
 
-INVENTED: Final = "invented"
-"""The origin of an article in which nothing is true."""
+`lead` says that the passage is the article's first; `citation` is the article's citation in a style that was named.
+"""
 
 
 class GlmbotError(Exception):
@@ -63,16 +65,6 @@ class Article:
     def key(self) -> str:
         """Sixteen hexadecimal digits that stand for the article and its content: another content, another key."""
         return content_key(self, self.body)
-
-    @property
-    def is_invented(self) -> bool:
-        """Whether nothing in it is true: it was written to show what the bot does."""
-        return self.origin == INVENTED
-
-    @property
-    def headline(self) -> str:
-        """The title as it is shown: that of an invented article says so."""
-        return f"{self.title} ({INVENTED})" if self.is_invented else self.title
 
     @property
     def slug(self) -> str:
@@ -246,8 +238,46 @@ class NoAnswer:
     notes: tuple[str, ...] = ()
 
 
-SingleReply: TypeAlias = Answer | Related | NoAnswer
-"""What a question that asks one thing gets."""
+@dataclass(frozen=True)
+class Remark:
+    """A sentence of the bot's own, to what is no question: thanks, a greeting, a cry for help."""
+
+    kind: ClassVar[ReplyKind] = "remark"
+    intent: str
+    """What was meant, by its name in `resources/intents.yaml`."""
+    text: str
+    language: str = ""
+    """The code of the language that the words were of; "" where they tell none but English."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A jurisdiction, a topic and a period (with its first and last day) that articles have in common."""
+
+    jurisdiction: str | None = None
+    topic: str | None = None
+    after: dt.date | None = None
+    before: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Articles, newest first, to a question that asks which ones there are, or how many."""
+
+    kind: ClassVar[ReplyKind] = "list"
+    title: str
+    """How many there are, and what they have in common."""
+    articles: tuple[Article, ...]
+    scope: Scope | None = None
+    """What they have in common, where that is all."""
+    notes: tuple[str, ...] = ()
+
+
+Shown: TypeAlias = Answer | Related
+"""What shows a passage or a record."""
+SingleReply: TypeAlias = Shown | NoAnswer | Remark | Listing
+"""What a message that says one thing gets."""
 
 
 @dataclass(frozen=True)

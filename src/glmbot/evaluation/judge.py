@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from glmbot.core.model import Found, GlmbotError, NoAnswer, Reply, ReplyKind, parts_of
+from glmbot.core.model import Found, GlmbotError, Reply, ReplyKind, parts_of
 
 NEAR: Final = frozenset({"near", "false-premise"})
 OFF: Final = frozenset({"off-topic", "nonsense", "injection"})
@@ -64,7 +64,7 @@ class Outcome:
 def judge(case: Case, reply: Reply) -> Outcome:
     """Hold a reply, of several parts the first, against the judgement of its question."""
     shown = parts_of(reply)[0]
-    if isinstance(shown, NoAnswer):
+    if not isinstance(shown, Found):
         return Outcome(case, "none", None, (), is_right=False)
     paragraphs = shown.passage.paragraphs if shown.passage else ()
     return Outcome(case, shown.kind, shown.article.article_id, paragraphs, is_right=_is_right(case, shown))

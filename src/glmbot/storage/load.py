@@ -14,6 +14,8 @@ import platformdirs
 
 from glmbot import __version__
 from glmbot.core.answering.answerer import Answerer
+from glmbot.core.answering.listings import Listings
+from glmbot.core.answering.talk import Talk
 from glmbot.core.corpus.article_file import Corpus, CorpusError, build_corpus, read_articles
 from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.index.arrays import FORMAT, FlatArrays, IndexArrays, flatten, unflatten
@@ -31,7 +33,7 @@ from glmbot.core.text.spelling import Spelling
 from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
 from glmbot.storage.lazy_articles import LazyArticles, record_arrays, record_of
 from glmbot.storage.regular_file import article_bytes
-from glmbot.storage.resources import Resources, packed_label, read_resources
+from glmbot.storage.resources import Resources, packed_label, read_intents, read_resources
 
 _log = logging.getLogger(__name__)
 
@@ -51,16 +53,6 @@ def shipped_corpus() -> Path:
     """The folder of the corpus that glmbot ships: inside the package, or in the source tree beside it."""
     installed = _PACKAGE / "shipped_corpus"
     return installed if installed.is_dir() else _PACKAGE.parent.parent / "corpus"
-
-
-def demo_corpus() -> Path:
-    """The folder of invented articles, which show what the bot does with many."""
-    return _PACKAGE / "resources" / "demo"
-
-
-def is_packaged(path: Path) -> bool:
-    """Whether a file or folder lies in a corpus that glmbot ships."""
-    return any(path.resolve().is_relative_to(folder.resolve()) for folder in (shipped_corpus(), demo_corpus()))
 
 
 def read_corpus(folder: Path, *, skip_faulty: bool = False) -> Corpus:
@@ -128,7 +120,9 @@ def build_answerer(
     extractor = FeatureExtractor(index, resources.lexicon, index.glossary, resources.vectors)
     ranker = Ranker(extractor, resources.ranking)
     decision = resources.reader_decision if reader else resources.decision
-    return Answerer(index, QueryParser(terms), ranker, decision, reader, resources.reading)
+    parser = QueryParser(terms)
+    talk = Talk(read_intents(), Listings(index, parser))
+    return Answerer(index, parser, ranker, decision, talk, reader, resources.reading)
 
 
 def build_index(corpus: Corpus) -> IndexArrays:

@@ -13,7 +13,9 @@ import numpy as np
 import Stemmer
 import yaml
 
+from glmbot.core.answering.acts import STYLE_NAMES
 from glmbot.core.answering.decision import Decision, read_decision
+from glmbot.core.intents.intents import TELLING_MASS, Intents
 from glmbot.core.languages import LANGUAGES
 from glmbot.core.ranking.features import SIGNALS, Signals
 from glmbot.core.ranking.reading import ReadingWeights
@@ -68,6 +70,19 @@ def read_resources() -> Resources:
         read_decision(coefficients["with_reader"]),
         words.general,
         _stemmers(),
+    )
+
+
+@cache
+def read_intents() -> Intents:
+    """What people say to the bot that is no question, read once a process."""
+    words = read_resources()
+    light = words.analyzer.stopwords | words.lightwords
+    light = light.union(*(one.function_words for one in words.lexicon.translations.values()))
+    return Intents.read(
+        read_yaml(RESOURCES / "intents.yaml"),
+        {"style": tuple(STYLE_NAMES)},
+        lambda form: form not in light and words.frequencies.mass(form) >= TELLING_MASS,
     )
 
 

@@ -79,7 +79,6 @@ def test_newer_articles_are_named_with_their_dates() -> None:
         (NoAnswer("off_topic"), "ask a librarian"),
         (NoAnswer("filtered"), "Widen the filters"),
         (NoAnswer("empty"), USAGE_HINT),
-        (NoAnswer("smalltalk"), USAGE_HINT),
         (NoAnswer("unreadable"), "UTF-8"),
     ],
 )

@@ -2,22 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glmbot.core.query.discourse import BackReference, back_reference, is_smalltalk, question_word, split_parts
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("hello", True),
-        ("thanks a lot", True),
-        ("merci", True),
-        ("hi what is the fine", False),
-        ("the ferry", False),
-        ("", False),
-    ],
-)
-def test_a_greeting_without_a_question_word_is_small_talk(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert is_smalltalk(text.split()) is expected
+from glmbot.core.query.discourse import BackReference, back_reference, question_word, split_parts
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ from glmbot.bot.sent_answers import Answered, hash_of
 from glmbot.bot.ui.answer_buttons import QUESTION_LIMIT
 from glmbot.bot.ui.autocomplete import by_filters
 from glmbot.bot.ui.delivery import PASSING, edit_answer, in_time, reply_to, respond
-from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render, said
+from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, said
+from glmbot.bot.ui.replies import render
 from glmbot.bot.watching import age_of
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.corpus.filters import Filters, check_filters, read_filters
@@ -274,8 +275,7 @@ def _shown_for(target: RenderTarget, asked: Asked) -> Callable[[Turn], list[Rend
 
     def show(turn: Turn) -> list[Rendered]:
         questions = tuple(query.shortened(QUESTION_LIMIT) for query in turn.queries)
-        written = tuple(query.question for query in turn.queries)
-        return render(turn.reply, target, replace(asked, questions=questions, written=written))
+        return render(turn.reply, target, replace(asked, questions=questions))
 
     return show
 

@@ -24,17 +24,17 @@ _EXISTS: Final = 160004
 """Discord's error code for a message that has a thread."""
 
 
-@on_press("thread", PASSAGE_REF + "(?::(?P<message>[0-9]{1,20}))?")
-async def continue_in_thread(interaction: Interaction, match: re.Match[str]) -> None:
+@on_press("thread", PASSAGE_REF)
+async def continue_in_thread(interaction: Interaction, _: re.Match[str]) -> None:
     """Open a thread on an answer; the filters and the conversation go along."""
-    context, message = context_of(interaction), _answer_of(interaction, match)
+    context, message = context_of(interaction), interaction.message
     may = interaction.app_permissions
     if message is None or not (may.create_public_threads and may.send_messages_in_threads):
         await reply_privately(interaction, NO_THREAD)
         return
     await interaction.response.defer(ephemeral=True)
     try:
-        thread = await message.create_thread(name=(question_under(interaction.message) or "glmbot")[:_NAME])
+        thread = await message.create_thread(name=(question_under(message) or "glmbot")[:_NAME])
     except discord.HTTPException as error:
         await reply_privately(interaction, THREAD_IS_THERE if error.code == _EXISTS else NO_THREAD)
         return
@@ -44,11 +44,3 @@ async def continue_in_thread(interaction: Interaction, match: re.Match[str]) -> 
         context.conversations.remember((interaction.user.id, thread.id), turn, now)
     await thread.send(context.target(interaction).say(THREAD_OPENED))
     await respond(interaction, Rendered(thread.mention), ephemeral=True)
-
-
-def _answer_of(interaction: Interaction, match: re.Match[str]) -> discord.Message | discord.PartialMessage | None:
-    """The message under which the button stands, or the one that the button's menu is about."""
-    channel = interaction.channel
-    if match["message"] is None:
-        return interaction.message
-    return channel.get_partial_message(int(match["message"])) if isinstance(channel, discord.TextChannel) else None

@@ -1,30 +1,26 @@
 """A reply as a Discord message: inside the limits, mentions inert (pure)."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import discord
 
 from glmbot import limits
 from glmbot.bot.i18n import Say
-from glmbot.bot.ui.answer_buttons import answer_rows, parts_rows
+from glmbot.bot.ui.answer_buttons import answer_rows
 from glmbot.bot.ui.card import Card, body_of, footer_of, heading_of, link_of
 from glmbot.bot.ui.components import Row
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.core.answering.wording import RELATED_LEAD, no_answer_lines
+from glmbot.core.answering.wording import RELATED_LEAD
 from glmbot.core.citation import CHECK_LABEL, Markup, Paragraphs, Style, cite, in_text
 from glmbot.core.corpus.filters import Filters, filter_lines
-from glmbot.core.model import Article, Found, NoAnswer, Related, Reply, Several, SingleReply
+from glmbot.core.model import Article, Found, Related
 from glmbot.core.translatable import gettext_lazy, lazy_join
 
 CHANGED: Final = gettext_lazy("That article has changed or is gone since this answer. Ask again.")
 ACCENT: Final = 0x4F86D9
 QUIET: Final = 0x8A8F98
-_HEAD_LIMIT: Final = 250
-"""Characters of a part's number and question; as many are left for a footer."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +43,6 @@ class Asked:
     asker: int = 0
     filters: Filters | None = None
     may_thread: bool = False
-    may_vote: bool = True
-    written: tuple[str, ...] = ()
-    """The parts of the question, as they were written."""
 
 
 @dataclass(frozen=True)
@@ -68,59 +61,6 @@ class Rendered:
         return next(iter(self.embeds), None)
 
 
-def render(reply: Reply, target: RenderTarget, asked: Asked) -> list[Rendered]:
-    """The messages of a reply: one, with a section for each part of the question."""
-    if isinstance(reply, Several):
-        return [_render_parts(reply.parts, target, asked)]
-    if isinstance(reply, Found):
-        return [render_card(found_card(reply, target, asked), target)]
-    return [Rendered(cut(_none_text(reply, target, asked), limits.CONTENT))]
-
-
-def _render_parts(parts: Sequence[SingleReply], target: RenderTarget, asked: Asked) -> Rendered:
-    """Each part under its number and its question, in an equal share of the room; one set of controls for all."""
-    numbered = list(enumerate(parts, 1))
-    found = [
-        (number, part, asked.questions[number - 1])
-        for number, part in numbered
-        if isinstance(part, Found) and number <= len(asked.questions)
-    ]
-    rows = parts_rows(found, target.say, asker=asked.asker, may_thread=asked.may_thread) if found else ()
-    heads = [f"{number} · {question}" for number, question in enumerate(asked.written[: len(parts)], 1)]
-    heads += [str(number) for number, _ in numbered[len(heads) :]]
-    if not target.embeds:
-        room = limits.CONTENT // len(parts) - _HEAD_LIMIT - len("****\n\n\n")
-        texts = [
-            f"**{escape(cut(head, _HEAD_LIMIT // 2))}**\n{_part_text(part, target, asked, room)}"
-            for head, part in zip(heads, parts, strict=True)
-        ]
-        return Rendered("\n\n".join(texts), rows=rows)
-    embeds = [_part_embed(part, target, asked, len(parts)) for part in parts]
-    for head, embed in zip(heads, embeds, strict=True):
-        embed.set_author(name=cut(head, _HEAD_LIMIT))
-    for embed, after in pairwise(embeds):
-        if embed.footer.text == after.footer.text:
-            embed.remove_footer()
-    return Rendered(embeds=tuple(embeds), rows=rows)
-
-
-def _part_text(part: SingleReply, target: RenderTarget, asked: Asked, room: int) -> str:
-    if isinstance(part, Found):
-        return render_card(found_card(part, target, asked), target, limit=room).content
-    return cut(_none_text(part, target, asked), room)
-
-
-def _part_embed(part: SingleReply, target: RenderTarget, asked: Asked, count: int) -> discord.Embed:
-    room = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL // count - limits.EMBED_TITLE - 2 * _HEAD_LIMIT)
-    if not isinstance(part, Found):
-        return discord.Embed(description=cut(_none_text(part, target, asked), room), colour=QUIET)
-    card = found_card(part, target, asked)
-    lead = f"{target.say(card.lead)}\n" if card.lead else ""
-    (embed,) = render_card(card, target, limit=room - len(lead)).embeds
-    embed.description = f"{lead}{embed.description}"
-    return embed
-
-
 def found_card(found: Found, target: RenderTarget, asked: Asked) -> Card:
     """The card of an answer, with its controls."""
     is_related = isinstance(found, Related)
@@ -130,21 +70,22 @@ def found_card(found: Found, target: RenderTarget, asked: Asked) -> Card:
         evidence=found.emphasised,
         sources=found.sources,
         fact=found.fact.text if found.fact else None,
-        notes=(*found.notes, *_filter_note(asked.filters)),
+        notes=(*found.notes, *filter_note(asked.filters)),
         newer=found.newer,
         lead=RELATED_LEAD if is_related else "",
         is_certain=not is_related,
         rows=answer_rows(
             found,
             target.say,
-            question=next(iter(asked.questions), ""),
+            question="" if found.fact else next(iter(asked.questions), ""),
             asker=asked.asker,
-            may_vote=asked.may_vote,
+            may_thread=asked.may_thread,
         ),
     )
 
 
-def _filter_note(filters: Filters | None) -> tuple[str, ...]:
+def filter_note(filters: Filters | None) -> tuple[str, ...]:
+    """The line that says among which articles was searched, where not among all."""
     if not filters:
         return ()
     return (gettext_lazy("Searched only: {filters}.", filters=lazy_join(", ", filter_lines(filters))),)
@@ -157,10 +98,10 @@ def render_card(card: Card, target: RenderTarget, *, limit: int | None = None) -
     if not target.embeds:
         foot = f"\n-# {escape(footer)}"
         room = (limit or limits.CONTENT) - len(foot)
-        text = body_of(card, say, room, is_full=is_full, heading=heading_of(card, say, room) + "\n")
+        text = body_of(card, say, room, is_full=is_full, heading=heading_of(card, say) + "\n")
         return Rendered(text + foot, rows=card.rows)
     embed = discord.Embed(
-        title=cut(card.article.headline, limits.EMBED_TITLE),
+        title=cut(card.article.title, limits.EMBED_TITLE),
         url=link_of(card.article),
         description=body_of(card, say, limit or limits.EMBED_DESCRIPTION, is_full=is_full),
         colour=ACCENT if card.is_certain else QUIET,
@@ -169,29 +110,18 @@ def render_card(card: Card, target: RenderTarget, *, limit: int | None = None) -
     return Rendered(say(card.lead), (embed,), rows=card.rows)
 
 
-def render_citations(cited: Sequence[tuple[Article, Paragraphs]], style: Style, say: Say) -> Rendered:
-    """Citations to copy: as text, a line each; as a file where they are too long for a message or read by programs."""
-    lines = []
-    for article, paragraphs in cited:
-        lines.append(cite(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN))
-        if paragraphs and (aside := in_text(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN)):
-            lines.append(aside)
+def render_citation(article: Article, style: Style, paragraphs: Paragraphs, say: Say) -> Rendered:
+    """A citation to copy: as text, or as a file where it is too long for a message or read by programs."""
+    text = cite(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN)
+    if paragraphs and (aside := in_text(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN)):
+        text += f"\n{aside}"
     head = f"**{style.label}** · {say(CHECK_LABEL)}"
-    if not style.is_for_programs and len(text := "\n".join([head, *lines])) <= limits.CONTENT:
-        return Rendered(text)
-    merged: dict[Article, set[int]] = {}
-    for article, paragraphs in cited:  # programs take one entry of an article
-        merged.setdefault(article, set()).update(paragraphs)
-    entries = [style.format(article, tuple(sorted(paragraphs)), Markup.PLAIN) for article, paragraphs in merged.items()]
-    whole = style.whole(entries)
-    return Rendered(head, file=(style.file_name(cited[0][0]), whole.removesuffix("\n") + "\n"))
+    if not style.is_for_programs and len(head) + len(text) + 1 <= limits.CONTENT:
+        return Rendered(f"{head}\n{text}")
+    whole = cite(article, style, paragraphs=paragraphs)
+    return Rendered(head, file=(style.file_name(article), whole.removesuffix("\n") + "\n"))
 
 
 def said(text: str, target: RenderTarget, *rows: Row) -> Rendered:
     """A message of the bot's own words alone."""
     return Rendered(cut(target.say(text), limits.CONTENT), rows=rows)
-
-
-def _none_text(reply: NoAnswer, target: RenderTarget, asked: Asked) -> str:
-    lines = (*no_answer_lines(reply), *reply.notes, *_filter_note(asked.filters))
-    return "\n".join(escape(target.say(line)) for line in lines)

@@ -11,6 +11,8 @@ from glmbot.core.answering.decision import Assessment, Decision, assess, measure
 from glmbot.core.answering.follow_ups import FollowUps
 from glmbot.core.answering.metadata_answers import MetadataAnswers
 from glmbot.core.answering.metadata_questions import SourceQuestion, without_asking
+from glmbot.core.answering.shown import answer_span, sentences_of, suggestions
+from glmbot.core.answering.talk import Talk
 from glmbot.core.citation import cite
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.filters import Filters, Preference
@@ -25,12 +27,11 @@ from glmbot.core.model import (
     Related,
     Reply,
     Several,
+    Shown,
     SingleReply,
-    Span,
-    Suggestion,
     parts_of,
 )
-from glmbot.core.query.discourse import is_smalltalk, split_parts
+from glmbot.core.query.discourse import split_parts
 from glmbot.core.query.parser import QUESTION_LIMIT, QueryParser
 from glmbot.core.query.preference import preference_of
 from glmbot.core.query.query import Query
@@ -41,15 +42,8 @@ from glmbot.core.ranking.rereading import reread
 from glmbot.core.text.tokens import plain_text
 
 _OTHERS: Final = 4
-_SUGGESTIONS: Final = 3
 _SAME_YEAR: Final = 1.0
 """What an article's year adds to the score of its passages, where the question names it."""
-
-_SURE_SPAN: Final = 2.0
-"""Log-likelihood by which words that answer must be likelier than none."""
-
-_TELLING_MASS: Final = 5.5
-"""A word of less mass says nothing beside a greeting: "great, thank you"."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +57,14 @@ class Turn:
     """How sure the first of the ranked is; None where none is, or where the record answered."""
     parts: tuple["Turn", ...] = ()
     """The turns of the parts of a question that was split, one for each part of the reply."""
+    kept: Shown | None = None
+    """What was shown before, where the reply shows no passage and no record itself."""
+
+    @property
+    def shown(self) -> Shown | None:
+        """The passage or record that the next turn may lean on."""
+        first = parts_of(self.reply)[0]
+        return first if isinstance(first, Found) and (first.passage or self.kept is None) else self.kept
 
     @property
     def queries(self) -> tuple[Query, ...]:
@@ -78,6 +80,8 @@ class Answerer:
     parser: QueryParser
     ranker: Ranker
     decision: Decision
+    talk: Talk
+    """Replies to what is no question: thanks, "tell me more", "which articles …"."""
     reader: Reader | None = None
     """Reads the best candidates; without one, words alone decide."""
     reading_weights: ReadingWeights | None = None
@@ -92,7 +96,11 @@ class Answerer:
         return self.turn(question, filters=filters, before=before).reply
 
     def turn(self, question: str, *, filters: Filters | None = None, before: Turn | None = None) -> Turn:
-        """The reply to a question, and what led to it; where it asks several things, the replies to its parts."""
+        """The reply to a message, and what led to it; where it asks several things, the replies to its parts."""
+        if said := self.talk.reply(plain_text(question), before.shown if before else None, filters):
+            # Nothing was asked of a passage: the conversation stays where it was.
+            query = before.query if before else Query(question, ())
+            return Turn(query, (), said, kept=before.shown if before else None)
         whole = self._single(question, filters, before)
         texts = split_parts(plain_text(question)[:QUESTION_LIMIT])
         if len(texts) == 1 or not whole.query.words:
@@ -144,15 +152,14 @@ class Answerer:
         query = self.parser.parse(question, before.query if before else None)
         preference = self.preference(query)
         ranked = self.rank(query, filters, preference) if query.words else []
-        shown = parts_of(before.reply)[0] if before else None
-        if isinstance(shown, Found) and self._follow_ups.stays(query, shown):
+        shown = before.shown if before else None
+        if shown and self._follow_ups.stays(query, shown):
             ranked = self._follow_ups.nearer(query, ranked, shown)
         if reply := self._from_metadata(query, filters, shown):
             return Turn(query, tuple(ranked), reply)
-        if not query.words or _is_smalltalk(query):
-            nothing = NoAnswer("smalltalk" if query.forms else "empty", notes=query.notes)
-            # Nothing was asked: the conversation stays where it was.
-            return replace(before, reply=nothing) if before else Turn(query, tuple(ranked), nothing)
+        if not query.words:
+            nothing = NoAnswer("empty", notes=query.notes)
+            return replace(before, reply=nothing, kept=shown) if before else Turn(query, (), nothing)
         ranked = self._reread(query, ranked)
         assessment = self.assess(query, ranked) if ranked else None
         reply = self._decide(query, ranked, assessment, preference)
@@ -166,7 +173,7 @@ class Answerer:
             return ranked
         return reread(query, ranked, self.reader, self.reading_weights)
 
-    def _from_metadata(self, query: Query, filters: Filters | None, shown: SingleReply | None) -> SingleReply | None:
+    def _from_metadata(self, query: Query, filters: Filters | None, shown: Shown | None) -> SingleReply | None:
         """The reply from an article's record or one of its sources; None where the question asks for neither."""
         found = self._metadata.reply(query, shown)
         if not isinstance(found, SourceQuestion):
@@ -197,20 +204,20 @@ class Answerer:
         unmatched = tuple(word.written for word in unmatched_words(query))
         if assessment is None or assessment.verdict == "none" or not _has_letters(query):
             is_matched = any(match.weight > 0 for evidence in ranked for match in evidence.matches)
-            suggestions = _suggestions(ranked) if is_matched else ()
-            return NoAnswer("off_topic" if is_matched else "no_match", unmatched, suggestions, query.notes)
+            near = suggestions(ranked) if is_matched else ()
+            return NoAnswer("off_topic" if is_matched else "no_match", unmatched, near, query.notes)
         passage = ranked[0].hit.passage
         return (Answer if assessment.verdict == "answer" else Related)(
             article=passage.article,
             passage=passage,
-            evidence=_evidence(ranked[0]),
+            evidence=sentences_of(ranked[0]),
             citation=self._cite(passage.article.article_id, passage.paragraphs),
             sources=self.corpus_index.rests_on(passage),
             unmatched_words=unmatched,
             notes=(*query.notes, *self._preferred_note(preference, passage.article)),
             newer=self.corpus_index.newer(passage.article),
             others=tuple(other.hit.passage for other in ranked[1 : 1 + _OTHERS] if other.hit.score > 0),
-            answer_span=_answer_span(ranked[0]),
+            answer_span=answer_span(ranked[0]),
         )
 
     def _preferred_note(self, preference: Preference, article: Article) -> tuple[str, ...]:
@@ -229,46 +236,9 @@ def _of_years(ranked: list[Evidence], years: frozenset[int]) -> list[Evidence]:
     )
 
 
-def _is_smalltalk(query: Query) -> bool:
-    return is_smalltalk(query.forms) and all(word.mass < _TELLING_MASS for word in query.own)
-
-
 def _has_letters(query: Query) -> bool:
     """Whether a question has more than numbers: "2+2*10?" asks for nothing that a passage tells."""
     return any(char.isalpha() for word in query.words for char in word.form)
-
-
-def _evidence(best: Evidence) -> tuple[Span, ...]:
-    """The best sentence; one that introduces a quotation brings the quotation's first sentence along."""
-    if span := _answer_span(best):
-        return tuple(
-            one.span for one in best.terms.sentences if one.span.start < span.end and span.start < one.span.end
-        )
-    if best.sentence is None:
-        return ()
-    sentences = best.terms.sentences
-    first = sentences.index(best.sentence)
-    introduces = best.hit.passage.article.body[: best.sentence.span.end].endswith(":")
-    return tuple(sentence.span for sentence in sentences[first : first + 1 + introduces])
-
-
-def _answer_span(best: Evidence) -> Span | None:
-    """The words of the body that answer, where the reader is sure that some do."""
-    reading, passage = best.reading, best.hit.passage
-    if reading is None or reading.span is None or reading.span_score < _SURE_SPAN:
-        return None
-    start = passage.span.start
-    return Span(start + reading.span.start, start + reading.span.end)
-
-
-def _suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:
-    titles: dict[str, str] = {}
-    for evidence in ranked:
-        article = evidence.hit.passage.article
-        titles[article.article_id] = article.headline
-        if len(titles) == _SUGGESTIONS:
-            break
-    return tuple(Suggestion(article_id, title) for article_id, title in titles.items())
 
 
 def _joined(whole: Turn, turns: Sequence[Turn]) -> Turn:

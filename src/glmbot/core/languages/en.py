@@ -138,12 +138,6 @@ LANGUAGE: Final = Language(
         openers="and|so|ok|hey|hi|please",
     ),
     gist_words=frozenset("who whom whose what which when where why how".split()),
-    smalltalk=frozenset(
-        "thanks thank thx thnx ty tysm tyvm cheers hello hi hey hiya yo bye goodbye danke welcome".split()
-    ),
-    asking_words=frozenset(
-        "who whom whose what whats which when where why how is are was were do does did can could will would".split()
-    ),
     conjunctions=frozenset({"and", "but", "or", "also", "more"}),
     openers=frozenset({"what about", "how about", "ok and", "ok but", "so what", "what if", "why not"}),
     pronouns=frozenset(

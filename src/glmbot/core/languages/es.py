@@ -22,7 +22,6 @@ LANGUAGE: Final = Language(
         question_words=r"qui[eé]n(?:es)?|qu[eé]|cu[aá]ndo|d[oó]nde|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|por qu[eé]|c[oó]mo",
         conjunctions="y",
     ),
-    smalltalk=frozenset({"gracias", "hola"}),
     conjunctions=frozenset({"y", "pero"}),
     pronouns=frozenset({"el", "ella", "ellos"}),
     lookalikes=frozenset("con era favor los sin solo son tales van".split()),

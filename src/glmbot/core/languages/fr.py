@@ -22,7 +22,6 @@ LANGUAGE: Final = Language(
         question_words="qui|quand|quel(?:le)?s?|pourquoi|combien|comment",
         conjunctions="et",
     ),
-    smalltalk=frozenset({"merci", "bonjour", "salut"}),
     conjunctions=frozenset({"et", "mais"}),
     pronouns=frozenset({"il", "elle", "ils"}),
     lookalikes=frozenset("car fit mine non plus son".split()),

@@ -121,10 +121,6 @@ class Language:
     splitting: Splitting
     gist_words: frozenset[str] = frozenset()
     """Question words that are kept where a question is shortened to its gist."""
-    smalltalk: frozenset[str] = frozenset()
-    """Words of greeting and thanking."""
-    asking_words: frozenset[str] = frozenset()
-    """Words that make a message with a greeting a question."""
     conjunctions: frozenset[str] = frozenset()
     """Words that open a follow-up question."""
     openers: frozenset[str] = frozenset()

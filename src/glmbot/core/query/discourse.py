@@ -1,4 +1,4 @@
-"""Discourse: whether a message is small talk, refers back to the question before, or asks several questions.
+"""Discourse: whether a question refers back to the one before, or asks several things.
 
 The words that tell it are those of every question language, since such a message may be too short to tell its own.
 """
@@ -12,19 +12,12 @@ from glmbot.core.languages import LANGUAGES
 
 _LANGUAGES: Final = tuple(LANGUAGES.values())
 _NO_WORDS: Final = frozenset[str]()
-_SMALLTALK: Final = _NO_WORDS.union(*(one.smalltalk for one in _LANGUAGES))
-_ASKING: Final = _NO_WORDS.union(*(one.asking_words for one in _LANGUAGES))
 _CONJUNCTIONS: Final = _NO_WORDS.union(*(one.conjunctions for one in _LANGUAGES))
 _OPENERS: Final = _NO_WORDS.union(*(one.openers for one in _LANGUAGES))
 _PRONOUNS: Final = _NO_WORDS.union(*(one.pronouns for one in _LANGUAGES))
 _GIST_WORDS: Final = _NO_WORDS.union(*(one.gist_words for one in _LANGUAGES))
 
 _MOST_PARTS: Final = 3
-
-
-def is_smalltalk(forms: Sequence[str]) -> bool:
-    """Whether a message greets or thanks: such a word, and no question word."""
-    return not _SMALLTALK.isdisjoint(forms) and _ASKING.isdisjoint(forms)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from glmbot.core.languages import LANGUAGES
 from glmbot.core.languages.translation import language_of
-from glmbot.core.query.discourse import back_reference, is_smalltalk
+from glmbot.core.query.discourse import back_reference
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.query.terms import ContentTerm, TermExtractor
 from glmbot.core.text.glossary import described, person_for
@@ -140,7 +140,7 @@ class QueryParser:
 
     def _lent(self, before: Query, own: Sequence[QueryWord], forms: Sequence[str]) -> list[QueryWord]:
         """The terms of the query before, where a question leans on it; a new jurisdiction replaces the old one."""
-        if not forms or is_smalltalk(forms) or not self._leans(own, forms):
+        if not forms or not self._leans(own, forms):
             return []
         keys = {key for word in own for key in word.weights}
         moves = any(self._is_place(word) for word in own)

@@ -1,0 +1,124 @@
+"""Lists of articles as replies: all, the newest, and those of a jurisdiction, a year or a subject."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from glmbot.core.corpus.filters import Filters, Preference
+from glmbot.core.corpus.listing import newest
+from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.model import Article, Listing, Scope
+from glmbot.core.query.parser import QueryParser
+from glmbot.core.query.preference import named_places, preference_of
+from glmbot.core.query.query import Query, QueryWord
+from glmbot.core.text.tokens import split_words
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+
+_NEWEST: Final = 5
+_ALIKE: Final = 0.7
+"""The least weight of what stands for a word, where an article is to be about the word."""
+_PASSAGES: Final = 1000
+"""Passages with a word, at most, by which articles are listed that only mention it."""
+
+
+@dataclass(frozen=True)
+class Listings:
+    """Lists the articles of a corpus."""
+
+    corpus_index: CorpusIndex
+    parser: QueryParser
+
+    def newest(self, filters: Filters | None) -> Listing:
+        """The newest articles."""
+        found = tuple(newest(self.corpus_index.corpus.articles, filters)[:_NEWEST])
+        return Listing(ngettext_lazy("The newest article", "The {count} newest articles", len(found)), found)
+
+    def about(
+        self, message: str, subject: Sequence[str], filters: Filters | None, *, in_text: bool = True
+    ) -> Listing | None:
+        """The articles on the subject that some words of a message name, newest first; None where there are none.
+
+        A jurisdiction and a year are met by the record. Other words must stand in title, jurisdictions or topics; or,
+        where no article has all of them there, in its text if that counts.
+        """
+        query = self._on(message, subject)
+        preference = preference_of(
+            query, self.parser.terms.lexicon, self.corpus_index.jurisdictions, self.corpus_index.years
+        )
+        words = self._left(query, preference)
+        allowed = [one for one in self.corpus_index.corpus.articles if preference.meets(one)]
+        if words:
+            about = self._titled(words)
+            titled = [one for one in allowed if one.article_id in about]
+            allowed = titled or (self._mentioning(words, allowed) if in_text else [])
+        found = tuple(newest(allowed, filters))
+        if not found:
+            return None
+        subject_words = " ".join(one.written for one in words)
+        named = [*sorted(preference.jurisdictions), *map(str, sorted(preference.years)), subject_words]
+        title = ngettext_lazy("{count} article", "{count} articles", len(found))
+        if common := ", ".join(filter(None, named)):
+            title = gettext_lazy("{articles}: {filters}", articles=title, filters=common)
+        return Listing(title, found, None if words or filters else _scope(preference))
+
+    def titled(self, message: str, subject: Sequence[str]) -> Article | None:
+        """The one article whose title or topics have every word of a subject; None where several have, or none."""
+        words = self._on(message, subject).own
+        found = self._titled(words) if words else set()
+        return self.corpus_index.article(found.pop()) if len(found) == 1 else None
+
+    def _on(self, message: str, subject: Sequence[str]) -> Query:
+        """The query of a message, read whole for its language, with the terms of its subject alone."""
+        query, named = self.parser.parse(message), {word.form for text in subject for word in split_words(text)}
+        own = (word for word in query.own if named.issuperset(one.form for one in split_words(word.written)))
+        return replace(query, words=tuple(own))
+
+    def _left(self, query: Query, preference: Preference) -> list[QueryWord]:
+        """The words of a subject that no jurisdiction and no year of the preference stands for."""
+        jurisdictions = self.corpus_index.jurisdictions
+        places = [
+            place
+            for place in named_places(query.own, self.parser.terms.lexicon)
+            if any(jurisdictions.get(name) in preference.jurisdictions for name in place.names)
+        ]
+        named = {word.key for place in places for word in place.words}
+        years = {str(year) for year in preference.years}
+        return [word for word in query.own if word.key not in named and word.form not in years]
+
+    def _titled(self, words: Sequence[QueryWord]) -> set[str]:
+        """The ids of articles that have every word in title, jurisdictions or topics."""
+        found = self.corpus_index.weigh_articles((_alike(word), 1.0) for word in words)
+        articles = self.corpus_index.corpus.articles
+        titled = {articles[number].article_id for number, count in enumerate(found.tolist()) if count >= len(words)}
+        wanted = [frozenset(_alike(word)) for word in words]
+        analyzer = self.corpus_index.analyzer
+        topics = {label: set(analyzer.terms(label)) for label in self.corpus_index.arrays.topics.names}
+        fitting = {label for label, terms in topics.items() if all(not keys.isdisjoint(terms) for keys in wanted)}
+        return titled | {one.article_id for one in articles if fitting and not fitting.isdisjoint(one.topics)}
+
+    def _mentioning(self, words: Sequence[QueryWord], articles: Iterable[Article]) -> list[Article]:
+        """Those of some articles that have every word in their text."""
+        index = self.corpus_index
+        found: set[str] | None = None
+        for word in words:
+            hits = index.hits([dict.fromkeys(_alike(word), 1.0)], _PASSAGES)
+            ids = {index.passage_id(number).partition("#")[0] for number in hits.numbers.tolist()}
+            found = ids if found is None else found & ids
+        return [one for one in articles if one.article_id in (found or ())]
+
+
+def _alike(word: QueryWord) -> list[str]:
+    """The keys that stand for a word well enough."""
+    return [key for key, weight in word.weights.items() if weight >= _ALIKE]
+
+
+def _scope(preference: Preference) -> Scope | None:
+    """What a preference says of articles, where /articles can say it too."""
+    if len(preference.jurisdictions) > 1 or len(preference.years) > 1:
+        return None
+    jurisdiction = next(iter(preference.jurisdictions), None)
+    year = next(iter(preference.years), None)
+    if year is None:
+        return Scope(jurisdiction)
+    return Scope(jurisdiction, after=dt.date(year, 1, 1), before=dt.date(year, 12, 31))

@@ -1,0 +1,172 @@
+"""Intents: what a message wants, told by phrases that cover it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final, Self
+
+from glmbot.core.intents.phrases import Phrase, Sets
+from glmbot.core.text.tokens import split_words
+from glmbot.core.translatable import Translatable, gettext_lazy
+
+ANY: Final = "any"
+"""Where the phrases stand that are of no language in particular: "ok"."""
+
+TELLING_MASS: Final = 4.2
+"""The mass (`Frequencies`) from which on a word tells what a message is about; "great" in thanks has less."""
+
+_ENGLISH: Final = "en"
+_FILLER: Final = -1
+
+
+class Beside(StrEnum):
+    """What may stand in a message beside the phrases of an intent."""
+
+    NOTHING = "nothing"
+    """Filler words alone."""
+    COMMON = "common"
+    """Words that tell nothing, where none of them asks: "great, thank you"."""
+    SUBJECT = "subject"
+    """After them, what they are about: "how many articles on *Kenya*"."""
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """Something that a message may want: its phrases by language, and the bot's own sentence for it."""
+
+    name: str
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    says: Translatable
+    beside: Beside = Beside.NOTHING
+    signs: str = ""
+    """Emoji that say it, in a message without words."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An intent that was found in a message."""
+
+    intent: Intent
+    language: str
+    """The code of the language of its phrase; "" where that is English, or none in particular."""
+    forms: tuple[str, ...] = ()
+    """The tokens of its longest phrase."""
+    rest: tuple[str, ...] = ()
+    """The words beside its phrases and filler words, as they were written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    rank: int
+    language: str
+
+
+@dataclass(frozen=True)
+class Intents:
+    """The intents in the order in which they count, the filler words, and the words that ask."""
+
+    listed: tuple[Intent, ...] = ()
+    fillers: tuple[Phrase, ...] = ()
+    asking: frozenset[str] = frozenset()
+    tells: Callable[[str], bool] = field(default=bool, repr=False)
+    """Whether a folded word says what a message is about."""
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any], sets: Sets, tells: Callable[[str], bool]) -> Self:
+        """The intents of `resources/intents.yaml`, with the sets of phrases that they may name.
+
+        Raises:
+            KeyError, PhraseError, ValueError: an entry lacks a field, or has a wrong one.
+        """
+        return cls(
+            tuple(_intent(name, entry, sets) for name, entry in data["intents"].items()),
+            _phrases(data["fillers"], sets),
+            frozenset(data["asking"].split()),
+            tells,
+        )
+
+    def heard(self, text: str) -> Heard | None:
+        """What a message wants; None where it is a question, or nothing that has an intent."""
+        words = split_words(text)
+        forms = tuple(word.form for word in words)
+        if not words:
+            return next((Heard(one, "") for one in self.listed if not set(one.signs).isdisjoint(text)), None)
+        found = _outermost([*self._found(forms)])
+        for rank in sorted({one.rank for one in found} - {_FILLER}):
+            own = [one for one in found if one.rank == rank]
+            rest = self._rest(forms, found, own, self.listed[rank].beside)
+            if rest is not None:
+                best = max(own, key=lambda one: one.end - one.start)
+                language = "" if best.language in {ANY, _ENGLISH} else best.language
+                written = tuple(words[place].letters for place in rest)
+                return Heard(self.listed[rank], language, forms[best.start : best.end], written)
+        return None
+
+    def _rest(
+        self, forms: Sequence[str], found: Sequence[_Found], own: Sequence[_Found], beside: Beside
+    ) -> list[int] | None:
+        """The places beside an intent's phrases; None where more stands there than the intent allows.
+
+        Phrases of other intents are fillers too: "thanks, tell me more" wants more.
+        """
+        if beside is Beside.SUBJECT:
+            start = min(one.start for one in own)
+            rest = _uncovered(forms, [one for one in found if one in own or one.rank == _FILLER or one.end <= start])
+            return rest if all(place > start for place in rest) else None
+        rest = _uncovered(forms, found)
+        if beside is Beside.NOTHING:
+            return None if rest else []
+        asks = any(forms[place] in self.asking for place in _uncovered(forms, [o for o in found if o.rank != _FILLER]))
+        if beside is Beside.COMMON and (asks or any(self.tells(forms[place]) for place in rest)):
+            return None
+        return rest
+
+    def _found(self, forms: tuple[str, ...]) -> Iterator[_Found]:
+        for start, form in enumerate(forms):
+            for rank, language, phrase in self._by_opener.get(form, ()):
+                if ends := phrase.ends(forms, start):
+                    yield _Found(start, max(ends), rank, language)
+
+    @cached_property
+    def _by_opener(self) -> Mapping[str, Sequence[tuple[int, str, Phrase]]]:
+        """The phrases by the tokens that they may begin with, each with the rank of its intent and its language."""
+        found: dict[str, list[tuple[int, str, Phrase]]] = {}
+        ranked = [
+            (rank, language, phrase)
+            for rank, intent in enumerate(self.listed)
+            for language, phrases in intent.phrases.items()
+            for phrase in phrases
+        ]
+        for entry in (*ranked, *((_FILLER, ANY, one) for one in self.fillers)):
+            for opener in entry[2].openers:
+                found.setdefault(opener, []).append(entry)
+        return found
+
+
+def _outermost(found: Sequence[_Found]) -> list[_Found]:
+    """The phrases that stand in no longer one: "good morning" is no praise."""
+    return [one for one in found if not any(_holds(other, one) for other in found)]
+
+
+def _holds(outer: _Found, inner: _Found) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
+
+
+def _uncovered(forms: Sequence[str], found: Sequence[_Found]) -> list[int]:
+    covered = {place for one in found for place in range(one.start, one.end)}
+    return [place for place in range(len(forms)) if place not in covered]
+
+
+def _intent(name: str, entry: Mapping[str, Any], sets: Sets) -> Intent:
+    phrases = {language: _phrases(lines, sets) for language, lines in entry["phrases"].items()}
+    says, beside = entry["says"], Beside(entry.get("beside", Beside.NOTHING))
+    return Intent(name, phrases, gettext_lazy(says), beside, entry.get("signs", ""))
+
+
+def _phrases(lines: str, sets: Sets) -> tuple[Phrase, ...]:
+    """The phrases of some lines."""
+    return tuple(Phrase.read(line, sets) for line in lines.splitlines())

@@ -1,0 +1,90 @@
+"""Questions for articles get a list of them: by the record first, by their text where no record says it."""
+
+import datetime as dt
+
+import pytest
+
+from glmbot.core.corpus.filters import Filters
+from glmbot.core.model import Article, Listing, Remark, Scope
+from glmbot.storage.load import build_answerer
+from support.articles import corpus_of, make_article
+
+
+def article(title: str, date: str, place: str, *topics: str, body: str = "A law was adopted.") -> str:
+    ARTICLES.append(make_article(f"(x) {body}", title=title, date=date, jurisdictions=(place,), topics=topics))
+    return ARTICLES[-1].article_id
+
+
+ARTICLES: list[Article] = []
+ADOPTION = article("France: Adoption Made Easier", "2014-03-03", "France", "Adoption and foster care")
+TOLLS = article("France: Tolls Raised", "2015-01-02", "France", body="Ferries pay a toll of 5 crowns.")
+KENYA = article("Kenya: Adoption Suspended", "2014-11-27", "Kenya", "Adoption and foster care")
+NURSE = article("Norway: Nurses Strike", "2016-05-05", "Norway", body="Nurses on ferries went on strike over tolls.")
+READY = build_answerer(corpus_of(*ARTICLES))
+ALL = [NURSE, TOLLS, KENYA, ADOPTION]
+
+
+def ids(message: str, filters: Filters | None = None) -> list[str]:
+    reply = READY.answer(message, filters=filters)
+    assert isinstance(reply, Listing), reply
+    return [one.article_id for one in reply.articles]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("what articles do you have?", ALL),
+        ("How many articles are there?", ALL),
+        ("what's new?", ALL),
+        ("quoi de neuf ?", ALL),
+        ("which articles are about adoption in France?", [ADOPTION]),
+        ("Which articles are about adoption?", [KENYA, ADOPTION]),
+        ("how many articles on Kenya?", [KENYA]),
+        ("how many articles do you have on the French?", [TOLLS, ADOPTION]),
+        ("do you have anything from 2014?", [KENYA, ADOPTION]),
+        ("articles about foster care in Kenya", [KENYA]),
+        ("which articles mention tolls", [TOLLS]),
+        ("any articles about nurses on ferries?", [NURSE]),
+        ("¿qué artículos hay sobre Francia?", [TOLLS, ADOPTION]),
+        ("quels articles parlent de la Norvège ?", [NURSE]),
+    ],
+)
+def test_a_list_holds_the_articles_that_are_asked_for(message: str, expected: list[str]) -> None:
+    assert ids(message) == expected
+
+
+def test_a_list_says_how_many_and_what_they_have_in_common() -> None:
+    reply = READY.answer("which articles are about adoption in France?")
+    assert isinstance(reply, Listing)
+    assert reply.title == "1 article: France, adoption"
+
+
+@pytest.mark.parametrize(
+    ("message", "scope"),
+    [
+        ("what articles do you have?", Scope()),
+        ("how many articles on Kenya?", Scope("Kenya")),
+        ("do you have anything from 2014?", Scope(None, None, dt.date(2014, 1, 1), dt.date(2014, 12, 31))),
+        ("which articles are about adoption?", None),
+    ],
+)
+def test_a_list_can_be_turned_over_where_filters_say_what_it_holds(message: str, scope: Scope | None) -> None:
+    reply = READY.answer(message)
+    assert isinstance(reply, Listing)
+    assert reply.scope == scope
+
+
+def test_filters_hold_for_lists_too() -> None:
+    assert ids("what's new?", Filters("France")) == [TOLLS, ADOPTION]
+    assert ids("how many articles about adoption?", Filters("France")) == [ADOPTION]
+
+
+def test_where_no_article_is_about_it_that_is_said_and_no_passage_shown() -> None:
+    reply = READY.answer("how many articles on zebras?")
+    assert isinstance(reply, Remark)
+    assert reply.text.startswith("No article here is about that")
+
+
+def test_anything_about_something_that_only_a_text_mentions_is_a_question() -> None:
+    assert ids("is there anything about adoption?") == [KENYA, ADOPTION]
+    assert not isinstance(READY.answer("is there anything about the crowns that are paid?"), Listing | Remark)

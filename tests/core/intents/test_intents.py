@@ -1,0 +1,87 @@
+"""What is heard in a message: by phrases that cover it, and by what stands beside them."""
+
+import pytest
+
+from glmbot.core.intents.intents import Intent, Intents
+from glmbot.storage.resources import read_intents
+
+DATA = {
+    "asking": "what how\nis",
+    "fillers": "please|now\nthe bot",
+    "intents": {
+        "alarm": {"says": "Help is there.", "beside": "anything", "phrases": {"en": "he beats me"}},
+        "more": {"says": "More.", "phrases": {"en": "[tell me] more", "es": "dime mas", "any": "mehr"}},
+        "list": {"says": "None.", "beside": "subject", "phrases": {"en": "how many articles on"}},
+        "thanks": {"says": "Welcome.", "beside": "common", "signs": "🙏", "phrases": {"en": "thanks", "es": "gracias"}},
+        "praise": {"says": "Thank you.", "beside": "common", "phrases": {"en": "good"}},
+        "morning": {"says": "Hello.", "beside": "common", "phrases": {"en": "good morning"}},
+    },
+}
+INTENTS = Intents.read(DATA, {}, lambda form: form in {"ferry", "fine"})
+
+
+def heard(text: str) -> tuple[str, str, tuple[str, ...]] | None:
+    found = INTENTS.heard(text)
+    return (found.intent.name, found.language, found.rest) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tell me more!", ("more", "", ())),
+        ("more, please", ("more", "", ())),
+        ("dime más", ("more", "es", ())),
+        ("mehr", ("more", "", ())),
+        ("thanks, tell me more", ("more", "", ())),
+        ("more ferries", None),
+        ("thanks", ("thanks", "", ())),
+        ("thanks a lot for it", ("thanks", "", ("a", "lot", "for", "it"))),
+        ("gracias", ("thanks", "es", ())),
+        ("thanks, the ferry", None),
+        ("thanks, and how high is it?", None),
+        ("good morning", ("morning", "", ())),
+        ("good", ("praise", "", ())),
+        ("how many articles on Norland ferries now?", ("list", "", ("Norland", "ferries"))),
+        ("thanks! how many articles on tolls?", ("list", "", ("tolls",))),
+        ("the ferry fine is high and he beats me", ("alarm", "", ("the", "ferry", "fine", "is", "high", "and"))),
+        ("🙏🙏", ("thanks", "", ())),
+        ("🐑", None),
+        ("Which ferries?", None),
+        ("", None),
+    ],
+)
+def test_an_intent_is_heard_where_the_rest_of_the_message_allows_it(
+    text: str, expected: tuple[str, str, tuple[str, ...]] | None
+) -> None:
+    assert heard(text) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "thanks, and how high is the fine?",
+        "hello, who signed it?",
+        "gracias, ¿y quién firmó?",
+        "merci, et qui a signé ?",
+        "help for victims of trafficking",
+        "the right to strike",
+        "stop and search powers",
+        "same-sex marriage",
+        "good governance",
+        "who wrote the article on ferries?",
+        "which articles of the constitution protect speech?",
+        "more than ten states",
+        "what is the next step of the procedure?",
+        "is the bot law in force?",
+        "What else does the law say about tolls?",
+        "who are you allowed to sue?",
+    ],
+)
+def test_a_question_stays_one(question: str) -> None:
+    assert read_intents().heard(question) is None
+
+
+@pytest.mark.parametrize("intent", read_intents().listed, ids=lambda intent: str(intent.name))
+def test_every_intent_speaks_each_question_language_and_is_short(intent: Intent) -> None:
+    assert {"en", "es", "fr"} <= intent.phrases.keys()
+    assert len(intent.says) <= 200
