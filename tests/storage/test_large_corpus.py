@@ -16,8 +16,8 @@ from glmbot.core.corpus.article_file import CorpusError
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.front_matter import parse_date
 from glmbot.core.corpus.stored_article import ArticleChangedError
-from glmbot.core.index.bm25 import SCORING, lucene_idf
-from glmbot.core.index.postings import Scoring
+from glmbot.core.index.bm25 import SCORING, PassageIndex, lucene_idf
+from glmbot.core.index.postings import Postings, Scoring
 from glmbot.storage import load
 from glmbot.storage.index_file import label_of
 from glmbot.storage.load import INDEX_NAME, article_paths, build_answerer, open_answerer, read_corpus
@@ -59,6 +59,12 @@ def test_the_file_is_used_as_long_as_nothing_changes(folder: Path) -> None:
     assert (folder / INDEX_NAME).stat().st_mtime_ns == made
 
 
+def postings_of(answerer: Answerer) -> Postings:
+    statistics = answerer.corpus_index.bm25
+    assert isinstance(statistics, PassageIndex)
+    return statistics.postings
+
+
 @pytest.mark.parametrize(
     "scoring",
     [
@@ -75,9 +81,9 @@ def test_another_scoring_does_not_answer_from_the_old_file(
     open_answerer(folder)
     label = label_of(folder / INDEX_NAME)
     monkeypatch.setattr(load, "SCORING", scoring)
-    found = open_answerer(folder).corpus_index.arrays.postings
+    found = postings_of(open_answerer(folder))
     assert label_of(folder / INDEX_NAME) != label, "the file was made anew"
-    expected = build_answerer(read_corpus(folder)).corpus_index.arrays.postings
+    expected = postings_of(build_answerer(read_corpus(folder)))
     assert (found.k1, found.idf.tolist(), found.norms.tolist()) == (
         scoring.k1,
         expected.idf.tolist(),

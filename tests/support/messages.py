@@ -53,7 +53,7 @@ REASONS: Final[tuple[NoAnswerReason, ...]] = ("empty", "unreadable", "no_match",
 @lru_cache
 def index_of(article: Article) -> CorpusIndex:
     """One article, ready to be searched."""
-    return CorpusIndex(corpus_of(article), ANALYZER, indexed(article))
+    return CorpusIndex.embedded(corpus_of(article), ANALYZER, indexed(article))
 
 
 def found(passage: Passage, others: Sequence[Passage], article: Article, kind: type[_Kind]) -> _Kind:

@@ -8,7 +8,7 @@ import Stemmer
 
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.index.arrays import IndexArrays
-from glmbot.core.index.bm25 import PassageIndex
+from glmbot.core.index.bm25 import Statistics
 from glmbot.core.index.build import IndexBuilder
 from glmbot.core.index.corpus_index import CorpusIndex, Hits
 from glmbot.core.model import Article, Passage
@@ -149,7 +149,7 @@ class Kit:
 
     def __init__(self, *articles: Article, vectors: Vectors = NO_VECTORS) -> None:
         corpus = corpus_of(*articles)
-        self.corpus_index = CorpusIndex(corpus, ANALYZER, indexed(*articles, vectors=vectors))
+        self.corpus_index = CorpusIndex.embedded(corpus, ANALYZER, indexed(*articles, vectors=vectors))
         glossary = self.corpus_index.glossary
         self.terms = TermExtractor(
             ANALYZER,
@@ -165,8 +165,8 @@ class Kit:
         self.ranker = Ranker(FeatureExtractor(self.corpus_index, LEXICON, glossary, vectors), EQUAL)
 
     @property
-    def bm25(self) -> PassageIndex:
-        """The index of the articles' passages."""
+    def bm25(self) -> Statistics:
+        """What the terms of the articles' passages weigh."""
         return self.corpus_index.bm25
 
     def read(self, question: str, before: Query | None = None) -> Query:

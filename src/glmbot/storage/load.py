@@ -100,7 +100,7 @@ def build_answerer(
     """An Answerer over a corpus: its index is built where none is given, the resources are the packaged ones."""
     resources = resources or read_resources()
     arrays = arrays or build_index(corpus)
-    index = CorpusIndex(corpus, resources.analyzer, arrays)
+    index = CorpusIndex.embedded(corpus, resources.analyzer, arrays)
     terms = TermExtractor(
         analyzer=resources.analyzer,
         lightwords=resources.lightwords,

@@ -12,7 +12,7 @@ WOLF = make_article("A wolf was shot.", title="Sudmark: Hunters Fined", date="20
 
 
 def index_of(*articles: Article) -> CorpusIndex:
-    return CorpusIndex(corpus_of(*articles), ANALYZER, indexed(*articles))
+    return CorpusIndex.embedded(corpus_of(*articles), ANALYZER, indexed(*articles))
 
 
 INDEX = index_of(FERRY, WOLF)

@@ -18,7 +18,7 @@ from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.filters import Filters, Preference
 from glmbot.core.index.corpus_index import CorpusIndex, Hits
 from glmbot.core.index.lazy import REMEMBERED
-from glmbot.core.index.topk import Mask
+from glmbot.core.index.scope import Scope
 from glmbot.core.model import (
     Answer,
     Article,
@@ -119,14 +119,13 @@ class Answerer:
     ) -> list[Evidence]:
         """The candidates of a query, best first; `preference` is that of the query, where it is known already."""
         index = self.corpus_index
-        allowed = index.allowed(filters)
+        scope = index.scope(filters)
         preference = self.preference(query) if preference is None else preference
-        hits = self._search(query, allowed)
+        hits = self._search(query, scope)
         if preference and len(index.passages) > CANDIDATES:
-            wanted = index.preferred(preference)
-            more = self._search(query, wanted if allowed is None else wanted & allowed)
+            more = self._search(query, scope.preferring(preference))
             hits = hits.joined(more.numbers, more.scores)
-        ranked = self.ranker.rank(query, self._filled(hits, allowed))
+        ranked = self.ranker.rank(query, self._filled(hits, scope))
         return _of_years(ranked, preference.years) if preference.years else ranked
 
     def preference(self, query: Query) -> Preference:
@@ -181,15 +180,14 @@ class Answerer:
         wanted = without_asking(query, found)
         return self._metadata.source_of(query, found, self.rank(wanted, filters))
 
-    def _search(self, query: Query, allowed: Mask | None) -> Hits:
-        return self.corpus_index.hits((word.weights for word in query.words), CANDIDATES, allowed)
+    def _search(self, query: Query, scope: Scope) -> Hits:
+        return self.corpus_index.hits((word.weights for word in query.words), CANDIDATES, scope)
 
-    def _filled(self, hits: Hits, allowed: Mask | None) -> Hits:
+    def _filled(self, hits: Hits, scope: Scope) -> Hits:
         """In a small corpus every passage is a candidate, so that nearness in meaning can bring one up."""
-        count = len(self.corpus_index.passages)
-        if count > CANDIDATES:
+        if len(self.corpus_index.passages) > CANDIDATES:
             return hits
-        numbers = np.arange(count) if allowed is None else np.flatnonzero(allowed)
+        numbers = self.corpus_index.numbers_in(scope)
         return hits.joined(numbers, np.zeros(len(numbers)))
 
     def _is_found(self, query: Query, preference: Preference) -> bool:

@@ -3,7 +3,8 @@
 Theory of operation. `IndexBuilder` takes articles one by one and forgets their texts; what it makes is `IndexArrays`:
 postings, the tokens of each sentence, titles, sources, labels, dates. Small corpora are indexed at each start; those
 of 2 MB and more once, into a file that `storage` maps into memory. `CorpusIndex` gives passages, sentences and
-sources from the arrays when they are asked for, and texts from the articles.
+sources from the arrays when they are asked for, and texts from the articles. Passages it asks of a `PassageEngine`
+(`engine`), the seam where another engine than the embedded one fits; `Scope` tells an engine which articles to search.
 
 rank_bm25 defines the scores, bit for bit: BM25Okapi with Lucene's idf, ln(1 + (N − n + 0.5) / (n + 0.5)), k1 = 0.6, b
 = 0.75. A word of a question is a set of keys with weights, of which a passage gets the best, not the sum. `topk` sums

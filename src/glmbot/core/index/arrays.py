@@ -100,16 +100,11 @@ class LabelArrays:
 
 
 @dataclass(frozen=True, eq=False)
-class IndexArrays:
-    """All that a search and an answer need of a corpus but the articles' texts."""
+class CatalogueArrays:
+    """What a corpus has beside its passages: words, whole articles, sources, labels."""
 
     forms: FormArrays
     terms: Strings
-    postings: Postings
-    passages: PassageArrays
-    sentences: SentenceArrays
-    tokens: Ints
-    """The form of each token, one sentence after the other."""
     articles: ArticleArrays
     sources: SourceArrays
     titles: Groups
@@ -120,6 +115,17 @@ class IndexArrays:
     """Pairs of a jurisdiction and a topic."""
     glossary: Bytes
     """What the articles explain, as JSON."""
+
+
+@dataclass(frozen=True, eq=False)
+class IndexArrays(CatalogueArrays):
+    """All that a search and an answer need of a corpus but the articles' texts."""
+
+    postings: Postings
+    passages: PassageArrays
+    sentences: SentenceArrays
+    tokens: Ints
+    """The form of each token, one sentence after the other."""
 
 
 def flatten(arrays: IndexArrays) -> dict[str, npt.NDArray[Any]]:

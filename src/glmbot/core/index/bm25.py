@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from glmbot.core.index.postings import Floats, Longs, Postings, Scoring, build_postings
+from glmbot.core.index.postings import Floats, Ints, Longs, Postings, Scoring, build_postings
 from glmbot.core.index.topk import Mask, Word, best
 from glmbot.core.text.strings import Numbers, Strings
 
@@ -48,60 +48,38 @@ def model(documents: Sequence[Sequence[str]]) -> "BM25Okapi":
     return LuceneBM25([list(one) for one in documents], k1=K1, b=B)
 
 
-class PassageIndex:
-    """Passages, by number, searchable by terms."""
+class Statistics:
+    """What is known of all passages together: their terms, how many have each, and how long they are."""
 
-    def __init__(self, terms: Strings, postings: Postings) -> None:
-        """Take the terms, some of which may stand in no passage, and the passages that have each."""
-        self.vocabulary = terms
-        self.postings = postings
-        self._numbers = lru_cache(maxsize=_REMEMBERED)(self._find)
-
-    @classmethod
-    def of(cls, documents: Iterable[Sequence[str]]) -> "PassageIndex":
-        """The index of passages given by their terms."""
-        numbers, flat, lengths = Numbers(), array("i"), array("i")
-        for one in documents:
-            flat.fromlist([*map(numbers.__getitem__, one)])
-            lengths.append(len(one))
-        terms, places = numbers.table()
-        tokens = places[np.array(flat, dtype=np.int32)]
-        return cls(terms, build_postings(tokens, np.array(lengths, dtype=np.int32), len(terms), SCORING))
+    def __init__(self, vocabulary: Strings, counts: Ints | Longs, size: int, mean_length: float) -> None:
+        """Take the terms, how many passages have each (some may have none), how many there are, and the mean length."""
+        self.vocabulary = vocabulary
+        self.counts = counts
+        self.mean_length = mean_length
+        """The mean number of terms of a passage."""
+        self._size = size
+        self.numbers = lru_cache(maxsize=_REMEMBERED)(self._find)
+        """The numbers of a key's terms; None where no passage has one of them."""
 
     def __len__(self) -> int:
-        return self.postings.size
+        return self._size
 
     def __contains__(self, key: str) -> bool:
         """Whether every term of a key stands in some passage."""
-        return self._numbers(key) is not None
-
-    @property
-    def mean_length(self) -> float:
-        """The mean number of terms of a passage."""
-        return self.postings.mean_length
+        return self.numbers(key) is not None
 
     def idf(self, term: str) -> float:
         """Lucene's idf; of a term that no passage has, what it would be."""
         number = self._number(term)
-        return lucene_idf(0, len(self)) if number is None else float(self.postings.idf[number])
+        return lucene_idf(0 if number is None else int(self.counts[number]), len(self))
 
-    def scores(self, words: Iterable[Alternatives]) -> Floats:
-        """BM25 of each passage: the sum over the words, each counted by its best alternative in that passage."""
-        total = np.zeros(len(self))
-        places, found = best(self.postings, self._words(words), len(self))
-        total[places] = found
-        return total
-
-    def search(self, words: Iterable[Alternatives], k: int, allowed: Mask | None = None) -> tuple[Longs, Floats]:
-        """Numbers and scores of the k best passages that share a term with the words; ties in the passages' order."""
-        return best(self.postings, self._words(words), k, allowed)
-
-    def _words(self, words: Iterable[Alternatives]) -> list[Word]:
+    def words(self, words: Iterable[Alternatives]) -> list[Word]:
+        """Words by the numbers of their terms, without alternatives that no passage has or that weigh nothing."""
         return [
             [
                 (numbers, weight)
                 for key, weight in alternatives.items()
-                if (numbers := self._numbers(key)) is not None and weight > 0
+                if (numbers := self.numbers(key)) is not None and weight > 0
             ]
             for alternatives in words
         ]
@@ -115,4 +93,35 @@ class PassageIndex:
     def _number(self, term: str) -> int | None:
         """The number of a term that some passage has."""
         number = self.vocabulary.find(term)
-        return number if number is not None and self.postings.count(number) else None
+        return number if number is not None and self.counts[number] else None
+
+
+class PassageIndex(Statistics):
+    """Passages, by number, searchable by terms."""
+
+    def __init__(self, terms: Strings, postings: Postings) -> None:
+        """Take the terms, some of which may stand in no passage, and the passages that have each."""
+        super().__init__(terms, np.diff(postings.starts), postings.size, postings.mean_length)
+        self.postings = postings
+
+    @classmethod
+    def of(cls, documents: Iterable[Sequence[str]]) -> "PassageIndex":
+        """The index of passages given by their terms."""
+        numbers, flat, lengths = Numbers(), array("i"), array("i")
+        for one in documents:
+            flat.fromlist([*map(numbers.__getitem__, one)])
+            lengths.append(len(one))
+        terms, places = numbers.table()
+        tokens = places[np.array(flat, dtype=np.int32)]
+        return cls(terms, build_postings(tokens, np.array(lengths, dtype=np.int32), len(terms), SCORING))
+
+    def scores(self, words: Iterable[Alternatives]) -> Floats:
+        """BM25 of each passage: the sum over the words, each counted by its best alternative in that passage."""
+        total = np.zeros(len(self))
+        places, found = best(self.postings, self.words(words), len(self))
+        total[places] = found
+        return total
+
+    def search(self, words: Iterable[Alternatives], k: int, allowed: Mask | None = None) -> tuple[Longs, Floats]:
+        """Numbers and scores of the k best passages that share a term with the words; ties in the passages' order."""
+        return best(self.postings, self.words(words), k, allowed)

@@ -12,14 +12,16 @@ import numpy as np
 
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.filters import Filters, Preference
-from glmbot.core.index.arrays import IndexArrays, LabelArrays
-from glmbot.core.index.bm25 import PassageIndex
+from glmbot.core.index.arrays import CatalogueArrays, IndexArrays
+from glmbot.core.index.bm25 import Statistics
 from glmbot.core.index.build import subject_key
+from glmbot.core.index.embedded import EmbeddedEngine
+from glmbot.core.index.engine import PassageEngine, PassageRow
 from glmbot.core.index.lazy import REMEMBERED, Lazy, Passages
-from glmbot.core.index.passage_block import PassageBlock, gather
+from glmbot.core.index.passage_block import PassageBlock
 from glmbot.core.index.passage_terms import PassageTerms, Sentence
 from glmbot.core.index.postings import Floats, Ints, Longs
-from glmbot.core.index.topk import Mask
+from glmbot.core.index.scope import Scope, articles_in
 from glmbot.core.model import Article, Hit, Passage, Source, Span
 from glmbot.core.sources import describe, find_sources, supporting
 from glmbot.core.text.glossary import Glossary, glossary_from_json
@@ -58,21 +60,30 @@ class Hits:
 
 @dataclass(frozen=True)
 class CorpusIndex:
-    """A corpus, ready to be searched; `arrays` are made of its articles, or were read from a file."""
+    """A corpus, ready to be searched; `arrays` are made of its articles, or were read from a file.
+
+    Passages are asked of the `engine`, all else is in the arrays.
+    """
 
     corpus: Corpus
     analyzer: Analyzer
-    arrays: IndexArrays = field(repr=False)
+    arrays: CatalogueArrays = field(repr=False)
+    engine: PassageEngine = field(repr=False)
+
+    @classmethod
+    def embedded(cls, corpus: Corpus, analyzer: Analyzer, arrays: IndexArrays) -> "CorpusIndex":
+        """A corpus whose passages are in arrays too."""
+        return cls(corpus, analyzer, arrays, EmbeddedEngine(arrays))
 
     @cached_property
     def passages(self) -> Sequence[Passage]:
         """All passages, in the corpus's order."""
-        return Passages(len(self.arrays.passages.article), self._passage)
+        return Passages(len(self.bm25), self._passage)
 
-    @cached_property
-    def bm25(self) -> PassageIndex:
-        """The BM25 index of the passages."""
-        return PassageIndex(self.arrays.terms, self.arrays.postings)
+    @property
+    def bm25(self) -> Statistics:
+        """What each term weighs among the passages."""
+        return self.engine.statistics
 
     @cached_property
     def forms(self) -> Strings:
@@ -125,9 +136,9 @@ class CorpusIndex:
         first, last = self.arrays.articles.passages[self.number_of(article.article_id) :][:2].tolist()
         return np.arange(first, last)
 
-    def hits(self, words: Iterable[Mapping[str, float]], k: int, allowed: Mask | None = None) -> Hits:
+    def hits(self, words: Iterable[Mapping[str, float]], k: int, scope: Scope | None = None) -> Hits:
         """The k best passages for some words."""
-        return Hits(self.passages, *self.bm25.search(words, k, allowed))
+        return Hits(self.passages, *self.engine.search(words, k, scope))
 
     def block(self, numbers: Longs) -> PassageBlock:
         """Some passages with their sentences and tokens, given in order."""
@@ -135,60 +146,42 @@ class CorpusIndex:
 
     def sentence(self, number: int, place: int) -> Sentence:
         """A sentence alone, by the number of its passage and its place there."""
-        return self._sentence(int(self.arrays.passages.sentences[number]) + place)
+        return self._sentence(self._row(number), place)
 
     def sentence_terms(self, number: int, place: int) -> Sequence[int]:
         """The numbers of a sentence's terms, by the number of its passage and its place there."""
-        sentence = int(self.arrays.passages.sentences[number]) + place
-        first, last = self.arrays.sentences.tokens[sentence : sentence + 2].tolist()
-        terms: list[int] = self.arrays.forms.terms[self.arrays.tokens[first:last]].tolist()
+        row = self._row(number)
+        terms: list[int] = self.arrays.forms.terms[row.tokens[row.cuts[place] : row.cuts[place + 1]]].tolist()
         return terms
 
     def sentence_text(self, number: int, place: int) -> str:
         """The text of a sentence, by the number of its passage and its place there."""
-        sentence = int(self.arrays.passages.sentences[number]) + place
-        start, end = self.arrays.sentences.start[sentence], self.arrays.sentences.end[sentence]
-        return self.body(int(self.arrays.passages.article[number]))[start:end]
+        row = self._row(number)
+        start, end = row.starts[place], row.ends[place]
+        return self.body(row.article)[start:end] if row.text is None else row.text[start - row.start : end - row.start]
 
     def passage_id(self, number: int) -> str:
         """The id of a passage, by its number; the passage itself is not made."""
-        article, first = self.arrays.passages.article[number], self.arrays.passages.first[number]
-        return f"{self.arrays.articles.ids[int(article)]}#p{first}"
+        row = self._row(number)
+        return f"{self.arrays.articles.ids[row.article]}#p{row.first}"
 
     @cached_property
     def title_terms(self) -> Groups:
         """The articles that have each term in their titles or jurisdictions."""
         return self.arrays.titles
 
-    def allowed(self, filters: Filters | None) -> Mask | None:
-        """Which passages filters allow; None where all are."""
-        if not filters:
-            return None
-        dates = self.arrays.articles.dates
-        articles = np.ones(len(dates), dtype=np.bool_)
-        for labels, wanted in (
-            (self.arrays.jurisdictions, filters.jurisdiction), (self.arrays.topics, filters.topic),
-        ):  # fmt: skip
-            if wanted is not None:
-                articles &= self._labelled(labels, [name for name in labels.names if filters.means(wanted, name)])
-        if filters.after is not None:
-            articles &= dates >= filters.after.toordinal()
-        if filters.before is not None:
-            articles &= dates <= filters.before.toordinal()
-        return self._passages_of(articles)
+    def scope(self, filters: Filters | None) -> Scope:
+        """The articles that filters allow."""
+        return Scope().filtered(filters, self.arrays) if filters else Scope()
 
-    def preferred(self, preference: Preference) -> Mask:
-        """Which passages a preference is for."""
-        articles = np.ones(len(self.arrays.articles.dates), dtype=np.bool_)
-        if preference.jurisdictions:
-            articles &= self._labelled(self.arrays.jurisdictions, preference.jurisdictions)
-        if preference.years:
-            articles &= np.isin(self._years, sorted(preference.years))
-        return self._passages_of(articles)
+    def numbers_in(self, scope: Scope) -> Longs:
+        """The passages of a scope, by number, in order."""
+        return np.flatnonzero(np.repeat(articles_in(scope, self.arrays), np.diff(self.arrays.articles.passages)))
 
     def prefers_some(self, preference: Preference) -> bool:
         """Whether a preference leaves some passages out."""
-        return not bool(self.preferred(preference).all())
+        left_out = ~articles_in(Scope().preferring(preference), self.arrays)
+        return bool(np.diff(self.arrays.articles.passages)[left_out].any())
 
     @cached_property
     def jurisdictions(self) -> Mapping[str, str]:
@@ -245,17 +238,6 @@ class CorpusIndex:
                 total[np.unique(np.concatenate(listed))] += mass
         return total
 
-    def _labelled(self, labels: LabelArrays, names: Iterable[str]) -> Mask:
-        """Which articles have one of some labels, by name."""
-        mask = np.zeros(len(self.arrays.articles.dates), dtype=np.bool_)
-        for name in names:
-            if (place := labels.names.find(name)) is not None:
-                mask[labels.articles[place]] = True
-        return mask
-
-    def _passages_of(self, articles: Mask) -> Mask:
-        return np.asarray(articles[self.arrays.passages.article])
-
     @cached_property
     def _years(self) -> Ints:
         days = self.arrays.articles.dates.astype(np.int64) - _EPOCH
@@ -269,11 +251,16 @@ class CorpusIndex:
         return number
 
     def _passage(self, number: int) -> Passage:
-        rows = self.arrays.passages
-        article, start, end, first, count = (
-            int(column[number]) for column in (rows.article, rows.start, rows.end, rows.first, rows.count)
-        )
-        return Passage(self.corpus.articles[article], tuple(range(first, first + count)), Span(start, end))
+        row = self._row(number)
+        paragraphs = tuple(range(row.first, row.first + row.count))
+        passage = Passage(self.corpus.articles[row.article], paragraphs, Span(row.start, row.end))
+        if row.text is not None:
+            passage.__dict__["text"] = row.text  # else it is cut out of the article's body, when it is asked for
+        return passage
+
+    @cached_property
+    def _row(self) -> Callable[[int], PassageRow]:
+        return lru_cache(maxsize=REMEMBERED)(self.engine.row)
 
     @cached_property
     def _read(self) -> Callable[[int], PassageTerms]:
@@ -281,20 +268,17 @@ class CorpusIndex:
 
     @cached_property
     def _block(self) -> Callable[[bytes], PassageBlock]:
-        return lru_cache(maxsize=_REMEMBERED_BLOCKS)(
-            lambda raw: gather(self.arrays, np.frombuffer(raw, dtype=np.int64))
-        )
+        return lru_cache(maxsize=_REMEMBERED_BLOCKS)(lambda raw: self.engine.block(np.frombuffer(raw, dtype=np.int64)))
 
     def _make_terms(self, number: int) -> PassageTerms:
-        first, last = self.arrays.passages.sentences[number : number + 2].tolist()
-        return PassageTerms(self.passages[number], tuple(map(self._sentence, range(first, last))))
+        row = self._row(number)
+        sentences = tuple(self._sentence(row, place) for place in range(len(row.starts)))
+        return PassageTerms(self.passages[number], sentences)
 
-    def _sentence(self, number: int) -> Sentence:
-        arrays = self.arrays
-        first, last = arrays.sentences.tokens[number : number + 2].tolist()
-        tokens = arrays.tokens[first:last]
+    def _sentence(self, row: PassageRow, place: int) -> Sentence:
+        tokens = row.tokens[row.cuts[place] : row.cuts[place + 1]]
         return Sentence(
-            Span(int(arrays.sentences.start[number]), int(arrays.sentences.end[number])),
-            tuple(self.bm25.vocabulary.take(arrays.forms.terms[tokens])),
+            Span(int(row.starts[place]), int(row.ends[place])),
+            tuple(self.bm25.vocabulary.take(self.arrays.forms.terms[tokens])),
             tuple(self.forms.take(tokens)),
         )

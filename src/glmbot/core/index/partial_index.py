@@ -1,14 +1,14 @@
 """An index in which no search finds some articles: those whose texts can't be had any more."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from dataclasses import replace
 
 import numpy as np
 
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.postings import Floats, Longs
-from glmbot.core.index.topk import Mask
+from glmbot.core.index.scope import Scope
 
 
 class PartialIndex(CorpusIndex):
@@ -23,13 +23,11 @@ class PartialIndex(CorpusIndex):
         numbers = [whole.arrays.articles.ids.find(one) for one in article_ids]
         left_out = np.array([one for one in numbers if one is not None], dtype=np.int64)
         made.__dict__.update(whole.__dict__, _left_out=left_out)
-        made.__dict__.pop("_kept", None)
         return made
 
-    def allowed(self, filters: Filters | None) -> Mask | None:
-        """Which passages filters allow, among those of the articles that are not left out."""
-        allowed = super().allowed(filters)
-        return self._kept if allowed is None else allowed & self._kept
+    def scope(self, filters: Filters | None) -> Scope:
+        """The articles that filters allow, among those that are not left out."""
+        return replace(super().scope(filters), left_out=frozenset(self._left_out.tolist()))
 
     def weigh_articles(self, words: Iterable[tuple[Iterable[str], float]]) -> Floats:
         """What the words weigh that each article has; nothing in those that are left out."""
@@ -42,8 +40,3 @@ class PartialIndex(CorpusIndex):
         found = super().weigh_sources(words)
         found[np.isin(self.arrays.sources.article, self._left_out)] = 0.0
         return found
-
-    @cached_property
-    def _kept(self) -> Mask:
-        mask: Mask = ~np.isin(self.arrays.passages.article, self._left_out)
-        return mask

@@ -1,0 +1,61 @@
+"""The seam between the core and where the passages are kept and searched.
+
+Theory of operation. What is known of whole articles (records, labels, titles, sources) and of all words is the
+catalogue: it is in memory, or mapped from a file. Passages are many times more; an engine keeps and searches them.
+`EmbeddedEngine` has them in arrays of this process, another may ask a server. All number them alike, in the catalogue's
+order, and give the same scores to the last bit: replies don't depend on the engine.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from glmbot.core.index.bm25 import Alternatives, Statistics
+from glmbot.core.index.passage_block import PassageBlock
+from glmbot.core.index.postings import Floats, Ints, Longs
+from glmbot.core.index.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """One passage as an engine keeps it; offsets are code points of its article's body."""
+
+    article: int
+    start: int
+    end: int
+    first: int
+    """The number of its first paragraph, from 1."""
+    count: int
+    """How many paragraphs it has."""
+    starts: Ints
+    """Where each sentence begins."""
+    ends: Ints
+    cuts: Longs
+    """The first token of each sentence, from 0, and the end."""
+    tokens: Ints
+    """The form of each token."""
+    text: str | None = None
+    """The passage's text, where the engine has it at hand; else it is read from its article."""
+
+
+class PassageEngine(Protocol):
+    """Searches passages and keeps them; numbers are those of the catalogue.
+
+    Each method may raise EngineAwayError where the passages are kept elsewhere.
+    """
+
+    @property
+    def statistics(self) -> Statistics:
+        """What each term weighs among the passages."""
+
+    def search(self, words: Iterable[Alternatives], k: int, scope: Scope | None = None) -> tuple[Longs, Floats]:
+        """The k best passages that share a term with the words, and their scores; ties in the passages' order.
+
+        A score is BM25's: the sum over the words, each counted by its best alternative in that passage.
+        """
+
+    def row(self, number: int) -> PassageRow:
+        """A passage, by number."""
+
+    def block(self, numbers: Longs) -> PassageBlock:
+        """Some passages with their sentences and tokens, by number, given in order."""
