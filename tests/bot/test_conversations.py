@@ -1,10 +1,15 @@
 from dataclasses import replace
 
-from glmbot.bot.conversations import CAPACITY, EXPIRY_SECONDS, Conversations
+from glmbot.bot.conversations import CAPACITY, EXPIRY_SECONDS, Conversations, followed
+from glmbot.core.corpus.passages import split_passages
+from glmbot.core.model import NoAnswer
 from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, make_article
 
-TURN = build_answerer(corpus_of(make_article())).turn("Who proposed the Ferry Safety Act?")
+ARTICLE = make_article()
+ANSWERER = build_answerer(corpus_of(ARTICLE))
+SECOND = split_passages(ARTICLE)[1]
+TURN = ANSWERER.turn("Who proposed the Ferry Safety Act?")
 KEPT = replace(TURN, ranked=())
 
 
@@ -46,3 +51,14 @@ def test_a_person_can_be_forgotten() -> None:
     assert conversations.forget(1) == 2
     assert conversations.before((1, 2), 0.0) is None
     assert conversations.before((2, 3), 0.0) == KEPT
+
+
+def test_a_message_follows_what_it_replies_to_unless_that_came_last_anyway() -> None:
+    other = replace(TURN, query=replace(TURN.query, question="?"))
+    elsewhere = ANSWERER.showing(SECOND, "")
+    silent = replace(TURN, reply=NoAnswer("no_match"))
+    assert followed(TURN, None) is TURN
+    assert followed(TURN, silent) is TURN
+    assert followed(TURN, other) is TURN
+    assert followed(TURN, elsewhere) is elsewhere
+    assert followed(None, elsewhere) is elsewhere

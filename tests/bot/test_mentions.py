@@ -5,7 +5,7 @@ from typing import Any
 import discord
 import pytest
 
-from glmbot.bot.mentions import Asking, asking_of, channel_refusal, may_open_thread, question_of
+from glmbot.bot.mentions import Asking, answer_replied_to, asking_of, channel_refusal, may_open_thread, question_of
 from glmbot.storage.database import GuildSettings
 
 QUIET = "hello all"
@@ -38,6 +38,48 @@ async def test_a_question_is_what_stands_beside_the_mention(
 ) -> None:
     message = await ada.send(channel, text.format(bot=bot_id, other=ada.id))
     assert question_of(message, bot_id) == question
+
+
+async def test_a_reply_to_the_bot_is_a_question_unless_it_names_another(
+    simcord_env: Any, channel: Any, ada: Any, ben: Any, bot_id: int
+) -> None:
+    await ada.send(channel, f"<@{bot_id}> Which regions does the MOU target?")
+    answer = channel.last_message
+    for text, question in (
+        ("tell me more", "tell me more"),
+        (f"<@{bot_id}> tell me more", "tell me more"),
+        (f"<@{ada.id}> look at this", None),
+        (f"<@{ada.id}> and <@{bot_id}>: more?", f"<@{ada.id}> and  : more?"),
+    ):
+        message = await ben.send(channel, text, reply_to=answer)
+        message.reference = await _resolved(simcord_env, message)
+        assert question_of(message, bot_id) == question
+        assert answer_replied_to(message, bot_id) is not None
+
+
+async def test_a_reply_to_somebody_else_is_no_question(
+    simcord_env: Any, channel: Any, ada: Any, ben: Any, bot_id: int
+) -> None:
+    message = await ben.send(channel, "more?", reply_to=await ada.send(channel, QUIET))
+    message.reference = await _resolved(simcord_env, message)
+    assert question_of(message, bot_id) is None
+    assert answer_replied_to(message, bot_id) is None
+
+
+async def test_in_a_thread_of_their_own_a_person_needs_no_mention(
+    channel: Any, ada: Any, ben: Any, bot_id: int
+) -> None:
+    for author, opener, delivered, question in (
+        (ada, ada, "Which topics?", "Which topics?"),
+        (ada, ada, "", None),
+        (ada, ada, f"<@{ben.id}> Which topics?", None),
+        (ada, ben, "Which topics?", None),
+        (ben, ada, "Which topics?", None),
+    ):
+        message = await author.send(channel, QUIET)
+        message.content = delivered
+        assert question_of(message, bot_id, opener.id) == question
+        assert question_of(message, bot_id) is None
 
 
 async def test_whose_words_are_the_question(simcord_env: Any, channel: Any, ada: Any, ben: Any, bot_id: int) -> None:

@@ -80,3 +80,15 @@ def test_the_oldest_filters_are_forgotten() -> None:
 
 def test_each_question_has_messages_of_its_own() -> None:
     assert asked().messages is not asked().messages
+
+
+def test_a_thread_is_its_opener_s_until_they_are_forgotten() -> None:
+    answers = SentAnswers()
+    answers.keep_opener(1, ADA)
+    answers.keep_opener(2, BEN)
+    assert (answers.opener(1), answers.opener(2), answers.opener(3)) == (ADA, BEN, None)
+    answers.forget(ADA)
+    assert (answers.opener(1), answers.opener(2)) == (None, BEN)
+    for thread in range(3000):
+        answers.keep_opener(thread, ADA)
+    assert answers.opener(0) is None

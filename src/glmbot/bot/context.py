@@ -20,13 +20,16 @@ from glmbot.bot.i18n import language_of, say_in
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.records import Records
 from glmbot.bot.sent_answers import SentAnswers
+from glmbot.bot.ui.answer_buttons import question_under
 from glmbot.bot.ui.components import PassageRef
 from glmbot.bot.ui.delivery import respond
 from glmbot.bot.ui.render import CHANGED, Rendered, RenderTarget, said
+from glmbot.bot.ui.shown_under import shown_under
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.listing import Changes, changes
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError, passage_of
+from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.model import Article, GlmbotError, Passage, parts_of
 from glmbot.core.translatable import gettext_lazy
 from glmbot.health.course import replied, stage
@@ -146,6 +149,18 @@ class BotContext:
         """
         article = self.article_at(ref)
         return await self.apart(lambda: passage_of(article, ref.paragraph))
+
+    async def turn_under(self, message: discord.Message) -> Turn | None:
+        """The turn that a message of the bot's shows; None where it shows no passage, or one that has changed since."""
+        ref, question = shown_under(message), question_under(message)
+        if ref is None or not ref.paragraph:
+            return None
+        try:
+            passage = await self.passage_at(ref)
+            answerer = self.articles.answerer_of(passage.article)
+            return await self.apart(lambda: answerer.showing(passage, question))
+        except (ArticleGoneError, ArticleChangedError):
+            return None
 
     async def find_article(self, name: str) -> Article:
         """The article that a person chose from a list (its key) or typed (its id, slug, or a part of its title).

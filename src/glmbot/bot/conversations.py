@@ -46,6 +46,14 @@ class Conversations:
         return now - oldest > EXPIRY_SECONDS
 
 
+def followed(before: Turn | None, under: Turn | None) -> Turn | None:
+    """The turn that a message follows: that of the message that it replies to, unless it is the last one itself."""
+    if under is None or under.shown is None:
+        return before
+    is_last = before is not None and before.shown is not None and before.shown.passage == under.shown.passage
+    return before if is_last else under
+
+
 def _kept(turn: Turn) -> Turn:
     """What the next question leans on: not the candidates, which are most of a turn's memory."""
     return replace(turn, ranked=(), parts=tuple(_kept(part) for part in turn.parts))

@@ -10,6 +10,7 @@ from glmbot.core.translatable import gettext_lazy
 from glmbot.storage.database import GuildSettings
 
 REGULAR_TYPES: Final = frozenset({discord.MessageType.default, discord.MessageType.reply})
+_NAMES: Final = re.compile(r"<@!?\d+>")
 _THREADED: Final = (discord.ChannelType.text, discord.ChannelType.news)
 
 
@@ -20,18 +21,35 @@ class Asking(enum.Enum):
     """Its own."""
     UNREADABLE = enum.auto()
     """Those of the message that it replies to, which can't be read."""
+    UNHEARD = enum.auto()
+    """Its own, which Discord keeps from the bot: it replies to what a command answered, and mentions nobody."""
 
 
-def question_of(message: discord.Message, bot_id: int) -> str | None:
+CAN_NOT_READ: Final[dict[Asking, str]] = {
+    Asking.UNREADABLE: gettext_lazy(
+        "I can't read the message that you reply to. Use the menu on it: Apps, “Find sources for this message”."
+    ),
+    Asking.UNHEARD: gettext_lazy(
+        "I can't read replies to what a command answered. Mention me in your reply, or use /ask."
+    ),
+}
+"""What is said where the question's words can't be read."""
+
+
+def question_of(message: discord.Message, bot_id: int, opener: int | None = None) -> str | None:
     """The question that a message puts to the bot, perhaps empty; None where it is not for the bot.
 
-    The bot reads direct messages and messages that mention it by name, which need no privileged intent (Discord's
-    documentation, gateway: message content intent). A mention of a role or of everyone is no question.
+    The bot reads direct messages, messages that mention it by name, and replies to its messages that ping it, which
+    need no privileged intent (Discord's documentation, gateway: message content intent); and what the person for whom
+    it opened the thread (`opener`) writes there, as far as Discord delivers it. A mention of a role or of everyone is
+    no question, nor is what names another person and not the bot.
     """
     if message.author.bot or message.webhook_id or message.type not in REGULAR_TYPES:
         return None
-    if message.guild is not None and not _mentions(message, bot_id):
-        return None
+    if message.guild is not None and not _is_named(message, bot_id):
+        is_own = opener == message.author.id and message.content
+        if _NAMES.search(message.content) or not (is_own or _replies_to(message, bot_id)):
+            return None
     return re.sub(rf"<@!?{bot_id}>", " ", message.content).strip()
 
 
@@ -43,7 +61,8 @@ def asking_of(message: discord.Message, bot_id: int, question: str) -> "Asking |
     if not isinstance(replied, discord.Message):
         return Asking.UNREADABLE
     if replied.author.id == bot_id:
-        return Asking.OWN
+        is_named = message.guild is None or _is_named(message, bot_id)
+        return Asking.OWN if is_named or message.attachments or message.stickers else Asking.UNHEARD
     words = re.sub(rf"<@!?{bot_id}>", " ", replied.content).strip()
     return words or Asking.UNREADABLE
 
@@ -65,7 +84,20 @@ def may_open_thread(channel: Any) -> bool:
     return isinstance(channel, discord.abc.GuildChannel) and channel.type in _THREADED
 
 
-def _mentions(message: discord.Message, bot_id: int) -> bool:
+def answer_replied_to(message: discord.Message, bot_id: int) -> discord.Message | None:
+    """The message of the bot's to which a message replies, where Discord tells it."""
+    replied = message.reference.resolved if message.reference else None
+    return replied if isinstance(replied, discord.Message) and replied.author.id == bot_id else None
+
+
+def _replies_to(message: discord.Message, bot_id: int) -> bool:
+    """Whether a message replies to one of the bot's, and has words or a ping that say so."""
+    if answer_replied_to(message, bot_id) is None:
+        return False
+    return bool(message.content) or any(user.id == bot_id for user in message.mentions)
+
+
+def _is_named(message: discord.Message, bot_id: int) -> bool:
     return (
         any(user.id == bot_id for user in message.mentions)
         and re.search(rf"<@!?{bot_id}>", message.content) is not None

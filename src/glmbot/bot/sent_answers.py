@@ -52,8 +52,23 @@ class SentAnswers:
     """The questions of the last ten minutes, oldest first: they may hold the turn before."""
     _filters: OrderedDict[int, Filters] = field(default_factory=OrderedDict)
 
+    _openers: OrderedDict[int, int] = field(default_factory=OrderedDict)
+    """Who had a thread opened, by its id."""
+
+    def opener(self, thread_id: int) -> int | None:
+        """The person for whom a thread was opened; None where it is no thread of ours, or was opened long ago."""
+        return self._openers.get(thread_id)
+
+    def keep_opener(self, thread_id: int, person: int) -> None:
+        """Remember for whom a thread was opened."""
+        self._openers[thread_id] = person
+        if len(self._openers) > _REMEMBERED:
+            self._openers.popitem(last=False)
+
     def forget(self, person: int) -> None:
-        """Forget every question of a person."""
+        """Forget every question of a person, and the threads that were opened for them."""
+        for thread in [thread for thread, opener in self._openers.items() if opener == person]:
+            del self._openers[thread]
         for key in [key for key, answered in self._by_question.items() if answered.person == person]:
             self._by_question.pop(key).before = None
 

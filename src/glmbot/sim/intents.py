@@ -49,8 +49,17 @@ def wanted(event: str, payload: JSON, intents: int) -> bool:
 
 
 def readable(body: JSON, bot_id: str, *, guild: bool) -> bool:
-    """Whether a bot without the content intent may read a message: its own, in a DM, or where it is mentioned."""
-    return not guild or body["author"]["id"] == bot_id or any(user["id"] == bot_id for user in body["mentions"])
+    """Whether a bot without the content intent may read a message: its own, in a DM, or where it is mentioned.
+
+    A reply that pings it mentions it, but not a reply to what it answered to a command (Discord's documentation,
+    "You might not need a privileged intent").
+    """
+    if not guild or body["author"]["id"] == bot_id:
+        return True
+    if not any(user["id"] == bot_id for user in body["mentions"]):
+        return False
+    answered_command = (body.get("referenced_message") or {}).get("interaction_metadata") is not None
+    return not answered_command or any(f"<@{sign}{bot_id}>" in body["content"] for sign in ("", "!"))
 
 
 def redacted(body: JSON, bot_id: str, *, guild: bool) -> JSON:

@@ -21,6 +21,7 @@ async def test_a_thread_takes_the_conversation_and_the_filters_along(
     assert [message.content for message in told.followups] == [thread.mention]
     assert thread.name == QUESTION
     assert thread.last_message.content == THREAD_OPENED
+    assert context.answers.opener(thread.id) == ada.id
     await ada.send(thread, f"<@{simcord_env.bot.user.id}> and what did he say?")
     assert "¶ 4–5 of 6" in str(thread.last_message.embeds[0].description)
     assert context.answers.filters(thread.id) == filters

@@ -147,3 +147,16 @@ def test_without_anything_shown_an_act_says_what_it_needs(message: str) -> None:
 def test_what_a_record_lacks_is_no_passage_either() -> None:
     reply = READY.turn("who wrote it?", before=READY.turn("How long are hunters of wolves imprisoned?")).reply
     assert isinstance(reply, Remark)
+
+
+def test_a_passage_that_a_message_shows_is_what_follow_ups_lean_on() -> None:
+    first, second = (one.passage for one in READY.corpus_index.of_article(FERRY)[:2])
+    assert READY.showing(first, "How many passengers to a lifeboat on a ferry?").reply == ASKED.reply
+    read_on = READY.showing(second, "How many passengers to a lifeboat on a ferry?")
+    assert read_on.shown
+    assert read_on.shown.passage == second
+    assert (read_on.query, READY.showing(second, "").query.words) == (ASKED.query, ())
+    more = READY.turn("more", before=read_on).reply
+    assert isinstance(more, Found)
+    assert more.passage
+    assert more.passage.paragraphs == (3, 4)

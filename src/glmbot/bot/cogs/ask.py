@@ -16,8 +16,17 @@ from discord.ext import commands
 from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, is_private, reply_privately
+from glmbot.bot.conversations import followed
 from glmbot.bot.errors import APOLOGY
-from glmbot.bot.mentions import Asking, asking_of, channel_refusal, may_open_thread, question_of
+from glmbot.bot.mentions import (
+    CAN_NOT_READ,
+    Asking,
+    answer_replied_to,
+    asking_of,
+    channel_refusal,
+    may_open_thread,
+    question_of,
+)
 from glmbot.bot.sent_answers import Answered, hash_of
 from glmbot.bot.ui.answer_buttons import QUESTION_LIMIT
 from glmbot.bot.ui.autocomplete import by_filters
@@ -40,10 +49,6 @@ QUIET_SECONDS: Final = 300.0
 MENU: Final = "Find sources for this message"
 
 NO_TEXT: Final = gettext_lazy("That message has no text that I could search for.")
-UNREADABLE: Final = gettext_lazy(
-    "I can't read the message that you reply to. Use the menu on it: Apps, “Find sources for this message”."
-)
-
 _REMEMBERED_MESSAGES: Final = 2048
 
 
@@ -67,7 +72,7 @@ class AskCog(commands.Cog):
     @commands.Cog.listener("on_message")
     async def answer_message(self, message: discord.Message) -> None:
         """Answer a mention or a direct message, once."""
-        if self.bot.user is None or (question := question_of(message, self.bot.user.id)) is None:
+        if self.bot.user is None or (question := self._question_of(message, self.bot.user.id)) is None:
             return
         if self._is_repeated(message.id) or not self._is_timely(message) or not self._may_answer(message):
             return
@@ -88,7 +93,7 @@ class AskCog(commands.Cog):
         if self.bot.user is None or message.edited_at is None:
             return
         answered = self.bot.context.answers.get(message.id)
-        question = question_of(message, self.bot.user.id)
+        question = self._question_of(message, self.bot.user.id)
         if answered is None:
             if question is not None and message.id not in self._seen:
                 await self.answer_message(message)
@@ -187,16 +192,20 @@ class AskCog(commands.Cog):
         target = context.message_target(message)
         try:
             asking = asking_of(message, self.bot.user.id, question)
-            if asking is Asking.UNREADABLE:
-                return [said(UNREADABLE, target)]
-            question = question if asking is Asking.OWN else asking
-            filters = context.answers.filters(message.channel.id)
+            if isinstance(asking, Asking) and asking in CAN_NOT_READ:
+                return [said(CAN_NOT_READ[asking], target)]
+            question = asking if isinstance(asking, str) else question
+            replied = answer_replied_to(message, self.bot.user.id)
+            under = await context.turn_under(replied) if replied else None
+            filters = (context.answers.filters(replied.id) if replied else None) or context.answers.filters(
+                message.channel.id
+            )
             asked = Asked((), message.author.id, filters, may_open_thread(message.channel))
             return await context.reply(
                 question,
                 (message.author.id, message.channel.id),
                 filters,
-                lambda conversation: answered.follows(context.before, conversation),
+                lambda conversation: answered.follows(lambda key: followed(context.before(key), under), conversation),
                 _shown_for(target, asked),
             )
         except Exception:  # noqa: BLE001 - the error boundary of messages
@@ -251,6 +260,9 @@ class AskCog(commands.Cog):
                 message, said(_too_many(wait), context.message_target(message)), Answered(message.author.id, now)
             )
         return wait > 0
+
+    def _question_of(self, message: discord.Message, bot_id: int) -> str | None:
+        return question_of(message, bot_id, self.bot.context.answers.opener(message.channel.id))
 
     def _is_timely(self, message: discord.Message) -> bool:
         return discord.utils.utcnow() - message.created_at <= STALE_AFTER and time.monotonic() >= self._quiet_until

@@ -16,7 +16,10 @@ from glmbot.core.translatable import gettext_lazy
 
 THREAD_IS_THERE: Final = gettext_lazy("There is a thread on this answer already.")
 NO_THREAD: Final = gettext_lazy("I can't open a thread here. Ask somebody who manages the channels to allow it.")
-THREAD_OPENED: Final = gettext_lazy("Go on here: mention me with your next question.")
+THREAD_OPENED: Final = gettext_lazy(
+    "Go on here: mention me with your next question, or reply to one of my messages; others I can't read."
+)
+THREAD_READ: Final = gettext_lazy("Go on here: each of your messages is a question to me.")
 
 _NAME: Final = 100
 """Characters of a thread's name, at most."""
@@ -42,5 +45,7 @@ async def continue_in_thread(interaction: Interaction, _: re.Match[str]) -> None
     now = time.monotonic()
     if turn := context.conversations.before((interaction.user.id, interaction.channel_id or 0), now):
         context.conversations.remember((interaction.user.id, thread.id), turn, now)
-    await thread.send(context.target(interaction).say(THREAD_OPENED))
+    context.answers.keep_opener(thread.id, interaction.user.id)
+    reads = interaction.client.intents.message_content
+    await thread.send(context.target(interaction).say(THREAD_READ if reads else THREAD_OPENED))
     await respond(interaction, Rendered(thread.mention), ephemeral=True)

@@ -39,7 +39,7 @@ def next_passage(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | 
     last = shown.passage.paragraphs[-1] if shown.passage else 0
     passages = (one.passage for one in index.of_article(shown.article))
     after = next((one for one in passages if one.paragraphs[0] > last), None)
-    return _showing(index, after) if after else None
+    return showing(index, after) if after else None
 
 
 def shorter(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | None:
@@ -88,7 +88,7 @@ def lead(index: CorpusIndex, article: Article) -> Shown | None:
     passages = index.of_article(article)
     if not passages:
         return None
-    return replace(_showing(index, passages[0].passage), fact=Fact("lead", LEAD))
+    return replace(showing(index, passages[0].passage), fact=Fact("lead", LEAD))
 
 
 LEAD: Final = gettext_lazy("The article's first paragraph, word for word:")
@@ -115,7 +115,8 @@ def style_named(forms: Sequence[str]) -> str:
     return STYLE_NAMES[max(found, key=len)] if found else BLUEBOOK.name
 
 
-def _showing(index: CorpusIndex, passage: Passage) -> Shown:
+def showing(index: CorpusIndex, passage: Passage) -> Shown:
+    """A passage that was asked for by its place, not by what it says."""
     return Answer(
         article=passage.article,
         passage=passage,

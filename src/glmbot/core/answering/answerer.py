@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from glmbot.core.answering.acts import showing
 from glmbot.core.answering.decision import Assessment, Decision, assess, measure, unmatched_words
 from glmbot.core.answering.follow_ups import FollowUps
 from glmbot.core.answering.metadata_answers import MetadataAnswers
@@ -24,6 +25,7 @@ from glmbot.core.model import (
     Article,
     Found,
     NoAnswer,
+    Passage,
     Related,
     Reply,
     Several,
@@ -107,6 +109,13 @@ class Answerer:
             return whole
         first = self._single(texts[0], filters, before)
         return _joined(whole, [first, *(self._single(text, filters, first) for text in texts[1:])])
+
+    def showing(self, passage: Passage, question: str) -> Turn:
+        """The turn in which a passage was shown to a question, as a message tells of it; "" where there was none."""
+        turn = self.turn(question) if question else Turn(Query("", ()), (), NoAnswer("empty"))
+        if turn.shown and turn.shown.passage == passage:
+            return turn
+        return Turn(turn.query, (), showing(self.corpus_index, passage))
 
     def assess(self, query: Query, ranked: Sequence[Evidence]) -> Assessment:
         """The assessment of the first of some ranked passages."""

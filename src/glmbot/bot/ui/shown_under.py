@@ -1,0 +1,24 @@
+"""What a message of the bot's shows, read back from its controls (pure)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import discord
+
+from glmbot.bot.ui.components import PASSAGE_REF, PREFIX, PassageRef
+
+_SHOWS: Final = re.compile(rf"{PREFIX}:(?:cite|sources):{PASSAGE_REF}(?::.*)?", re.DOTALL)
+"""The controls that name the passage under which they stand."""
+
+
+def shown_under(message: discord.Message) -> PassageRef | None:
+    """The passage that a message shows (paragraph 0: the article's record); None where it shows none."""
+    matches = (_SHOWS.fullmatch(name) for name in _custom_ids(message))
+    return next((PassageRef.of(match) for match in matches if match), None)
+
+
+def _custom_ids(message: discord.Message) -> Iterator[str]:
+    for row in message.components:
+        if isinstance(row, discord.ActionRow):
+            yield from (getattr(component, "custom_id", None) or "" for component in row.children)
