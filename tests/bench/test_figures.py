@@ -73,12 +73,14 @@ def test_the_wire_and_whole_processes() -> None:
         {"glmbot": {50: [1.0], 100: [8.0]}, "echo": {50: [1.0], 100: [5.0]}},
         {"glmbot": [900.0, 2500.0], "echo": [100.0]},
         2,
+        {"glmbot": {100: [8.0]}, "echo": {100: [2.0]}},
     )
     found = named(Results({}, 1, [], {"glmbot ask": 0.3, "import rank_bm25": 0.1}, wire))
     assert {name: (round(one.value, 3), one.is_reached) for name, one in found.items()} == {
         "glmbot ask, whole process, against importing rank_bm25": (3.0, True),
         "CPU per /ask against an echo": (3.0, False),
-        "p99 at 100 a second against the echo": (1.6, True),
+        "command p99 at 100 a second against the echo": (1.6, True),
+        "mention p99 at 100 a second against the echo": (4.0, False),
         "the last of a burst of 2": (2.5, True),
     }
 

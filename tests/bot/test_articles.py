@@ -115,3 +115,12 @@ def test_where_every_article_is_gone_nothing_answers(folder: Path, articles: Art
     for article in (FERRY, KITES):
         (folder / f"{article.article_id}.md").unlink()
     assert quoted(articles) == ""
+
+
+def test_a_follow_up_on_an_article_that_a_reload_took_away_stands_alone(articles: Articles, folder: Path) -> None:
+    before, _ = articles.answered(QUESTION, None, None, lambda _: None)
+    (folder / f"{FERRY.article_id}.md").unlink()
+    after = Articles(open_answerer(folder))
+    turn, _ = after.answered("Which kites are forbidden?", None, before, lambda _: None)
+    assert isinstance(turn.reply, Found)
+    assert turn.reply.article.article_id == KITES.article_id

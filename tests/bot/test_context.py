@@ -11,6 +11,7 @@ import discord
 import pytest
 import yaml
 
+from glmbot.bot.articles import Articles
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import BotContext
 from glmbot.bot.run import build_bot
@@ -110,6 +111,38 @@ async def test_discord_is_told_in_time_that_an_answer_comes(
     message = await slow.response()
     assert "Fedotov" in visible_text(message.body)
     assert bool(message.body["flags"] & 64) is private
+
+
+STORM = 40
+
+
+@pytest.mark.usefixtures("bot")
+async def test_in_a_storm_answers_go_out_while_others_are_still_made(
+    local: LocalDiscord, context: BotContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They come to the bot at once; made in one round of the event loop, none would go out before the last."""
+    context.rate_limit.people.limit = STORM
+    context.swap(Articles(build_answerer(corpus_of(given_article()))))
+    assert not context.articles.answers_slowly
+    made: list[str] = []
+    sent: list[int] = []
+    """How many answers were made when each was sent."""
+    turn: Callable[..., Turn] = Answerer.turn
+
+    def counted(self: Answerer, question: str, **options: Any) -> Turn:
+        made.append(question)
+        return turn(self, question, **options)
+
+    def note(frame: dict[str, Any]) -> None:
+        if "message_reference" in frame.get("message", {}):
+            sent.append(len(made))
+
+    monkeypatch.setattr(Answerer, "turn", counted)
+    local.service.feed.listen(note)
+    for number in range(STORM):
+        await local.say("Ada", ("#questions", "#sources")[number % 2], f"@bot {FIRST}")
+    await local.until(lambda: len(sent) == STORM or None, within=LIMIT)
+    assert sent[0] < STORM
 
 
 def test_threads_that_share_an_answerer_give_the_replies_that_one_gives() -> None:

@@ -25,10 +25,11 @@ def test_a_tiny_run_measures_everything(run: Run, tmp_path: Path) -> None:
         assert size["load"] > 0
         assert size["answer"]["times_faster_than_rank_bm25"] > 0
     assert all(one["lost"] >= 0 for bot in told["wire"]["latency_ms"].values() for one in bot.values())
-    assert set(told["wire"]["latency_ms"]["glmbot"]) == {"50", "100", "200"}
+    for surface in ("latency_ms", "mention_latency_ms"):
+        assert set(told["wire"][surface]["glmbot"]) == set(told["wire"][surface]["echo"]) == {"50", "100", "200"}
     assert {one["name"] for one in told["figures"]} >= {
         "glmbot ask, whole process, against importing rank_bm25",
-        "p99 at 100 a second against the echo",
+        "command p99 at 100 a second against the echo",
         "the last of a burst of 200",
     }
     picture = ET.parse(tmp_path / "search.svg").getroot()  # noqa: S314 - our own picture

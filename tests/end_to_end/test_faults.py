@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from glmbot.sim.kinds import Permission
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.shapes import visible_text
@@ -118,6 +119,49 @@ async def test_an_answer_gets_through_a_passing_failure(local: LocalDiscord, sta
     assert answers(local) == 1
 
 
+@pytest.mark.parametrize("fault", ["503", "reset", "429"])
+async def test_an_answer_gets_through_failures_in_a_row(local: LocalDiscord, start: Start, fault: str) -> None:
+    child = await start()
+    local.fault(fault, 3, on=SENDING)
+    assert "Latin America" in await ask(local, within=20)
+    assert answers(local) == 1
+    assert "could not be sent" not in child.tail(200)
+
+
+async def test_edits_and_deletions_get_through_failures_in_a_row(local: LocalDiscord, start: Start) -> None:
+    await start()
+    question = await local.say("Ada", "#questions", QUESTION)
+    answer = await local.reply(question)
+    local.fault("503", 2, on="PATCH")
+    await local.edit(question, "@bot Who is Yuri Fedotov?")
+    await local.until(lambda: answer.edits or None, within=15, what="the edit")
+    assert "Fedotov" in visible_text(answer.body)
+    local.fault("reset", 2, on="DELETE")
+    await local.delete(question)
+    await local.until(lambda: answer.deleted or None, within=15, what="the deletion")
+
+
+async def test_a_callback_that_was_carried_out_but_reported_as_failed_is_a_success(
+    local: LocalDiscord, start: Start
+) -> None:
+    child = await start()
+    await local.commands()
+    local.fault("500-after", 1, on="callback")
+    use = await local.run("Ada", "#questions", "ask", question=QUESTION.removeprefix("@bot "))
+    assert "Latin America" in visible_text((await use.response()).body)
+    # The bot learns of it when it tries again, a second later.
+    await local.until(lambda: any(one.code == 40060 for one in local.refusals) or None, within=10, what="40060")
+    await local.silence(1.0)
+    answer = await use.response()
+    local.fault("500-after", 1, on="callback")
+    step = await local.press("Ada", answer, "¶ 3 ▶")
+    await local.until(lambda: sum(one.code == 40060 for one in local.refusals) == 2 or None, within=10, what="40060")
+    assert "¶ 3 of 6" in visible_text((await step.response()).body)
+    await local.silence(0.5)
+    assert "Traceback" not in child.tail(200)
+    assert "failed" not in child.tail(200)
+
+
 async def test_an_answer_that_was_accepted_but_reported_as_failed_is_not_sent_twice(
     local: LocalDiscord, start: Start
 ) -> None:
@@ -160,6 +204,21 @@ async def test_without_embed_links_the_answer_is_text(local: LocalDiscord, start
     reply = await local.reply(question, within=8)
     assert not reply.embeds
     assert "Latin America" in reply.content
+
+
+async def test_where_embeds_are_refused_though_nobody_told_the_answer_is_text(
+    local: LocalDiscord, start: Start
+) -> None:
+    """A bot that does not hear of members does not hear that a role was taken from it either."""
+    await start()
+    local.service.gateway.denied = Permission.EMBED_LINKS
+    question = await local.say("Ada", "#questions", QUESTION)
+    reply = await local.reply(question, within=3)
+    await local.until(lambda: "Latin America" in reply.content or None, within=3, what="the text")
+    assert not reply.embeds
+    again = await local.reply(await local.say("Ada", "#questions", QUESTION), within=3)
+    assert "Latin America" in again.content
+    assert again.edits == 0, "the channel is known by then"
 
 
 async def test_an_answer_to_a_deleted_question_is_still_sent(local: LocalDiscord, start: Start) -> None:

@@ -63,6 +63,8 @@ class Wire:
     """By bot and by commands a second, counted from when each command was due; infinite where no answer came."""
     bursts: Mapping[str, Sequence[float]]
     burst: int
+    mentions: Mapping[str, Mapping[int, Sequence[float]]] = field(default_factory=dict)
+    """The same of questions by mention."""
 
 
 @dataclass(frozen=True)
@@ -148,8 +150,16 @@ def _of_processes(results: Results) -> Iterator[Figure]:
     if (wire := results.wire) is not None:
         if wire.cpu:
             yield Figure("CPU per /ask against an echo", wire.cpu["glmbot"] / wire.cpu["echo"], 1.5, is_least=False)
-        at = min(wire.latencies["glmbot"], key=lambda rate: abs(rate - 100))
-        late = {name: quantile(found[at], 0.99) for name, found in wire.latencies.items()}
-        yield Figure(f"p99 at {at} a second against the echo", late["glmbot"] / late["echo"], 2, is_least=False)
+        yield from _of_pace("command", wire.latencies, 2)
+        if wire.mentions:
+            yield from _of_pace("mention", wire.mentions, 3)
         last = max(wire.bursts["glmbot"]) / 1000
         yield Figure(f"the last of a burst of {wire.burst}", last, 3, is_least=False, unit="s")
+
+
+def _of_pace(surface: str, latencies: Mapping[str, Mapping[int, Sequence[float]]], bound: float) -> Iterator[Figure]:
+    at = min(latencies["glmbot"], key=lambda rate: abs(rate - 100))
+    late = {name: quantile(found[at], 0.99) for name, found in latencies.items()}
+    yield Figure(
+        f"{surface} p99 at {at} a second against the echo", late["glmbot"] / late["echo"], bound, is_least=False
+    )

@@ -1,7 +1,7 @@
 """What was measured as tables of words, as a JSON object, and as lines of a picture."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -89,10 +89,12 @@ def _index_times(size: Size) -> tuple[float, float, float]:
 
 
 def _wire_rows(wire: Wire) -> Iterator[Sequence[str]]:
-    for rate in wire.latencies["glmbot"]:
-        for name, found in wire.latencies.items():
-            times = [f"{value:,.1f}" for value in _times(found[rate])]
-            yield f"{rate}", name, *times, f"{wire.cpu[name]:.2f}" if wire.cpu else "–"
+    for surface, latencies in (("commands", wire.latencies), ("mentions", wire.mentions)):
+        for rate in latencies.get("glmbot", ()):
+            for name, found in latencies.items():
+                times = [f"{value:,.1f}" for value in _times(found[rate])]
+                cpu = f"{wire.cpu[name]:.2f}" if wire.cpu and latencies is wire.latencies else "–"
+                yield f"{rate} {surface}", name, *times, cpu
     for name, late in wire.bursts.items():
         yield f"{wire.burst} at once", name, *(f"{value:,.1f}" for value in _times(late)), ""
 
@@ -134,12 +136,14 @@ def _size_object(size: Size) -> dict[str, Any]:
 def _wire_object(wire: Wire) -> dict[str, Any]:
     return {
         "cpu_ms": dict(wire.cpu),
-        "latency_ms": {
-            name: {str(rate): _percentiles(late) for rate, late in found.items()}
-            for name, found in wire.latencies.items()
-        },
+        "latency_ms": _latencies(wire.latencies),
+        "mention_latency_ms": _latencies(wire.mentions),
         "burst_ms": {name: _finite(max(late)) for name, late in wire.bursts.items()},
     }
+
+
+def _latencies(found: Mapping[str, Mapping[int, Sequence[float]]]) -> dict[str, Any]:
+    return {name: {str(rate): _percentiles(late) for rate, late in by_rate.items()} for name, by_rate in found.items()}
 
 
 def _percentiles(late: Sequence[float]) -> dict[str, Any]:

@@ -42,6 +42,11 @@ class Articles:
         # takes less as long as all passages are candidates, so that a thread would only cost; from then on, more.
         return len(self.answerer.corpus_index.passages) > CANDIDATES
 
+    @property
+    def answers_slowly(self) -> bool:
+        """Whether an answer takes so long: where the articles are many, or where a reader reads them."""
+        return self.is_large or self.answerer.reader is not None
+
     def answered(
         self, question: str, filters: Filters | None, before: Turn | None, show: Callable[[Turn], _T]
     ) -> tuple[Turn, _T]:
@@ -53,6 +58,7 @@ class Articles:
             ArticleChangedError: too many have changed.
         """
         answerer, left_out = self.answerer, set[str]()
+        before = before if before is not None and self._holds_what_was_shown(before) else None
         while True:
             try:
                 with stage("answer"):
@@ -71,6 +77,11 @@ class Articles:
                         return turn, show(turn)
                 index = PartialIndex.of(self.answerer.corpus_index, left_out)
                 answerer = replace(self.answerer, corpus_index=index)
+
+    def _holds_what_was_shown(self, before: Turn) -> bool:
+        """Whether the article of the turn before is here as it was: a reload may have come between."""
+        shown = parts_of(before.reply)[0]
+        return not isinstance(shown, Found) or self.article_of(shown.article.key) is not None
 
     def renew(self, error: ArticleChangedError) -> Article | None:
         """The article that has changed, as its file holds it by this time; None where it is gone or faulty."""

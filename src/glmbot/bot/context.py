@@ -40,6 +40,10 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 Interaction: TypeAlias = discord.Interaction[Any]
+_COLLECTED_AFTER: Final = (10_000, 20, 20)
+"""Objects that are made before the garbage collector looks again; Python's 700 are those of a fifth of an answer."""
+_PLAIN_SECONDS: Final = 600.0
+_PLAIN_CHANNELS: Final = 1024
 _WORKERS: Final = 2
 """One answers while another looks something up; more would only contend for the interpreter."""
 
@@ -77,6 +81,8 @@ class BotContext:
     def __post_init__(self) -> None:
         self.articles = Articles(self.answerer)
         self.records = Records(self.store)
+        self._plain: dict[int, float] = {}
+        """Until when answers in a channel are text, since Discord took no embed there."""
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="articles")
 
     @property
@@ -84,9 +90,9 @@ class BotContext:
         """The articles by name."""
         return self.articles.lookup
 
-    async def apart(self, work: Callable[[], _T]) -> _T:
-        """Do work over the articles: in a thread where they are many."""
-        if not self.articles.is_large:
+    async def apart(self, work: Callable[[], _T], *, answers: bool = False) -> _T:
+        """Do work over the articles: in a thread where they are many; where it `answers`, also if they are read."""
+        if not (self.articles.answers_slowly if answers else self.articles.is_large):
             return work()
         within = contextvars.copy_context()
         return await asyncio.get_running_loop().run_in_executor(self._workers, lambda: within.run(work))
@@ -107,8 +113,11 @@ class BotContext:
         with stage("wait"):
             await self.answering.acquire()
         try:
+            # One answer in each round of the event loop, however many questions came at once: what is being sent
+            # takes several rounds, each of which would else wait for the answers to all that came meanwhile.
+            await asyncio.sleep(0)
             articles, followed = self.articles, before(conversation)
-            turn, shown = await self.apart(lambda: articles.answered(question, filters, followed, show))
+            turn, shown = await self.apart(lambda: articles.answered(question, filters, followed, show), answers=True)
             self.conversations.remember(conversation, turn, time.monotonic())
             self.replies[parts_of(turn.reply)[0].kind] += 1
             replied(parts_of(turn.reply)[0].kind)
@@ -194,7 +203,24 @@ class BotContext:
         setting = self.guild_settings(guild.id if guild else None).language
         language = language_of(setting, guild.preferred_locale if guild else None)
         is_full = self._is_full(message.author.id, guild.id if guild else None)
-        return RenderTarget(say_in(language), today(), _may_embed(message), is_full)
+        return RenderTarget(say_in(language), today(), self._may_embed(message), is_full)
+
+    def embeds_refused(self, channel: int) -> None:
+        """Note that Discord took no embed in a channel: for a while answers there are text."""
+        self._plain[channel] = time.monotonic() + _PLAIN_SECONDS
+        if len(self._plain) > _PLAIN_CHANNELS:
+            del self._plain[next(iter(self._plain))]
+
+    def _may_embed(self, message: discord.Message) -> bool:
+        """Whether embeds may be sent where a message is, as far as the bot knows."""
+        if self._plain.get(message.channel.id, 0.0) > time.monotonic():
+            return False
+        if message.guild is None or isinstance(message.channel, discord.PartialMessageable | discord.DMChannel):
+            return True
+        try:
+            return message.guild.me is None or message.channel.permissions_for(message.guild.me).embed_links
+        except discord.ClientException:
+            return True  # a thread whose channel is not known
 
     def _is_full(self, person: int, guild: int | None) -> bool:
         """Whether answers are shown in full: as the person chose, else as the guild did."""
@@ -219,6 +245,7 @@ def freeze_memory() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECTED_AFTER)
 
 
 def today() -> dt.date:
@@ -231,9 +258,3 @@ def is_private(interaction: Interaction, *, wanted: bool) -> bool:
     is_own = interaction.context.dm_channel
     only_user = interaction.is_user_integration() and not interaction.is_guild_integration() and not is_own
     return wanted or only_user
-
-
-def _may_embed(message: discord.Message) -> bool:
-    if message.guild is None or isinstance(message.channel, discord.PartialMessageable | discord.DMChannel):
-        return True
-    return message.channel.permissions_for(message.guild.me).embed_links

@@ -11,6 +11,7 @@ from glmbot.bot.context import Interaction, context_of
 from glmbot.bot.ui.components import Button, PassageRef, custom_id
 from glmbot.bot.ui.delivery import respond
 from glmbot.bot.ui.markdown import cut, unlinked
+from glmbot.bot.ui.persistence import FAILURES
 from glmbot.bot.ui.render import CHANGED, Rendered
 from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.model import GlmbotError
@@ -46,7 +47,7 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
         else:
             rendered = Rendered(cut(unlinked(say(explain(error))), limits.CONTENT))
         await respond(interaction, rendered, ephemeral=True)
-    except (discord.HTTPException, OSError):
+    except FAILURES:
         _log.warning("an interaction that failed could not be answered either")
 
 

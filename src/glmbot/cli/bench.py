@@ -26,6 +26,7 @@ def bench(
     wire_seconds: Annotated[
         float, typer.Option("--wire-seconds", min=0.1, max=600, help="How long at each pace.")
     ] = 10.0,
+    wire_reader: Annotated[bool, typer.Option("--wire-reader", help="Load the bot with its reader.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was measured as JSON.")] = False,
     plot: Annotated[Path | None, typer.Option("--plot", metavar="FILE.svg", help="Draw search times by size.")] = None,
 ) -> None:
@@ -46,7 +47,7 @@ def bench(
     where = machine()
     measured = [measure_size(size, questions=questions, seed=seed, say=warn) for size in wanted]
     processes = measure_processes(warn)
-    results = Results(where, seed, measured, processes, _wire(wire_seconds) if wire else None)
+    results = Results(where, seed, measured, processes, _wire(wire_seconds, reader=wire_reader) if wire else None)
     if plot is not None:
         save(plot, draw(_TITLE, series(results)))
         warn(f"{plot}: drawn")
@@ -67,12 +68,13 @@ def _sizes(text: str) -> list[int]:
     return found
 
 
-def _wire(seconds: float) -> Any:
+def _wire(seconds: float, *, reader: bool) -> Any:
     from glmbot.cli.bench_wire import Load, measure_wire
     from glmbot.sim.errors import SimError
 
     try:
-        return asyncio.run(measure_wire(warn, Load(seconds=seconds, bursts=min(_BURSTS, math.ceil(seconds)))))
+        load = Load(seconds=seconds, bursts=min(_BURSTS, math.ceil(seconds)))
+        return asyncio.run(measure_wire(warn, load, reader=reader))
     except SimError as error:
         fail(str(error))
 

@@ -1,4 +1,4 @@
-"""The real bot and an echo bot, each in a local Discord of its own, given slash commands at a pace and in bursts."""
+"""The real bot and an echo bot, each in a local Discord of its own, given commands and mentions at a pace."""
 
 import asyncio
 import math
@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import count
+from itertools import count, product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal, TypeAlias
 
 from glmbot.bench.figures import Wire
 from glmbot.sim.interactions import Interaction
@@ -34,6 +34,9 @@ QUESTIONS: Final = (
     "How do smugglers abuse migrants?",
     "What is the capital of Mongolia?",
 )
+Surface: TypeAlias = Literal["command", "mention"]
+SURFACES: Final[tuple[Surface, ...]] = ("command", "mention")
+_PLACES: Final = ("#questions", "#sources")
 _PEOPLE: Final = 200
 _REPLY: Final = 4
 """The callback that carries the answer itself."""
@@ -65,82 +68,104 @@ class _Bot:
     people: Sequence[User]
     cpu: float = 0.0
     events: int = 0
-    latencies: dict[int, list[float]] = field(default_factory=dict)
+    latencies: dict[Surface, dict[int, list[float]]] = field(default_factory=lambda: {"command": {}, "mention": {}})
     bursts: list[float] = field(default_factory=list)
     _number: Iterator[int] = field(default_factory=count)
+    _replies: dict[str, float] = field(default_factory=dict)
+    """When the reply to each message came."""
 
-    async def ask(self) -> Interaction:
-        """Use the command once, by the next person, with the next question."""
+    def __post_init__(self) -> None:
+        self.discord.service.feed.listen(self._note)
+
+    async def ask(self, surface: Surface) -> Callable[[], float | None]:
+        """Ask the next question, as the next person; gives what tells when the answer came."""
         number = next(self._number)
         person, question = self.people[number % len(self.people)], QUESTIONS[number % len(QUESTIONS)]
-        return await self.discord.run(person, "#questions", self.command, question=question)
+        if surface == "mention":
+            asked = await self.discord.say(person, _PLACES[number % len(_PLACES)], f"@bot {question}")
+            return lambda: self._replies.get(asked.id)
+        use = await self.discord.run(person, _PLACES[0], self.command, question=question)
+        return lambda: _answered(use)
 
-    async def pace(self, rate: int, seconds: float) -> list[float]:
+    async def pace(self, surface: Surface, rate: int, seconds: float) -> list[float]:
         """Ask at a fixed pace, however long the answers take: milliseconds of each from when it was due."""
         began, asked = time.perf_counter(), []
         for number in range(round(rate * seconds)):
             due = began + number / rate
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
-            asked.append((due, await self.ask()))
+            asked.append((due, await self.ask(surface)))
         return await self._late(asked)
 
-    async def at_once(self, size: int) -> list[float]:
+    async def at_once(self, size: int, surface: Surface = "command") -> list[float]:
         """Ask so many questions at once: milliseconds of each from the first one on."""
         began = time.perf_counter()
-        return await self._late([(began, await self.ask()) for _ in range(size)])
+        return await self._late([(began, await self.ask(surface)) for _ in range(size)])
 
-    async def _late(self, asked: Sequence[tuple[float, Interaction]]) -> list[float]:
+    async def _late(self, asked: Sequence[tuple[float, Callable[[], float | None]]]) -> list[float]:
         for _ in range(round(_LIMIT_SECONDS / _LOOK_SECONDS)):
-            if all(one.acknowledged is not None or one.failed for _, one in asked):
+            if all(came() is not None for _, came in asked):
                 break
             await asyncio.sleep(_LOOK_SECONDS)
-        return [
-            (one.began - due) * 1000 + (one.ack_ms or 0.0) if one.acknowledged == _REPLY else math.inf
-            for due, one in asked
-        ]
+        times = ((due, came()) for due, came in asked)
+        return [math.inf if came is None else (came - due) * 1000 for due, came in times]
+
+    def _note(self, frame: Mapping[str, Any]) -> None:
+        reference = (frame.get("message") or {}).get("message_reference") or {}
+        if frame.get("op") == "message" and "message_id" in reference:
+            self._replies.setdefault(reference["message_id"], time.perf_counter())
 
 
-async def measure_wire(say: Callable[[str], None], load: Load) -> Wire:
-    """Load both bots in turns."""
+def _answered(use: Interaction) -> float | None:
+    """When a command was answered; never where it was refused or put off."""
+    if use.failed or use.acknowledged not in {None, _REPLY}:
+        return math.inf
+    return None if use.acknowledged is None else use.began + (use.ack_ms or 0.0) / 1000
+
+
+async def measure_wire(say: Callable[[str], None], load: Load, *, reader: bool = False) -> Wire:
+    """Load both bots in turns; ours with its reader or without."""
     async with AsyncExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="glmbot-bench-")))
         stack.enter_context(_first_core())
         say("wire: the bots start")
         bots = {
-            "glmbot": await stack.enter_async_context(_glmbot(scratch)),
+            "glmbot": await stack.enter_async_context(_glmbot(scratch, reader=reader)),
             "echo": await stack.enter_async_context(_echo()),
         }
         for bot in bots.values():
-            await bot.at_once(_WARMING)
-        for rate in load.rates:
-            for turn in range(load.turns):
-                for name, bot in bots.items():
-                    say(f"wire: {rate} a second, turn {turn + 1} of {load.turns}, {name}")
-                    before = _cpu_seconds(bot.child.pid)
-                    late = await bot.pace(rate, load.seconds / load.turns)
+            for surface in SURFACES:
+                await bot.at_once(_WARMING, surface)
+        for surface, rate, turn in product(SURFACES, load.rates, range(load.turns)):
+            for name, bot in bots.items():
+                say(f"wire: {rate} {surface}s a second, turn {turn + 1} of {load.turns}, {name}")
+                before = _cpu_seconds(bot.child.pid)
+                late = await bot.pace(surface, rate, load.seconds / load.turns)
+                if surface == "command":
                     bot.cpu += _cpu_seconds(bot.child.pid) - before
                     bot.events += round(rate * load.seconds / load.turns)
-                    bot.latencies.setdefault(rate, []).extend(late)
+                bot.latencies[surface].setdefault(rate, []).extend(late)
         for turn in range(load.bursts):
             say(f"wire: a burst of {load.burst}, turn {turn + 1} of {load.bursts}")
             for bot in bots.values():
                 bot.bursts += await bot.at_once(load.burst)
         return Wire(
             {name: bot.cpu / bot.events * 1000 for name, bot in bots.items() if all(one.cpu for one in bots.values())},
-            {name: bot.latencies for name, bot in bots.items()},
+            {name: bot.latencies["command"] for name, bot in bots.items()},
             {name: bot.bursts for name, bot in bots.items()},
             load.burst,
+            {name: bot.latencies["mention"] for name, bot in bots.items()},
         )
 
 
 @asynccontextmanager
-async def _glmbot(scratch: Path) -> AsyncIterator[_Bot]:
+async def _glmbot(scratch: Path, *, reader: bool) -> AsyncIterator[_Bot]:
     environment = {
         "GLMBOT_CORPUS": str(shipped_corpus().resolve()),
         "GLMBOT_DATABASE": str(scratch / "glmbot.sqlite3"),
         "GLMBOT_QUESTIONS_PER_MINUTE": "1000",
         "GLMBOT_GUILD_QUESTIONS_PER_MINUTE": "100000",
         "GLMBOT_LOG_LEVEL": "WARNING",
+        "GLMBOT_READER": "1" if reader else "0",
     }
     names = ("GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY")
     async with _running("glmbot", ["-m", "glmbot", "run"], environment, names, "ask") as bot:

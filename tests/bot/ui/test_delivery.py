@@ -4,43 +4,13 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
-import aiohttp
 import discord
 import pytest
 
 from glmbot.bot.ui import delivery
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select
-from glmbot.bot.ui.delivery import ASKER_ONLY, Controls, edit_answer, in_time, once_more, reply_to
+from glmbot.bot.ui.delivery import ASKER_ONLY, Controls, edit_answer, in_time, reply_to
 from glmbot.bot.ui.render import Rendered
-
-
-def failing(*errors: Exception) -> Any:
-    """What fails with each error in turn, and then works."""
-    left = list(errors)
-
-    async def send() -> str:
-        if left:
-            raise left.pop(0)
-        return "sent"
-
-    return send
-
-
-def server_error() -> discord.DiscordServerError:
-    response: Any = SimpleNamespace(status=503, reason="unavailable")
-    return discord.DiscordServerError(response, "")
-
-
-@pytest.mark.parametrize("error", [server_error(), aiohttp.ClientConnectionError(), TimeoutError(), OSError()])
-async def test_what_fails_in_passing_is_tried_once_more(error: Exception) -> None:
-    assert await once_more(failing(error)) == "sent"
-    with pytest.raises(type(error)):
-        await once_more(failing(error, error))
-
-
-async def test_what_is_refused_is_not_tried_again() -> None:
-    with pytest.raises(ZeroDivisionError):
-        await once_more(failing(ZeroDivisionError()))
 
 
 async def test_a_reply_pings_who_asked_and_carries_what_was_rendered(simcord_env: Any, channel: Any, ada: Any) -> None:

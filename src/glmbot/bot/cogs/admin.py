@@ -11,7 +11,7 @@ from discord.ext import commands
 from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, reply_privately
-from glmbot.bot.ui.delivery import in_time, respond
+from glmbot.bot.ui.delivery import defer, in_time, respond
 from glmbot.bot.ui.markdown import cut, escape
 from glmbot.bot.ui.render import Rendered, RenderTarget
 from glmbot.core.corpus.listing import Changes
@@ -49,7 +49,7 @@ class AdminCog(commands.Cog):
             await reply_privately(interaction, RELOADING)
             return
         async with self._reloading:
-            await interaction.response.defer(ephemeral=True)
+            await defer(interaction, private=True)
             try:
                 articles, changes = await asyncio.to_thread(context.read_again)
             except GlmbotError as error:

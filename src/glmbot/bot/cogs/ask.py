@@ -6,7 +6,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Final
 
 import discord
@@ -30,7 +29,8 @@ from glmbot.bot.mentions import (
 from glmbot.bot.sent_answers import Answered, hash_of
 from glmbot.bot.ui.answer_buttons import QUESTION_LIMIT
 from glmbot.bot.ui.autocomplete import by_filters
-from glmbot.bot.ui.delivery import PASSING, edit_answer, in_time, reply_to, respond
+from glmbot.bot.ui.delivery import delete_answer, edit_answer, in_time, reply_to, respond
+from glmbot.bot.ui.persistence import FAILURES, is_turned_away, told
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, said
 from glmbot.bot.ui.replies import render
 from glmbot.bot.watching import age_of
@@ -179,7 +179,7 @@ class AskCog(commands.Cog):
         may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
         show = _shown_for(context.target(interaction), Asked((), person, filters, may_thread=may_thread))
         thinking = context.reply(question, (person, interaction.channel_id or 0), filters, before, show)
-        is_slow = context.articles.is_large
+        is_slow = context.articles.answers_slowly
         for rendered in await (in_time(interaction, thinking, private=private) if is_slow else thinking):
             sent = await respond(interaction, rendered, ephemeral=private)
             if sent is not None:
@@ -215,17 +215,16 @@ class AskCog(commands.Cog):
     async def _send(self, message: discord.Message, rendered: Rendered, answered: Answered) -> None:
         try:
             sent = await reply_to(message, rendered)
-        except discord.HTTPException as error:
-            # A 429 that discord.py does not wait for comes from Discord's edge: more requests only prolong it.
-            if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        except FAILURES as error:
+            if is_turned_away(error):
                 self._quiet_until = time.monotonic() + QUIET_SECONDS
-            _log.warning("an answer could not be sent (%s, %s)", error.status, error.code)
-        except PASSING as error:
-            _log.warning("an answer could not be sent (%s)", type(error).__name__)
+            _log.warning("an answer could not be sent (%s)", told(error))
         else:
             if sent is not None:
                 if not answered.messages:
                     self.bot.context.tell(Acknowledged("message", age_of(message.id)))
+                if rendered.embeds and not sent.embeds:
+                    self.bot.context.embeds_refused(message.channel.id)
                 answered.messages.append(sent)
                 self.bot.context.answers.keep_filters(sent.id, self.bot.context.answers.filters(message.channel.id))
 
@@ -234,8 +233,8 @@ class AskCog(commands.Cog):
         for sent, new in zip(answered.messages, rendered, strict=False):
             try:
                 await edit_answer(sent, new)
-            except (discord.HTTPException, *PASSING) as error:
-                _log.warning("an answer could not be edited (%s)", type(error).__name__)
+            except FAILURES as error:
+                _log.warning("an answer could not be edited (%s)", told(error))
         for new in rendered[len(answered.messages) :]:
             await self._send(message, new, answered)
         await self._withdraw(answered, keep=len(rendered))
@@ -245,9 +244,9 @@ class AskCog(commands.Cog):
         surplus, answered.messages = answered.messages[keep:], answered.messages[:keep]
         for sent in surplus:
             try:
-                await sent.delete()
-            except (discord.HTTPException, *PASSING) as error:
-                _log.info("an answer could not be deleted (%s)", type(error).__name__)
+                await delete_answer(sent)
+            except FAILURES as error:
+                _log.warning("an answer could not be deleted (%s)", told(error))
 
     async def _is_refused(self, message: discord.Message) -> bool:
         """Whether a person or a guild has asked too much; said once a minute, then silence."""

@@ -11,7 +11,7 @@ from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.answer_buttons import WHY, kept_controls, question_under, reading_rows
 from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import PASSAGE_REF, Button, PassageRef, Select
-from glmbot.bot.ui.delivery import replace_shown, respond
+from glmbot.bot.ui.delivery import in_time, replace_shown, respond
 from glmbot.bot.ui.markdown import cut, escape
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, found_card, render_card
 from glmbot.core.answering.answerer import Answerer
@@ -42,7 +42,8 @@ async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
     context = context_of(interaction)
     passage, question = await context.passage_at(PassageRef.of(match)), match["question"]
     answerer = context.articles.answerer_of(passage.article)
-    explanation = await context.apart(lambda: explain(answerer, answerer.turn(question), passage.passage_id))
+    explaining = context.apart(lambda: explain(answerer, answerer.turn(question), passage.passage_id), answers=True)
+    explanation = await in_time(interaction, explaining, private=True)
     if explanation is None:
         await reply_privately(interaction, NO_REASON)
         return
@@ -59,16 +60,18 @@ async def _show(interaction: Interaction, ref: PassageRef, asker: int) -> None:
     question = question_under(message)
     filters = context.answers.filters(message.id) if message else None
     is_asker = interaction.user.id == asker
-    card = await context.apart(
-        lambda: _answer_again(answerer, passage, target, Asked((question,), asker, filters))
-    ) or Card(
+    replaces = is_asker or (message is not None and message.flags.ephemeral)
+    answering = context.apart(
+        lambda: _answer_again(answerer, passage, target, Asked((question,), asker, filters)), answers=bool(question)
+    )
+    card = await in_time(interaction, answering, private=True, thinking=not replaces) or Card(
         passage.article,
         passage,
         sources=answerer.corpus_index.rests_on(passage),
         rows=reading_rows(passage, (), target.say, asker=asker, question=question),
     )
     rendered = _with_kept_controls(render_card(card, target), message, is_asker=is_asker)
-    if is_asker or (message is not None and message.flags.ephemeral):
+    if replaces:
         await replace_shown(interaction, rendered)
     else:
         await respond(interaction, rendered, ephemeral=True)

@@ -10,7 +10,8 @@ from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.ui.actions import on_press
 from glmbot.bot.ui.answer_buttons import question_under
 from glmbot.bot.ui.components import PASSAGE_REF
-from glmbot.bot.ui.delivery import respond
+from glmbot.bot.ui.delivery import defer, respond
+from glmbot.bot.ui.persistence import persistently
 from glmbot.bot.ui.render import Rendered
 from glmbot.core.translatable import gettext_lazy
 
@@ -35,7 +36,7 @@ async def continue_in_thread(interaction: Interaction, _: re.Match[str]) -> None
     if message is None or not (may.create_public_threads and may.send_messages_in_threads):
         await reply_privately(interaction, NO_THREAD)
         return
-    await interaction.response.defer(ephemeral=True)
+    await defer(interaction, private=True, thinking=False)
     try:
         thread = await message.create_thread(name=(question_under(message) or "glmbot")[:_NAME])
     except discord.HTTPException as error:
@@ -46,6 +47,6 @@ async def continue_in_thread(interaction: Interaction, _: re.Match[str]) -> None
     if turn := context.conversations.before((interaction.user.id, interaction.channel_id or 0), now):
         context.conversations.remember((interaction.user.id, thread.id), turn, now)
     context.answers.keep_opener(thread.id, interaction.user.id)
-    reads = interaction.client.intents.message_content
-    await thread.send(context.target(interaction).say(THREAD_READ if reads else THREAD_OPENED))
+    opened = THREAD_READ if interaction.client.intents.message_content else THREAD_OPENED
+    await persistently(lambda: thread.send(context.target(interaction).say(opened)))
     await respond(interaction, Rendered(thread.mention), ephemeral=True)

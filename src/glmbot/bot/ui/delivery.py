@@ -1,17 +1,18 @@
-"""Sends what was rendered: one retry, no ping but the asker's, a refusal noted and not raised."""
+"""Sends what was rendered: no ping but the asker's, a refusal noted and not raised, each message once."""
 
 import asyncio
 import io
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
-import aiohttp
 import discord
 
 from glmbot import limits
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select
+from glmbot.bot.ui.persistence import persistently
 from glmbot.bot.ui.render import Rendered
 from glmbot.health.course import sent, stage
 
@@ -29,22 +30,38 @@ _CHANNEL_KINDS: Final = (
 ASKER_ONLY: Final = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
 PATIENCE_SECONDS: Final = 1.5
 """After half of what Discord waits for an answer, it is told that one comes."""
-PASSING: Final = (discord.DiscordServerError, aiohttp.ClientConnectionError, TimeoutError, OSError)
-
-
-async def once_more(send: Callable[[], Awaitable[_T]]) -> _T:
-    """Do it, and once more if Discord failed in passing (a 503, a broken connection): discord.py does not."""
-    try:
-        return await send()
-    except PASSING:
-        return await send()
+_ACKNOWLEDGED: Final = 40060
+"""Discord's code: the interaction was answered already."""
+_DONE: Final = "acknowledged"
+_FILLED: Final = "filled"
+"""Marks in an interaction's extras: that it was answered, and that its "thinking" gave way to an answer."""
 
 
 async def reply_to(message: discord.Message, rendered: Rendered) -> discord.Message | None:
     """Answer a message; None where Discord does not let us, which is noted without any text of the message.
 
-    The nonce lets Discord drop the second of two tries that both arrived.
+    The nonce lets Discord drop the second of two tries that both arrived. Where embeds may not be sent after all, the
+    answer is sent as text: the bot does not hear of all changes of its roles.
+
+    Raises:
+        discord.HTTPException, OSError, …: it failed for a minute.
     """
+    try:
+        with stage("send"):
+            answer = await _replied(message, rendered)
+            if rendered.embeds and rendered.plain and not answer.embeds:
+                await edit_answer(answer, rendered.plain())
+    except discord.Forbidden as error:
+        _log.info("not allowed to answer in channel %s (%s)", message.channel.id, error.code)
+    except discord.NotFound:
+        _log.info("the channel %s is gone", message.channel.id)
+    else:
+        sent(answer.id)
+        return answer
+    return None
+
+
+async def _replied(message: discord.Message, rendered: Rendered) -> discord.Message:
     reference = message.to_reference(fail_if_not_exists=False)
     nonce = secrets.randbits(53)
 
@@ -58,18 +75,11 @@ async def reply_to(message: discord.Message, rendered: Rendered) -> discord.Mess
         )
 
     try:
-        with stage("send"):
-            answer = await once_more(send)
-    except discord.RateLimited as error:
-        _log.warning("an answer was dropped: channel %s is limited for %.0f s", message.channel.id, error.retry_after)
-    except discord.Forbidden as error:
-        _log.info("not allowed to answer in channel %s (%s)", message.channel.id, error.code)
-    except discord.NotFound:
-        _log.info("the channel %s is gone", message.channel.id)
-    else:
-        sent(answer.id)
-        return answer
-    return None
+        return await persistently(send)
+    except discord.Forbidden:
+        if not rendered.embeds or rendered.plain is None:
+            raise
+        return await _replied(message, rendered.plain())
 
 
 async def respond(
@@ -77,18 +87,52 @@ async def respond(
 ) -> discord.InteractionMessage | discord.WebhookMessage | None:
     """Answer an interaction, first or as a follow-up; gives the message where Discord names it."""
     with stage("send"):
-        answer = await _respond(interaction, _arguments(rendered), ephemeral=ephemeral)
+        answer = await _respond(interaction, rendered, ephemeral=ephemeral)
     sent(None if answer is None else answer.id)
     return answer
 
 
 async def _respond(
-    interaction: discord.Interaction[Any], arguments: dict[str, Any], *, ephemeral: bool
+    interaction: discord.Interaction[Any], rendered: Rendered, *, ephemeral: bool
 ) -> discord.InteractionMessage | discord.WebhookMessage | None:
-    if interaction.response.is_done():
-        return await once_more(lambda: interaction.followup.send(ephemeral=ephemeral, wait=True, **arguments))
-    answered = await once_more(lambda: interaction.response.send_message(ephemeral=ephemeral, **arguments))
-    return answered.resource if isinstance(answered.resource, discord.InteractionMessage) else None
+    if not _is_done(interaction):
+        answered = await _acknowledge(
+            interaction, lambda: interaction.response.send_message(ephemeral=ephemeral, **_arguments(rendered))
+        )
+        if answered is None:
+            return await persistently(interaction.original_response)
+        return answered.resource if isinstance(answered.resource, discord.InteractionMessage) else None
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message and not _is_filled(
+        interaction
+    ):
+        # The message that says "thinking": filling it twice leaves one message, where a follow-up would be two.
+        interaction.extras[_FILLED] = True
+        return await persistently(lambda: interaction.edit_original_response(**_replacing(rendered)))
+    return await persistently(lambda: interaction.followup.send(ephemeral=ephemeral, wait=True, **_arguments(rendered)))
+
+
+async def defer(interaction: discord.Interaction[Any], *, private: bool, thinking: bool = True) -> None:
+    """Tell Discord that an answer comes; without `thinking` nothing is shown meanwhile."""
+    await _acknowledge(interaction, lambda: interaction.response.defer(ephemeral=private, thinking=thinking))
+
+
+async def _acknowledge(interaction: discord.Interaction[Any], callback: Callable[[], Awaitable[_T]]) -> _T | None:
+    """Send the first answer to an interaction; None where an earlier try arrived though it was answered by an error."""
+    try:
+        return await persistently(callback)
+    except discord.HTTPException as error:
+        if error.code != _ACKNOWLEDGED:
+            raise
+        interaction.extras[_DONE] = True
+        return None
+
+
+def _is_done(interaction: discord.Interaction[Any]) -> bool:
+    return interaction.response.is_done() or _DONE in interaction.extras
+
+
+def _is_filled(interaction: discord.Interaction[Any]) -> bool:
+    return _FILLED in interaction.extras
 
 
 async def in_time(
@@ -101,23 +145,31 @@ async def in_time(
     task = asyncio.create_task(work)
     done, _ = await asyncio.wait((task,), timeout=PATIENCE_SECONDS)
     if not done:
-        await interaction.response.defer(ephemeral=private, thinking=thinking)
+        try:
+            await defer(interaction, private=private, thinking=thinking)
+        except BaseException:
+            task.cancel()
+            raise
     return await task
 
 
 async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendered) -> None:
     """Change the message whose button was pressed."""
-    if interaction.response.is_done():
-        await once_more(lambda: interaction.edit_original_response(**_replacing(rendered)))
+    if _is_done(interaction):
+        await persistently(lambda: interaction.edit_original_response(**_replacing(rendered)))
     else:
-        await once_more(lambda: interaction.response.edit_message(**_replacing(rendered)))
+        await _acknowledge(interaction, lambda: interaction.response.edit_message(**_replacing(rendered)))
 
 
 async def edit_answer(message: discord.Message, rendered: Rendered) -> None:
     """Change an answer that was sent before."""
-    with stage("send"):
-        await once_more(lambda: message.edit(allowed_mentions=ASKER_ONLY, **_replacing(rendered)))
-    sent(message.id)
+    await persistently(lambda: message.edit(allowed_mentions=ASKER_ONLY, **_replacing(rendered)))
+
+
+async def delete_answer(message: discord.Message) -> None:
+    """Delete an answer that was sent before; one that is gone already is none."""
+    with suppress(discord.NotFound):
+        await persistently(message.delete)
 
 
 def _arguments(rendered: Rendered) -> dict[str, Any]:

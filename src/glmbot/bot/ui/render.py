@@ -1,7 +1,8 @@
 """A reply as a Discord message: inside the limits, mentions inert (pure)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import discord
@@ -54,6 +55,8 @@ class Rendered:
     file: tuple[str, str] | None = None
     """Name and content of a text file."""
     rows: tuple[Row, ...] = ()
+    plain: "Callable[[], Rendered] | None" = field(default=None, compare=False, repr=False)
+    """Makes the same without embeds, where they turn out not to be allowed."""
 
     @property
     def embed(self) -> discord.Embed | None:
@@ -107,7 +110,11 @@ def render_card(card: Card, target: RenderTarget, *, limit: int | None = None) -
         colour=ACCENT if card.is_certain else QUIET,
     )
     embed.set_footer(text=cut(footer, limits.EMBED_FOOTER))
-    return Rendered(say(card.lead), (embed,), rows=card.rows)
+
+    def plain() -> Rendered:
+        return render_card(card, replace(target, embeds=False))
+
+    return Rendered(say(card.lead), (embed,), rows=card.rows, plain=plain)
 
 
 def render_citation(article: Article, style: Style, paragraphs: Paragraphs, say: Say) -> Rendered:
