@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from glmbot.config import SIMULATED_TOKEN, Settings, SettingsError
+from glmbot.config import SIMULATED_TOKEN, DatabaseAddress, Settings, SettingsError
 from glmbot.storage.environment import read_settings
 
 API, GATEWAY = "GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY"
@@ -19,11 +19,23 @@ def test_nothing_needs_to_be_set() -> None:
     settings = read_settings()
     assert settings.corpus is None
     assert settings.log_level == "INFO"
+    assert isinstance(settings.database, Path)
     assert settings.database.name == "glmbot.sqlite3"
     assert not settings.is_simulated
     assert not settings.message_content
     assert (settings.questions_per_minute, settings.guild_questions_per_minute) == (10, 120)
     assert settings.keep_votes_days == 365
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
+def test_a_database_may_be_on_a_server_and_is_shown_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setenv("GLMBOT_DATABASE", f"{scheme}://ada:secret-word@db.example:5433/glm?sslmode=require")
+    database = read_settings().database
+    assert isinstance(database, DatabaseAddress)
+    assert str(database) == "postgresql://db.example:5433/glm"
+    assert "secret-word" not in repr(read_settings())
 
 
 BOUNDS = [

@@ -1,5 +1,6 @@
 """Settings from the environment and a `.env` file; a wrong value names its variable."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
@@ -29,6 +30,17 @@ class Address(NamedTuple):
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
+@dataclass(frozen=True)
+class DatabaseAddress:
+    """A PostgreSQL server and a database there; shown without its password."""
+
+    url: SecretStr
+
+    def __str__(self) -> str:
+        parts = urlsplit(self.url.get_secret_value())
+        return f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
 class SettingsError(GlmbotError):
     """An environment variable, or a line of `.env`, has a value that can't be used."""
 
@@ -40,7 +52,7 @@ class Settings(BaseSettings):
 
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
     corpus: Path | None = Field(default=None, validation_alias="GLMBOT_CORPUS")
-    database: Path = Field(
+    database: Annotated[Path | DatabaseAddress, NoDecode] = Field(
         default_factory=lambda: platformdirs.user_data_path("glmbot") / "glmbot.sqlite3",
         validation_alias="GLMBOT_DATABASE",
     )
@@ -62,6 +74,12 @@ class Settings(BaseSettings):
     def _address(cls, value: Any) -> Any:
         return _address_of(value) if isinstance(value, str) else value
 
+    @field_validator("database", mode="before")
+    @classmethod
+    def _server(cls, value: Any) -> Any:
+        is_address = isinstance(value, str) and value.startswith(("postgresql://", "postgres://"))
+        return DatabaseAddress(SecretStr(value)) if is_address else value
+
     @field_validator("*", mode="before")  # the last that is defined is the first that runs
     @classmethod
     def _blank_is_unset(cls, value: Any, info: ValidationInfo) -> Any:
@@ -71,9 +89,9 @@ class Settings(BaseSettings):
 
     @field_validator("corpus", "database")
     @classmethod
-    def _home(cls, value: Path | None) -> Path | None:
+    def _home(cls, value: Path | DatabaseAddress | None) -> Path | DatabaseAddress | None:
         try:
-            return value and value.expanduser()
+            return value.expanduser() if isinstance(value, Path) else value
         except RuntimeError:
             raise ValueError("the home folder that ~ stands for is not known; write the whole path") from None
 

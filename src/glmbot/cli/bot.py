@@ -21,8 +21,9 @@ from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import GlmbotError
 from glmbot.core.ranking.reading import Reader
 from glmbot.health.log import JsonFormatter
-from glmbot.storage.database import PassageVotes, Store
+from glmbot.storage.database import PassageVotes
 from glmbot.storage.environment import read_settings
+from glmbot.storage.shared_store import open_store
 
 _LINE: Final = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
@@ -44,7 +45,7 @@ def run(
     settings = read_settings()
     _ = settings.token
     _set_up_logging(settings)
-    with Store(settings.database, exclusive=True) as store:
+    with open_store(settings.database, exclusive=True) as store:
         observing = Observing.of(settings)
         answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader)
         folder, reader = corpus_folder(corpus), answerer.reader
@@ -112,10 +113,10 @@ def votes(*, as_json: Annotated[bool, typer.Option("--json", help="Print a JSON 
 
     from glmbot.cli.screen import screen
 
-    path = read_settings().database
+    database = read_settings().database
     found: list[PassageVotes] = []
-    if path.exists():
-        with Store(path) as store:
+    if not isinstance(database, Path) or database.exists():
+        with open_store(database) as store:
             found = store.votes()
     if as_json:
         typer.echo(json.dumps([{"passage_id": one.passage_id, "up": one.up, "down": one.down} for one in found]))
@@ -146,7 +147,7 @@ async def _logged_in(settings: Settings) -> AsyncIterator["GlmBot"]:
     from glmbot.bot.run import build_bot, explained
     from glmbot.storage.load import build_answerer
 
-    with Store(settings.database) as store, explained():
+    with open_store(settings.database) as store, explained():
         async with build_bot(BotContext(build_answerer(Corpus(())), store), settings, auto_sync=False) as bot:
             await bot.login(settings.token)
             yield bot

@@ -63,8 +63,11 @@ def _examined(corpus: Path | None, *, offline: bool, skip_faulty: bool) -> Itera
         return
     yield from machine.examine_settings()
     yield from machine.examine_articles(corpus_folder(corpus), settings, skip_faulty=skip_faulty)
-    yield machine.examine_database(settings.database)
-    yield machine.examine_disk(settings.database)
+    if isinstance(settings.database, Path):
+        yield machine.examine_database(settings.database)
+        yield machine.examine_disk(settings.database)
+    else:
+        yield machine.examine_shared_database(settings.database)
     token = machine.examine_token(settings)
     yield token
     if offline:

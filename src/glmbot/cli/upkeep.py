@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from glmbot.cli.output import warn
+from glmbot.cli.output import fail, warn
 from glmbot.storage.backup import back_up
 from glmbot.storage.backup import restore as put_back
 from glmbot.storage.environment import read_settings
@@ -20,7 +20,7 @@ def backup(
 
     The copy holds the key by which voters are hashed: keep it as private as the database.
     """
-    size = back_up(read_settings().database, file)
+    size = back_up(_file(), file)
     warn(f"{file}: {size:,} bytes, checked")
 
 
@@ -31,6 +31,13 @@ def restore(*, file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy
 
     The database that was there is kept beside it.
     """
-    database = read_settings().database
+    database = _file()
     kept = put_back(file, database)
     warn(f"{database}: restored from {file}" + (f"; what was there is {kept}" if kept else ""))
+
+
+def _file() -> Path:
+    database = read_settings().database
+    if not isinstance(database, Path):
+        fail(f"{database}: is no file of this machine; copy it by PostgreSQL's own pg_dump --schema=glmbot")
+    return database

@@ -13,13 +13,14 @@ from typing import Final
 from packaging.requirements import Requirement
 
 from glmbot import __version__
-from glmbot.config import Settings, SettingsError
+from glmbot.config import DatabaseAddress, Settings, SettingsError
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import GlmbotError
 from glmbot.health.finding import Finding, must, note, ok
 from glmbot.storage.environment import others_may_read, unknown_settings
 from glmbot.storage.load import build_answerer, is_large, read_corpus, saved_index
 from glmbot.storage.reader import open_reader
+from glmbot.storage.shared_store import SharedStore
 from glmbot.storage.upkeep import look_at
 
 _MEGABYTE: Final = 1_000_000
@@ -140,6 +141,16 @@ def examine_database(path: Path) -> Finding:
         return ok("database", f"{path} is made at the first start")
     used = "; a bot is using it" if state.is_in_use else ""
     return ok("database", f"{path} is sound, version {state.version}, {state.size / _MEGABYTE:.1f} MB{used}")
+
+
+def examine_shared_database(address: DatabaseAddress) -> Finding:
+    """Whether the server of a shared database answers, and its tables are of this version."""
+    try:
+        with SharedStore(address) as store:
+            votes = len(store.votes())
+    except GlmbotError as error:
+        return must("database", *_parted(str(error)))
+    return ok("database", f"{address} answers; {votes} passages have votes")
 
 
 def examine_disk(path: Path) -> Finding:

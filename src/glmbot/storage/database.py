@@ -1,14 +1,17 @@
-"""What must outlive a restart, in SQLite: settings of guilds and votes on answers. No question text, no user id."""
+"""What must outlive a restart: settings of guilds and votes on answers. No question text, no user id.
+
+It is kept in an SQLite file, or in PostgreSQL where several processes share it: the SQL is such that both have it.
+"""
 
 import datetime as dt
 import hashlib
 import hmac
 import json
 import secrets
-import sqlite3
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Self, TypeAlias
+from typing import Any, Final, Protocol, Self, TypeAlias
 
 from glmbot.storage.database_file import DatabaseFile, StoreError, is_in_use, locked
 from glmbot.storage.migrations import MIGRATIONS
@@ -20,9 +23,15 @@ __all__ = ["GuildSettings", "PassageVotes", "Store", "StoreError", "Vote", "is_i
 
 _GET_SETTINGS: Final = "SELECT guild, channels, threads, private, language, full_answers FROM guilds"
 _SET_SETTINGS: Final = (
-    "INSERT OR REPLACE INTO guilds (guild, channels, threads, private, language, full_answers)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO guilds (guild, channels, threads, private, language, full_answers) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (guild) DO UPDATE SET channels = excluded.channels, threads = excluded.threads,"
+    " private = excluded.private, language = excluded.language, full_answers = excluded.full_answers"
 )
+_COUNT_VOTES: Final = (
+    "SELECT passage, SUM(CASE vote WHEN 1 THEN 1 ELSE 0 END), SUM(CASE vote WHEN -1 THEN 1 ELSE 0 END)"
+    " FROM votes GROUP BY passage ORDER BY COUNT(*) DESC, passage"
+)
+_REMEMBER: Final = "INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 Vote: TypeAlias = int
 """1 for helpful, -1 for not helpful, 0 for no vote."""
@@ -57,13 +66,36 @@ class WantsFull:
 
     def of(self, person: int) -> bool | None:
         """Whether a person wants answers in full or compact; None where they have not chosen."""
-        return self._chosen.get(_hash_of(self._key, person)) if self._chosen else None
+        return self._chosen.get(hash_of(self._key, person)) if self._chosen else None
 
     def choose(self, person: int, *, wanted: bool | None) -> None:
         """Note what a person has chosen; None forgets it."""
-        self._chosen.pop(_hash_of(self._key, person), None)
+        self._chosen.pop(hash_of(self._key, person), None)
         if wanted is not None:
-            self._chosen[_hash_of(self._key, person)] = wanted
+            self._chosen[hash_of(self._key, person)] = wanted
+
+
+class Connection(Protocol):
+    """A transaction under way; `?` stands for a value."""
+
+    def execute(self, query: str, values: Any = ..., /) -> Any:
+        """Carry out a statement; gives a cursor."""
+
+
+class Database(Protocol):
+    """Where the tables are; safe to use from several threads."""
+
+    replacements: int
+    """How often another database was found in the place of the one that was open."""
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds."""
+
+    def changes(self) -> AbstractContextManager[Connection]:
+        """A transaction: all of it is on disk at its end, or none."""
+
+    def close(self) -> None:
+        """Close it once no change is under way, and free its locks."""
 
 
 class Store:
@@ -77,46 +109,49 @@ class Store:
         Raises:
             StoreError: it can't be opened, is damaged, newer than this version or locked; it is left as it was.
         """
-        self._file = DatabaseFile(path, MIGRATIONS, exclusive=exclusive)
+        self._database: Database = DatabaseFile(path, MIGRATIONS, exclusive=exclusive)
 
     @property
     def replacements(self) -> int:
         """How often another database was found in the place of the one that was open."""
-        return self._file.replacements
+        return self._database.replacements
 
     def recall(self, key: str) -> str | None:
         """A value that was remembered."""
-        rows = self._file.rows("SELECT value FROM state WHERE key = ?", key)
+        rows = self._database.rows("SELECT value FROM state WHERE key = ?", key)
         return str(rows[0][0]) if rows else None
+
+    def state(self) -> dict[str, str]:
+        """All that was remembered, but the key of the hashes."""
+        found = self._database.rows("SELECT key, value FROM state WHERE key <> ?", _VOTE_KEY)
+        return {str(key): str(value) for key, value in found}
 
     def remember(self, key: str, value: str) -> None:
         """Keep a value."""
-        with self._file.changes() as connection:
-            connection.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (key, value))
+        with self._database.changes() as connection:
+            connection.execute(_REMEMBER, (key, value))
 
     def vote(self, message: int, person: int, passage_id: str, vote: Vote, day: dt.date) -> None:
         """Keep a person's vote on the answer in a message; a later one replaces it, 0 takes it back."""
-        with self._file.changes() as connection:
-            _put_vote(connection, _voter(_key(connection), message, person), passage_id, vote, day)
+        with self._database.changes() as connection:
+            _put_vote(connection, _voter(key_of(connection), message, person), passage_id, vote, day)
 
     def toggle_vote(self, message: int, person: int, passage_id: str, vote: Vote, day: dt.date) -> Vote:
         """Keep a person's vote on an answer, or take it back where it is the same; gives what it is then."""
-        with self._file.changes() as connection:
-            voter = _voter(_key(connection), message, person)
+        with self._database.changes() as connection:
+            voter = _voter(key_of(connection), message, person)
             vote = 0 if _vote_of(connection, voter) == vote else vote
             _put_vote(connection, voter, passage_id, vote, day)
         return vote
 
     def vote_of(self, message: int, person: int) -> Vote:
         """A person's vote on the answer in a message."""
-        with self._file.changes() as connection:
-            return _vote_of(connection, _voter(_key(connection), message, person))
+        with self._database.changes() as connection:
+            return _vote_of(connection, _voter(key_of(connection), message, person))
 
     def votes(self) -> list[PassageVotes]:
         """The votes on each passage, most first."""
-        rows = self._file.rows(
-            "SELECT passage, SUM(vote = 1), SUM(vote = -1) FROM votes GROUP BY passage ORDER BY COUNT(*) DESC, passage"
-        )
+        rows = self._database.rows(_COUNT_VOTES)
         return [PassageVotes(str(passage), int(up), int(down)) for passage, up, down in rows]
 
     def forget(self, person: int) -> int:
@@ -124,54 +159,55 @@ class Store:
 
         Each vote is kept under another hash, so that the votes of one person can't be told to be theirs without the id.
         """
-        with self._file.changes() as connection:
-            key = _key(connection)
+        with self._database.changes() as connection:
+            key = key_of(connection)
             rows = connection.execute("SELECT answer, voter FROM votes").fetchall()
             own = [(answer, voter) for answer, voter in rows if voter == _hash(key, f"{answer}:{person}")]
-            connection.executemany("DELETE FROM votes WHERE answer = ? AND voter = ?", own)
-            connection.execute("DELETE FROM people WHERE person = ?", (_hash_of(key, person),))
+            for vote in own:
+                connection.execute("DELETE FROM votes WHERE answer = ? AND voter = ?", vote)
+            connection.execute("DELETE FROM people WHERE person = ?", (hash_of(key, person),))
         return len(own)
 
     def purge(self, before: dt.date) -> int:
         """Delete the votes of days before one, and say how many there were."""
-        with self._file.changes() as connection:
-            return connection.execute("DELETE FROM votes WHERE day < ?", (before.isoformat(),)).rowcount
+        with self._database.changes() as connection:
+            return int(connection.execute("DELETE FROM votes WHERE day < ?", (before.isoformat(),)).rowcount)
 
     def wants_full(self) -> "WantsFull":
         """Who wants answers in full and who compact, of those who have chosen."""
-        chosen = {person: bool(full) for person, full in self._file.rows("SELECT person, full_answers FROM people")}
+        chosen = {person: bool(full) for person, full in self._database.rows("SELECT person, full_answers FROM people")}
         return WantsFull(bytes.fromhex(self.recall(_VOTE_KEY) or ""), chosen)
 
     def set_wants_full(self, person: int, *, wanted: bool | None) -> None:
         """Keep how a person wants answers shown, under a hash of their id; None forgets it."""
-        with self._file.changes() as connection:
-            hashed = _hash_of(_key(connection), person)
+        with self._database.changes() as connection:
+            hashed = hash_of(key_of(connection), person)
             connection.execute("DELETE FROM people WHERE person = ?", (hashed,))
             if wanted is not None:
-                connection.execute("INSERT INTO people (person, full_answers) VALUES (?, ?)", (hashed, wanted))
+                connection.execute("INSERT INTO people (person, full_answers) VALUES (?, ?)", (hashed, int(wanted)))
 
     def guild_settings(self) -> dict[int, GuildSettings]:
         """What each guild has set that has set something."""
         return {
             guild: GuildSettings(frozenset(json.loads(channels)), bool(threads), bool(private), language, bool(full))
-            for guild, channels, threads, private, language, full in self._file.rows(_GET_SETTINGS)
+            for guild, channels, threads, private, language, full in self._database.rows(_GET_SETTINGS)
         }
 
     def set_guild_settings(self, guild: int, settings: GuildSettings) -> None:
         """Keep what a guild has set."""
         channels = json.dumps(sorted(settings.channels))
-        values = (channels, settings.threads, settings.private, settings.language, settings.full_answers)
-        with self._file.changes() as connection:
-            connection.execute(_SET_SETTINGS, (guild, *values))
+        threads, private, full = map(int, (settings.threads, settings.private, settings.full_answers))
+        with self._database.changes() as connection:
+            connection.execute(_SET_SETTINGS, (guild, channels, threads, private, settings.language, full))
 
     def forget_guild(self, guild: int) -> None:
         """Delete what a guild has set."""
-        with self._file.changes() as connection:
+        with self._database.changes() as connection:
             connection.execute("DELETE FROM guilds WHERE guild = ?", (guild,))
 
     def close(self) -> None:
-        """Close the database once no change is under way, and free its lock; later calls raise sqlite3's error."""
-        self._file.close()
+        """Close the database once no change is under way, and free its lock; later calls raise an error."""
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -180,9 +216,7 @@ class Store:
         self.close()
 
 
-def _put_vote(
-    connection: sqlite3.Connection, voter: tuple[str, str], passage_id: str, vote: Vote, day: dt.date
-) -> None:
+def _put_vote(connection: Connection, voter: tuple[str, str], passage_id: str, vote: Vote, day: dt.date) -> None:
     connection.execute("DELETE FROM votes WHERE answer = ? AND voter = ?", voter)
     if vote:
         connection.execute(
@@ -191,7 +225,7 @@ def _put_vote(
         )
 
 
-def _vote_of(connection: sqlite3.Connection, voter: tuple[str, str]) -> Vote:
+def _vote_of(connection: Connection, voter: tuple[str, str]) -> Vote:
     row = connection.execute("SELECT vote FROM votes WHERE answer = ? AND voter = ?", voter).fetchone()
     return int(row[0]) if row else 0
 
@@ -202,18 +236,20 @@ def _voter(key: bytes, message: int, person: int) -> tuple[str, str]:
     return answer, _hash(key, f"{answer}:{person}")
 
 
-def _hash_of(key: bytes, person: int) -> str:
-    return _hash(key, f"person:{person}")
+def hash_of(key: bytes, person: int, *places: int) -> str:
+    """What stands for a person, or for a person in a place."""
+    return _hash(key, ":".join(["person", *map(str, (person, *places))]))
 
 
 def _hash(key: bytes, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).digest()[:_HASH_BYTES].hex()
 
 
-def _key(connection: sqlite3.Connection) -> bytes:
+def key_of(connection: Connection) -> bytes:
     """The key of the hashes: random, made when first needed, and nowhere but in this database."""
-    row = connection.execute("SELECT value FROM state WHERE key = ?", (_VOTE_KEY,)).fetchone()
-    if row is None:
-        row = (secrets.token_hex(32),)
-        connection.execute("INSERT INTO state (key, value) VALUES (?, ?)", (_VOTE_KEY, *row))
+    find = "SELECT value FROM state WHERE key = ?"
+    if (row := connection.execute(find, (_VOTE_KEY,)).fetchone()) is None:
+        made = "INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        connection.execute(made, (_VOTE_KEY, secrets.token_hex(32)))
+        row = connection.execute(find, (_VOTE_KEY,)).fetchone()
     return bytes.fromhex(row[0])

@@ -7,8 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from glmbot.config import DatabaseAddress
 from glmbot.storage.database import StoreError, is_in_use
 from glmbot.storage.migrations import MIGRATIONS
+from glmbot.storage.shared_store import SharedStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ class Kept:
     channels: Mapping[int, frozenset[int]]
 
 
-def read_kept(path: Path) -> Kept:
+def read_kept(path: Path | DatabaseAddress) -> Kept:
     """What a database keeps; nothing where there is none, or none that can be read."""
+    if not isinstance(path, Path):
+        return _read_shared(path)
     try:
         if not path.exists():
             return Kept({}, {})
@@ -74,6 +78,15 @@ def read_kept(path: Path) -> Kept:
     except (sqlite3.Error, OSError):
         return Kept({}, {})
     return Kept(state, {int(guild): frozenset(json.loads(channels)) for guild, channels in rows})
+
+
+def _read_shared(address: DatabaseAddress) -> Kept:
+    try:
+        with SharedStore(address) as store:
+            chosen = {guild: settings.channels for guild, settings in store.guild_settings().items()}
+            return Kept(store.state(), chosen)
+    except StoreError:
+        return Kept({}, {})
 
 
 def read_only(path: Path) -> sqlite3.Connection:

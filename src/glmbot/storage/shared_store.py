@@ -1,0 +1,145 @@
+"""What several processes of one bot share in PostgreSQL, beside what outlives a restart.
+
+Turns of conversations are sealed before they come here, and stand under keyed hashes; they are of use for ten minutes
+and then deleted. When a person asked is kept for a minute.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from glmbot.config import DatabaseAddress
+from glmbot.storage.database import Store, StoreError, hash_of, key_of
+
+MIGRATIONS: Final = (
+    "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE votes (
+        answer TEXT NOT NULL,
+        voter TEXT NOT NULL,
+        passage TEXT NOT NULL,
+        vote INTEGER NOT NULL CHECK (vote IN (-1, 1)),
+        day TEXT NOT NULL,
+        PRIMARY KEY (answer, voter)
+    )""",
+    """CREATE TABLE guilds (
+        guild BIGINT PRIMARY KEY,
+        channels TEXT NOT NULL,
+        threads INTEGER NOT NULL CHECK (threads IN (0, 1)),
+        private INTEGER NOT NULL CHECK (private IN (0, 1)),
+        language TEXT,
+        full_answers INTEGER NOT NULL CHECK (full_answers IN (0, 1))
+    )""",
+    "CREATE TABLE people (person TEXT PRIMARY KEY, full_answers INTEGER NOT NULL CHECK (full_answers IN (0, 1)))",
+    "CREATE TABLE leases (name TEXT PRIMARY KEY, until DOUBLE PRECISION NOT NULL)",
+    "CREATE TABLE asked (person TEXT NOT NULL, at DOUBLE PRECISION NOT NULL)",
+    "CREATE INDEX asked_by ON asked (person, at)",
+    """CREATE TABLE turns (
+        place TEXT PRIMARY KEY,
+        person TEXT NOT NULL,
+        sealed BYTEA NOT NULL,
+        at DOUBLE PRECISION NOT NULL
+    )""",
+    "CREATE INDEX turns_of ON turns (person)",
+    # The server's clock: the machines of the processes may differ in theirs.
+    """CREATE FUNCTION seconds() RETURNS DOUBLE PRECISION LANGUAGE sql VOLATILE
+        AS 'SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS DOUBLE PRECISION)'""",
+)
+"""The tables in PostgreSQL: what changes is added at the end."""
+
+_LEASE: Final = (
+    "INSERT INTO leases (name, until) VALUES (?, seconds() + ?) ON CONFLICT (name) DO UPDATE SET until = excluded.until"
+    " WHERE leases.until <= seconds() RETURNING name"
+)
+_KEEP_TURN: Final = (
+    "INSERT INTO turns (place, person, sealed, at) VALUES (?, ?, ?, seconds())"
+    " ON CONFLICT (place) DO UPDATE SET sealed = excluded.sealed, at = excluded.at"
+)
+
+
+class SharedStore(Store):
+    """The database that processes share; each method may raise StoreError where the server is away."""
+
+    def __init__(self, address: DatabaseAddress) -> None:
+        """Connect to a server.
+
+        Raises:
+            StoreError: it can't be reached or refuses; or the package that speaks to it is missing.
+        """
+        try:
+            from glmbot.storage.postgres import PostgresDatabase  # noqa: PLC0415 - an extra brings its package
+        except ModuleNotFoundError:
+            raise StoreError(
+                "GLMBOT_DATABASE names a PostgreSQL server, but psycopg is missing; pip install 'glmbot[postgres]'"
+            ) from None
+        self._postgres = PostgresDatabase(address, MIGRATIONS)
+        self._database = self._postgres
+
+    def hold(self, shards: Iterable[int]) -> None:
+        """Hold some shards until the store is closed or the process is gone.
+
+        Raises:
+            StoreError: another process holds one.
+        """
+        for shard in shards:
+            if not self._postgres.hold(shard):
+                raise StoreError(
+                    f"shard {shard} is held by another glmbot run on this database; stop that one, or give this one"
+                    " other numbers in GLMBOT_SHARD_IDS"
+                )
+
+    def lease(self, name: str, seconds: float) -> bool:
+        """Whether this process gets what is leased under a name, and nobody else for so long."""
+        with self._database.changes() as connection:
+            return connection.execute(_LEASE, (name, seconds)).fetchone() is not None
+
+    def ask(self, person: int, limit: int, window: float) -> float:
+        """Seconds to wait where a person has asked so often in so many seconds; else 0, and the question is counted."""
+        with self._database.changes() as connection:
+            hashed = hash_of(key_of(connection), person)
+            connection.execute("SELECT pg_advisory_xact_lock(hashtext(?))", (hashed,))
+            connection.execute("DELETE FROM asked WHERE person = ? AND at <= seconds() - ?", (hashed, window))
+            find = "SELECT at + ? - seconds() FROM asked WHERE person = ? ORDER BY at DESC LIMIT 1 OFFSET ?"
+            if row := connection.execute(find, (window, hashed, limit - 1)).fetchone():
+                return float(row[0])
+            connection.execute("INSERT INTO asked (person, at) VALUES (?, seconds())", (hashed,))
+        return 0.0
+
+    def keep_turn(self, person: int, channel: int, sealed: bytes) -> None:
+        """Keep the last turn of a person in a place."""
+        with self._database.changes() as connection:
+            key = key_of(connection)
+            connection.execute(_KEEP_TURN, (hash_of(key, person, channel), hash_of(key, person), sealed))
+
+    def turn(self, person: int, channel: int, seconds: float) -> bytes | None:
+        """The last turn of a person in a place, where it is no older."""
+        with self._database.changes() as connection:
+            place = hash_of(key_of(connection), person, channel)
+            find = "SELECT sealed FROM turns WHERE place = ? AND at > seconds() - ?"
+            row = connection.execute(find, (place, seconds)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def forget(self, person: int) -> int:
+        """Delete all that is kept of a person, and say how many votes there were."""
+        with self._database.changes() as connection:
+            hashed = hash_of(key_of(connection), person)
+            connection.execute("DELETE FROM turns WHERE person = ?", (hashed,))
+            connection.execute("DELETE FROM asked WHERE person = ?", (hashed,))
+        return super().forget(person)
+
+    def expire(self, turns: float, asked: float) -> None:
+        """Delete turns that are so many seconds old, what is known of when people asked, and leases that are over."""
+        with self._database.changes() as connection:
+            connection.execute("DELETE FROM turns WHERE at <= seconds() - ?", (turns,))
+            connection.execute("DELETE FROM asked WHERE at <= seconds() - ?", (asked,))
+            connection.execute("DELETE FROM leases WHERE until <= seconds()")
+
+
+def open_store(database: Path | DatabaseAddress, *, exclusive: bool = False) -> Store:
+    """The database of the settings: a file, or one that processes share.
+
+    `exclusive` keeps other bots out of a file; of a shared one, each holds its shards (`SharedStore.hold`).
+
+    Raises:
+        StoreError: it can't be opened.
+    """
+    return Store(database, exclusive=exclusive) if isinstance(database, Path) else SharedStore(database)
