@@ -27,8 +27,8 @@ $(INSTALLED): pyproject.toml constraints.txt
 $(DEV): $(INSTALLED)
 	$(call install,the developers' tools,$(PIP) --editable '.[dev]')
 
-simulate: $(INSTALLED) ## Talk with the bot in a local Discord, in your browser
-	@$(BIN)/glmbot simulate
+simulate: $(INSTALLED) ## Talk with the bot in a local Discord, in your browser; CORPUS=demo has forty articles
+	@$(BIN)/glmbot simulate $(if $(CORPUS),--corpus "$(CORPUS)")
 
 ask: export QUESTION = $(value Q)
 ask: $(INSTALLED) ## Answer one question: make ask Q="Which regions does the MOU target?"

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.script"))
+SCRIPTS = sorted((Path(__file__).parent / "scripts").rglob("*.script"))
+"""Those in a folder are over the corpus of its name."""
 
 
 def simulate(path: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "GLMBOT_READER": "0"}
     if openapi := os.environ.get("GLMBOT_DISCORD_OPENAPI"):
         environment["GLMBOT_DISCORD_OPENAPI"] = openapi
-    command = [sys.executable, "-m", "glmbot", "simulate", "--script", str(path)]
+    corpus = ["--corpus", "demo"] if path.parent.name == "demo" else []
+    command = [sys.executable, "-m", "glmbot", "simulate", *corpus, "--script", str(path)]
     return subprocess.run(
         command, capture_output=True, text=True, timeout=120, check=False, cwd=folder, env=environment, encoding="utf-8"
     )

@@ -46,7 +46,7 @@ def make_article(
         topics=tuple(topics),
         url=url,
         body=body,
-        origin="invented",
+        origin="invented for a test",
     )
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from glmbot.cli.output import warn
 from glmbot.core.answering.answerer import Answerer
@@ -10,13 +11,17 @@ from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError
 from glmbot.core.model import Article
 from glmbot.core.ranking.reading import Reader
-from glmbot.storage.load import open_answerer, read_corpus, shipped_corpus
+from glmbot.storage.load import demo_corpus, open_answerer, read_corpus, shipped_corpus
 from glmbot.storage.reader import open_reader
+
+DEMO: Final = Path("demo")
+"""Names the packaged articles that are invented; a folder of that name is ./demo."""
 
 
 def corpus_folder(option: Path | None) -> Path:
-    """The folder of articles: the option beats the environment, which beats the shipped corpus."""
-    return option or _configured_corpus() or shipped_corpus()
+    """The folder of articles: the option beats the environment, which beats the shipped corpus; DEMO names one too."""
+    folder = option or _configured_corpus() or shipped_corpus()
+    return demo_corpus() if folder == DEMO else folder
 
 
 def _configured_corpus() -> Path | None:

@@ -8,7 +8,9 @@ import typer
 CorpusOption = Annotated[
     Path | None,
     typer.Option(
-        "--corpus", metavar="DIR", help="The folder of articles; else GLMBOT_CORPUS, else the shipped corpus."
+        "--corpus",
+        metavar="DIR",
+        help="The folder of articles, or demo for invented ones; else GLMBOT_CORPUS, else the shipped corpus.",
     ),
 ]
 SkipFaultyOption = Annotated[bool, typer.Option("--skip-faulty", help="Leave faulty article files out, and say which.")]

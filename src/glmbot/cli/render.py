@@ -80,7 +80,7 @@ def _text_of(article: Article, span: Span) -> str:
 
 
 def _article_object(article: Article) -> dict[str, str]:
-    return {"article_id": article.article_id, "title": article.title, "date": article.date.isoformat()}
+    return {"article_id": article.article_id, "title": article.headline, "date": article.date.isoformat()}
 
 
 def render_reply(reply: Reply, today: dt.date) -> RenderableType:
@@ -128,7 +128,7 @@ def _list(listing: Listing) -> Iterator[RenderableType]:
     yield Text(_visible(listing.title), style="bold")
     table = Table.grid(padding=(0, 2, 0, 0))
     for article in listing.articles:
-        table.add_row(Text(bluebook_date(article.date), style="dim"), Text(_visible(article.title)))
+        table.add_row(Text(bluebook_date(article.date), style="dim"), Text(_visible(article.headline)))
     yield table
     for note in listing.notes:
         yield Text(_visible(note), style="dim")
@@ -142,7 +142,7 @@ def _card(found: Found, today: dt.date) -> Iterator[RenderableType]:
     if isinstance(found, Related):
         yield Text(RELATED_LEAD, style="yellow")
         yield Text()
-    yield Text(_visible(found.article.title), style="bold")
+    yield Text(_visible(found.article.headline), style="bold")
     yield Text(" · ".join(place_parts(found.article, found.passage)), style="dim")
     yield Text()
     if found.fact:
@@ -240,4 +240,4 @@ def render_sources(article: Article, listed: Sequence[ListedSource], paragraph: 
             lines.append(Text(_visible(line), style="yellow" if tone == "doubt" else "green"))
         table.add_row(str(entry.number), f"¶ {entry.source.paragraph}", Group(*lines))
     place = " · ".join((bluebook_date(article.date), summary))
-    return Group(Text(_visible(article.title), style="bold"), Text(place, style="dim"), Text(), table)
+    return Group(Text(_visible(article.headline), style="bold"), Text(place, style="dim"), Text(), table)

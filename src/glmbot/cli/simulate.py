@@ -105,7 +105,11 @@ async def _simulate(
 def _status(corpus: Corpus) -> str:
     articles = len(corpus.articles)
     paragraphs = sum(len(split_paragraphs(article.body)) for article in corpus.articles)
-    return f"{articles} article{'s' if articles != 1 else ''} · {paragraphs} paragraph{'s' if paragraphs != 1 else ''}"
+    invented = "invented " if corpus.articles[0].is_invented else ""
+    return (
+        f"{articles} {invented}article{'s' if articles != 1 else ''}"
+        f" · {paragraphs} paragraph{'s' if paragraphs != 1 else ''}"
+    )
 
 
 def _check_database(path: Path | None) -> None:

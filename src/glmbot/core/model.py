@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 SourceForm: TypeAlias = Literal["full", "id", "supra", "short"]
 """How a cite names its authority."""
@@ -25,6 +25,9 @@ FactField: TypeAlias = Literal[
 
 `lead` says that the passage is the article's first; `citation` is the article's citation in a style that was named.
 """
+
+INVENTED: Final = "invented"
+"""The origin of an article in which nothing is true."""
 
 
 class GlmbotError(Exception):
@@ -65,6 +68,16 @@ class Article:
     def key(self) -> str:
         """Sixteen hexadecimal digits that stand for the article and its content: another content, another key."""
         return content_key(self, self.body)
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether nothing in it is true: it was written to show what the bot does."""
+        return self.origin == INVENTED
+
+    @property
+    def headline(self) -> str:
+        """The title as it is shown: that of an invented article says so."""
+        return f"{self.title} ({INVENTED})" if self.is_invented else self.title
 
     @property
     def slug(self) -> str:

@@ -17,7 +17,7 @@ from glmbot.core.model import GlmbotError
 from glmbot.ingest.archives import PAGE_BYTES, member_fault
 from glmbot.ingest.formats import is_readme, of_members, of_name
 from glmbot.ingest.refusals import RefusalError
-from glmbot.storage.load import article_paths, shipped_corpus
+from glmbot.storage.load import article_paths, is_packaged, shipped_corpus
 from glmbot.storage.regular_file import open_regular
 
 MOST_MEMBERS: Final = 50_000
@@ -219,13 +219,12 @@ def _refused(name: str, reason: str) -> Input:
 
 
 def refuse_shipped(folder: Path) -> None:
-    """Let pass any folder but the corpus that glmbot ships.
+    """Let pass any folder but those of the articles that glmbot ships.
 
     Raises:
-        StoreError: it is that, or lies in it.
+        StoreError: it is one of them, or lies in one.
     """
-    shipped = shipped_corpus().resolve()
-    if folder.resolve() == shipped or shipped in folder.resolve().parents:
+    if is_packaged(folder):
         raise StoreError(
             "the shipped corpus is not written to; start your own by 'glmbot corpus init DIR', and name it by --corpus"
             " or GLMBOT_CORPUS"

@@ -55,6 +55,16 @@ def shipped_corpus() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent.parent / "corpus"
 
 
+def demo_corpus() -> Path:
+    """The folder of invented articles, which show what the bot does with many."""
+    return _PACKAGE / "resources" / "demo"
+
+
+def is_packaged(path: Path) -> bool:
+    """Whether a file or folder lies in a corpus that glmbot ships."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in (shipped_corpus(), demo_corpus()))
+
+
 def read_corpus(folder: Path, *, skip_faulty: bool = False) -> Corpus:
     """Read every article below a folder.
 

@@ -9,7 +9,7 @@ from glmbot import __version__
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, reply_privately
 from glmbot.core.answering.answerer import Answerer
-from glmbot.core.answering.wording import LIBRARIAN
+from glmbot.core.answering.wording import INVENTED_NOTICE, LIBRARIAN
 from glmbot.core.citation import bluebook_date
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 
@@ -69,6 +69,7 @@ def describe(answerer: Answerer) -> str:
                 first=bluebook_date(dates[0]),
                 last=bluebook_date(dates[-1]),
             ),
+            *([INVENTED_NOTICE] if articles[0].is_invented else []),
             gettext_lazy(
                 "**Limits** It finds passages by their words. It does not understand law, may take a near miss for"
                 " an answer, and knows only these articles. It is not legal advice; the law may have changed since"

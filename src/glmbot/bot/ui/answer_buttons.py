@@ -110,7 +110,7 @@ def _others(found: Found, say: Say, asker: int) -> tuple[Row, ...]:
 def _option(passage: Passage) -> Option:
     article = passage.article
     return Option(
-        cut(f"{pinpoint(passage.paragraphs)} · {article.title}", limits.SELECT_OPTION_LABEL),
+        cut(f"{pinpoint(passage.paragraphs)} · {article.headline}", limits.SELECT_OPTION_LABEL),
         f"{article.key}:{passage.paragraphs[0]}",
         cut(f"{bluebook_date(article.date)} · {' '.join(passage.text.split())}", limits.SELECT_OPTION_DESCRIPTION),
     )

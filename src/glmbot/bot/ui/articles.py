@@ -115,7 +115,7 @@ def _lines(articles: Sequence[Article], limit: int) -> list[str]:
     dates = [f"{escape(bluebook_date(article.date))} · " for article in articles]
     room = limit // max(1, len(articles)) - 1
     dated = zip(articles, dates, strict=True)
-    titles = [inert(article.title, min(_TITLE, room - len(date))) for article, date in dated]
+    titles = [inert(article.headline, min(_TITLE, room - len(date))) for article, date in dated]
     left = limit - sum(len(text) for text in (*dates, *titles)) - len(articles)
     for index, url in enumerate(article.url for article in articles):
         linked = f"[{titles[index]}](<{url}>)"

@@ -48,7 +48,7 @@ by_filters = app_commands.autocomplete(
 def article_choices(lookup: ArticleLookup, typed: str) -> Choices:
     """The articles with words that begin as typed, newest first; a choice's value is the article's key."""
     found = lookup.matching(typed, limits.CHOICES)
-    return [app_commands.Choice(name=cut(article.title, limits.CHOICE_NAME), value=article.key) for article in found]
+    return [app_commands.Choice(name=cut(article.headline, limits.CHOICE_NAME), value=article.key) for article in found]
 
 
 def value_choices(articles: Iterable[Article], field: Field, typed: str) -> Choices:

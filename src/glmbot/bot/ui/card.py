@@ -49,9 +49,9 @@ def link_of(article: Article) -> str | None:
 
 def heading_of(card: Card, say: Say) -> str:
     """What stands above a card that is text: how sure it is, and the title with its link."""
-    title = escape(cut(card.article.title, _TITLE_LIMIT))
+    title = escape(cut(card.article.headline, _TITLE_LIMIT))
     url = link_of(card.article)
-    linked = f"[{title}](<{url}>)" if url and ")" not in url and "]" not in card.article.title else title
+    linked = f"[{title}](<{url}>)" if url and ")" not in url and "]" not in card.article.headline else title
     return f"{say(card.lead)}\n**{linked}**" if card.lead else f"**{linked}**"
 
 

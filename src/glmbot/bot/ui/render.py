@@ -104,7 +104,7 @@ def render_card(card: Card, target: RenderTarget, *, limit: int | None = None) -
         text = body_of(card, say, room, is_full=is_full, heading=heading_of(card, say) + "\n")
         return Rendered(text + foot, rows=card.rows)
     embed = discord.Embed(
-        title=cut(card.article.title, limits.EMBED_TITLE),
+        title=cut(card.article.headline, limits.EMBED_TITLE),
         url=link_of(card.article),
         description=body_of(card, say, limit or limits.EMBED_DESCRIPTION, is_full=is_full),
         colour=ACCENT if card.is_certain else QUIET,

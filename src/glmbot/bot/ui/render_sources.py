@@ -34,7 +34,7 @@ def render_sources(
     say = target.say
     head = escape(f"{bluebook_date(article.date)} · {say(summary)}")
     if not target.embeds:
-        head = f"**{inert(article.title, _TITLE)}**\n{head}"
+        head = f"**{inert(article.headline, _TITLE)}**\n{head}"
     room = (limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT) - len(head) - 1
 
     def more(left: int) -> str:
@@ -53,7 +53,7 @@ def render_sources(
     if not target.embeds:
         return Rendered(body)
     embed = discord.Embed(
-        title=cut(article.title, limits.EMBED_TITLE),
+        title=cut(article.headline, limits.EMBED_TITLE),
         url=link_of(article),
         description=body,
         colour=ACCENT,

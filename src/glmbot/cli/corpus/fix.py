@@ -12,7 +12,7 @@ from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.model import GlmbotError
 from glmbot.ingest.fix import diff_lines, mend
 from glmbot.storage.atomic_file import write_whole
-from glmbot.storage.load import shipped_corpus
+from glmbot.storage.load import is_packaged
 from glmbot.storage.regular_file import article_bytes
 
 
@@ -26,7 +26,7 @@ def mend_files(folder: Path, paths: Sequence[Path], *, yes: bool) -> None:
     Raises:
         FixError: a file can't be written.
     """
-    if _is_shipped(folder):
+    if is_packaged(folder):
         fail(f"{folder}: the packaged corpus is never written to; begin one of your own by 'glmbot corpus init DIR'")
     found: list[tuple[Path, bytes, bytes]] = []
     for path, before, after in _mendable(folder, paths):
@@ -60,14 +60,10 @@ def _mendable(folder: Path, paths: Sequence[Path]) -> Iterator[tuple[Path, bytes
         after = mend(before, str(path))
         if after == before:
             continue
-        if _is_shipped(path) or not path.resolve().is_relative_to(inside):
+        if is_packaged(path) or not path.resolve().is_relative_to(inside):
             warn(on_one_line(f"{path}: left alone; it links to a file outside of the folder, or is packaged"))
             continue
         yield path, before, after
-
-
-def _is_shipped(path: Path) -> bool:
-    return path.resolve().is_relative_to(shipped_corpus().resolve())
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -90,7 +90,7 @@ def _is_by(article: Article, author: str | None) -> bool:
 
 def _cells(article: Article) -> tuple[str, ...]:
     jurisdictions = "; ".join(article.jurisdictions)
-    return article.date.isoformat(), article.article_id, article.title, jurisdictions, str(_count(article))
+    return article.date.isoformat(), article.article_id, article.headline, jurisdictions, str(_count(article))
 
 
 def _table(articles: Iterable[Article]) -> Table:
@@ -114,6 +114,7 @@ def _record(article: Article) -> dict[str, object]:
         "authors": article.authors,
         "topics": article.topics,
         "url": article.url,
+        "origin": article.origin,
         "paragraphs": _count(article),
     }
 

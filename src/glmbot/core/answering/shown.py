@@ -40,7 +40,7 @@ def suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:
     titles: dict[str, str] = {}
     for evidence in ranked:
         article = evidence.hit.passage.article
-        titles[article.article_id] = article.title
+        titles[article.article_id] = article.headline
         if len(titles) == _SUGGESTIONS:
             break
     return tuple(Suggestion(article_id, title) for article_id, title in titles.items())

@@ -10,6 +10,7 @@ from glmbot.core.model import Article, NoAnswer, NoAnswerReason, Passage
 from glmbot.core.translatable import gettext_lazy
 
 RELATED_LEAD: Final = gettext_lazy("Not sure that this answers it. The closest passage is:")
+INVENTED_NOTICE: Final = gettext_lazy("Invented for demonstration: no real article, no real law.")
 LIBRARIAN: Final = "ask.loc.gov/law"
 USAGE_HINT: Final = gettext_lazy(
     "Ask about a Global Legal Monitor article in one sentence, for example: Which regions does the MOU target?"
@@ -42,6 +43,8 @@ def is_old(date: dt.date, today: dt.date) -> bool:
 
 def footer_lines(article: Article, today: dt.date) -> list[str]:
     """The disclaimer: that it is a quotation and no legal advice, first that it is old where it is (`is_old`)."""
+    if article.is_invented:
+        return [INVENTED_NOTICE]
     lines = [gettext_lazy("Quoted from the Global Legal Monitor, Law Library of Congress; not legal advice.")]
     if is_old(article.date, today):
         lines.insert(0, gettext_lazy("Reported in {year}; the law may have changed since.", year=article.date.year))
@@ -50,6 +53,8 @@ def footer_lines(article: Article, today: dt.date) -> list[str]:
 
 def short_footer_lines(article: Article, today: dt.date) -> list[str]:
     """The disclaimer as short as it may be: that the law may have changed where the article is old, and no advice."""
+    if article.is_invented:
+        return [INVENTED_NOTICE]
     lines = [gettext_lazy("Not legal advice.")]
     if is_old(article.date, today):
         lines.insert(0, gettext_lazy("Reported in {year}; the law may have changed.", year=article.date.year))
@@ -58,7 +63,7 @@ def short_footer_lines(article: Article, today: dt.date) -> list[str]:
 
 def newer_line(newer: Sequence[Article]) -> str | None:
     """The line on later articles on the same jurisdiction and topic; None where there are none."""
-    titles = "; ".join(f"{article.title} ({bluebook_date(article.date)})" for article in newer)
+    titles = "; ".join(f"{article.headline} ({bluebook_date(article.date)})" for article in newer)
     return gettext_lazy("Newer on this: {titles}", titles=titles) if titles else None
 
 

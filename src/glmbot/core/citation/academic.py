@@ -30,7 +30,7 @@ def _title_or(names: Sequence[Name], joint: str, title: str) -> str:
 
 def apa(article: Article, _paragraphs: Paragraphs, markup: Markup) -> str:
     """Zeldin, W. (2011, December 6). Title. Global Legal Monitor. URL."""
-    names, title = parse_names(article.authors), one_line(article.title)
+    names, title = parse_names(article.authors), one_line(article.headline)
     # 9.14: the date to the day, the month in full, as for magazines and newsletters.
     date = f"({year_first(article.date)})."
     # 9.19: sentence case would need to know which words are names, so the title keeps its own; no quotation marks.
@@ -46,7 +46,7 @@ def apa(article: Article, _paragraphs: Paragraphs, markup: Markup) -> str:
 def apa_in_text(article: Article, paragraphs: Paragraphs) -> str:
     """[In text: (Zeldin, 2011, para. n)]."""
     # 8.28: where no pages are numbered, the reference in the text counts paragraphs; the list has no pinpoint.
-    names, title = parse_names(article.authors), one_line(article.title)
+    names, title = parse_names(article.authors), one_line(article.headline)
     pinpoint = f", {labelled(paragraphs, 'para.', 'paras.')}" if paragraphs else ""
     return f"[In text: ({_title_or(names, ' & ', title)}{article.date.year}{pinpoint})]"
 
@@ -63,7 +63,7 @@ def _apa_authors(names: Sequence[Name]) -> str:
 
 def mla(article: Article, _paragraphs: Paragraphs, markup: Markup) -> str:
     """Zeldin, Wendy. “Title.” Global Legal Monitor, Law Library of Congress, 6 Dec. 2011, URL."""
-    names, title = _mla_names(article), one_line(article.title)
+    names, title = _mla_names(article), one_line(article.headline)
     head = [markup.text(with_stop(_mla_authors(names)))] if names else []
     # Element 2, Title of Source: a part of a work in quotation marks, its full stop inside, none after ? or !.
     head.append(markup.text(in_double_quotes(title, ".")))
@@ -78,7 +78,9 @@ def mla_in_text(article: Article, paragraphs: Paragraphs) -> str:
     """[In text: (Zeldin, par. n)]."""
     names = _mla_names(article)
     # Paragraph numbers: "par." after a comma, in the text; the list of works has no pinpoint.
-    cited = in_text(names, " and ") if names else in_double_quotes(one_line(article.title), "," if paragraphs else "")
+    cited = (
+        in_text(names, " and ") if names else in_double_quotes(one_line(article.headline), "," if paragraphs else "")
+    )
     pinpoint = f"{', ' if names else ' '}{labelled(paragraphs, 'par.', 'pars.')}" if paragraphs else ""
     return f"[In text: ({cited}{pinpoint})]"
 
@@ -97,7 +99,7 @@ def _mla_authors(names: Sequence[Name]) -> str:
 
 def chicago(article: Article, _paragraphs: Paragraphs, markup: Markup) -> str:
     """Zeldin, Wendy. “Title.” Global Legal Monitor, December 6, 2011. URL."""
-    names, title = parse_names(article.authors), one_line(article.title)
+    names, title = parse_names(article.authors), one_line(article.headline)
     head = [markup.text(with_stop(_chicago_authors(names)))] if names else []
     # 14.206, 14.94, 14.96: the title between quotation marks, the full stop inside, none after ? or !.
     head.append(markup.text(in_double_quotes(title, ".")))
@@ -110,7 +112,7 @@ def chicago(article: Article, _paragraphs: Paragraphs, markup: Markup) -> str:
 
 def chicago_in_note(article: Article, paragraphs: Paragraphs) -> str:
     """[In a note: Zeldin, “Title,” par. n.]."""
-    names, title = parse_names(article.authors), one_line(article.title)
+    names, title = parse_names(article.authors), one_line(article.headline)
     # 14.22: a pinpoint belongs to the note; 14.30: the shortened note has surname and title.
     short = in_text(names, " and ", _CHICAGO_NOTE_MOST) + ", " if names else ""
     if not paragraphs:
@@ -132,7 +134,7 @@ def chicago_note(article: Article, paragraphs: Paragraphs, markup: Markup) -> st
     authors = listed(names, joint) if len(names) <= _CHICAGO_NOTE_MOST else f"{names[0]} et al."
     head = f"{markup.text(authors)}, " if authors else ""
     # 14.96: the comma stands inside the quotation marks, after ? or ! too.
-    title = markup.text(in_double_quotes(one_line(article.title), ","))
+    title = markup.text(in_double_quotes(one_line(article.headline), ","))
     parts = [f"{head}{title} {markup.italic(SERIES)}", month_first(article.date)]
     # 14.22: a text without pages is cited by paragraph.
     parts += [labelled(paragraphs, "par.", "pars.")] if paragraphs else []

@@ -137,7 +137,7 @@ def _head(article: Article, in_format: Callable[[str], str]) -> list[tuple[str, 
 
 def _title(article: Article) -> str:
     """The title with its names in braces: a style that writes titles in small letters leaves those as they are."""
-    line = one_line(article.title)
+    line = one_line(article.headline)
     signs = _signs(line)
     for name in names_in_title(article):
         signs[name.start] = "{" + signs[name.start]

@@ -33,7 +33,7 @@ def bluebook(article: Article, paragraphs: Paragraphs, markup: Markup) -> str:
     # R. 18.2.2(a): the author if the page names one, else the title comes first.
     parts = [markup.text(authors)] if authors else []
     # R. 18.2.2(b): the page's title in italics, then the title of the main page.
-    parts.append(markup.italic(one_line(article.title)))
+    parts.append(markup.italic(one_line(article.headline)))
     # R. 18.2.2(c), T12: the date as exact as the page has it, after the main title and its pinpoint.
     parts.append(f"{SERIES}{_bluebook_pinpoint(paragraphs)} ({bluebook_date(article.date)})")
     # R. 18.2.2(d): the URL after a comma, without "available at".
@@ -46,7 +46,7 @@ def bluebook_short(article: Article, paragraphs: Paragraphs, markup: Markup) -> 
     """Surname, supra, ¶ n: for court documents; a law review adds "note" and the number of the footnote."""
     names = parse_names(article.authors)
     # R. 4.2(a): the author's surname, or the title where there is none, then "supra".
-    head = markup.text(in_text(names, " & ")) if names else markup.italic(one_line(article.title))
+    head = markup.text(in_text(names, " & ")) if names else markup.italic(one_line(article.headline))
     supra = f"{head}, {markup.italic('supra')}"
     return f"{supra},{_bluebook_pinpoint(paragraphs)}." if paragraphs else f"{supra}."
 
@@ -66,7 +66,7 @@ def oscola(article: Article, paragraphs: Paragraphs, markup: Markup) -> str:
     head = f"{markup.text(authors)}, " if authors else ""
     # 3.4.8: the site in italics and the full date in brackets.
     place = f"({markup.italic(SERIES)}, {day_first(article.date)})"
-    parts = [head + markup.text(in_single_quotes(one_line(article.title))), place]
+    parts = [head + markup.text(in_single_quotes(one_line(article.headline))), place]
     # 3.1.3: "para" in secondary sources (square brackets are for judgments), before the web address.
     parts += [labelled(paragraphs, "para", "paras")] if paragraphs else []
     if address := web_address(article.url):

@@ -22,7 +22,7 @@ def ris(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
     lines = [("TY", "ELEC")]
     # RIS, "Authors": Lastname, Firstname, Suffix, a line each, without asterisks.
     lines += [("AU", name.inverted.replace("*", "")) for name in parse_names(article.authors)]
-    lines += [("TI", one_line(article.title)), ("T2", SERIES), ("PB", PUBLISHER), ("PY", f"{article.date.year:04}")]
+    lines += [("TI", one_line(article.headline)), ("T2", SERIES), ("PB", PUBLISHER), ("PY", f"{article.date.year:04}")]
     # RIS, "Year": YYYY/MM/DD/other, where a slash stands for a part that is left out, too.
     lines.append(("DA", "/".join([f"{date[0]:04}", *(f"{part:02}" for part in date[1:])]) + "/" * (4 - len(date))))
     lines.append(("LA", _LANGUAGE))
@@ -42,7 +42,7 @@ def csl_json(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
 
     There is no publisher: APA's style would print it before the name of the site.
     """
-    item: dict[str, Any] = {"id": article.article_id, "type": "webpage", "title": one_line(article.title)}
+    item: dict[str, Any] = {"id": article.article_id, "type": "webpage", "title": one_line(article.headline)}
     item["container-title"] = SERIES
     if names := parse_names(article.authors):
         item["author"] = [_csl_name(name) for name in names]

@@ -82,7 +82,7 @@ class ArticleLookup:
     def _by_name(self) -> dict[str, list[Article]]:
         names: dict[str, list[Article]] = {}
         for article in self.articles:
-            for name in {article.article_id, article.slug, _plain(article.title), article.title}:
+            for name in {article.article_id, article.slug, _plain(article.title), article.title, article.headline}:
                 names.setdefault(name, []).append(article)
         return names
 
