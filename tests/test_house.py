@@ -12,6 +12,7 @@ SRC = Path(__file__).parents[1] / "src"
 MODULES = sorted((SRC / "glmbot").rglob("*.py"))
 
 CORE_ORDER = (
+    "article",
     "model",
     "translatable",
     "text",
