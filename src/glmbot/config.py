@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     keep_votes_days: int = Field(default=365, ge=1, le=3650, validation_alias="GLMBOT_KEEP_VOTES_DAYS")
     reader: bool = Field(default=True, validation_alias="GLMBOT_READER")
     log_level: LogLevel = Field(default="INFO", validation_alias="GLMBOT_LOG_LEVEL")
+    watch: bool = Field(default=False, validation_alias="GLMBOT_WATCH")
     log_format: LogFormat = Field(default="text", validation_alias="GLMBOT_LOG_FORMAT")
     health_address: Annotated[Address | None, NoDecode] = Field(default=None, validation_alias="GLMBOT_HEALTH_ADDRESS")
     discord_api: str | None = Field(default=None, validation_alias="GLMBOT_DISCORD_API")

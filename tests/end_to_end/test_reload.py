@@ -31,6 +31,10 @@ TAXES = make_article(
     "(May 5, 2015) Sudmark raised the tax on windows to nine crowns.",
     title="Sudmark: Window Tax Raised", date="2015-05-05", jurisdictions=["Sudmark"],
 )  # fmt: skip
+FERRIES = make_article(
+    "(June 6, 2016) Westland requires two lamps on all of its ferries.",
+    title="Westland: Lamps on Ferries", date="2016-06-06", jurisdictions=["Westland"],
+)  # fmt: skip
 
 
 def write(folder: Path, article: Article) -> Path:
@@ -232,3 +236,34 @@ def answers(local: LocalDiscord) -> list[dict[str, Any]]:
     channel = local.where("#questions", local.world.bot)
     bot = local.world.bot.id
     return [one.body for one in local.world.messages[channel.id].values() if one.author_id == bot]
+
+
+async def test_what_changes_in_the_folder_is_taken_in_whole_or_not_at_all(
+    local: LocalDiscord, start: Start, shelf: Path
+) -> None:
+    child = await start(GLMBOT_CORPUS=str(shelf), GLMBOT_WATCH="1")
+
+    async def log(words: str) -> None:
+        await local.until(lambda: words in child.tail(500) or None, within=20, what=f"the log to say {words!r}")
+
+    async def answer(question: str) -> str:
+        return visible_text((await local.reply(await local.say("Ada", "#questions", f"@bot {question}"))).body)
+
+    added = write(shelf, FERRIES)
+    await log("articles read anew: 1 added, 0 changed, 0 removed")
+    assert "two lamps" in await answer("Which ferries of Westland need lamps?")
+    # One article is faulty and another is gone: neither is taken in.
+    kites = shelf / f"{KITES.article_id}.md"
+    whole = kites.read_bytes()
+    kites.write_bytes(whole[:40])
+    added.unlink()
+    await log(f"{kites}:")
+    assert "the old ones stay" in child.tail(500)
+    assert "two lamps" in await answer("Which ferries of Westland need lamps?")
+    kites.write_bytes(whole)
+    await log("articles read anew: 0 added, 0 changed, 1 removed")
+    assert "forbids kites" in await answer("Which kites does Norland forbid?")
+    assert "two lamps" not in await answer("Which ferries of Westland need lamps?")
+    await child.stop()
+    assert child.exit_code == 0
+    assert "Traceback" not in child.tail(500)

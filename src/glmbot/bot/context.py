@@ -7,7 +7,7 @@ import gc
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias, TypeVar
@@ -67,6 +67,8 @@ class BotContext:
     answerer: Answerer
     store: Store
     read_anew: Callable[[], Answerer] = _no_reload
+    changed: Callable[[], AsyncIterator[None]] | None = None
+    """Tells each time that the articles' files have changed, where they are watched."""
     conversations: Conversations = field(default_factory=Conversations)
     answers: SentAnswers = field(default_factory=SentAnswers)
     replies: Counter[str] = field(default_factory=Counter)
@@ -74,6 +76,8 @@ class BotContext:
     rate_limit: RateLimit = field(default_factory=lambda: RateLimit(Buckets(10), Buckets(120)))
     answering: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One question of a conversation after the other, so that each finds the one before remembered."""
+    reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while the articles are read anew."""
     tell: Observer = field(default=lambda _: None)
     """Whoever observes the bot is told what happens."""
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ import yarl
 
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import BotContext
+from glmbot.bot.reloading import follow
 from glmbot.bot.watching import Watching, watched
 from glmbot.config import Settings
 from glmbot.core.model import GlmbotError
@@ -71,13 +72,25 @@ async def run_bot(context: BotContext, settings: Settings, metrics: Metrics | No
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, lambda: task and task.cancel())
     try:
-        async with watched(context, settings, metrics) as watching:
+        async with watched(context, settings, metrics) as watching, _following(context):
             await _keep_trying(lambda: _watched_bot(context, settings, watching), token)
     except asyncio.CancelledError:
         _log.info("stopped")
     finally:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
+
+
+@asynccontextmanager
+async def _following(context: BotContext) -> AsyncIterator[None]:
+    """Take in what changes in the articles' folder while the block runs, where that is wanted."""
+    task = None if context.changed is None else asyncio.create_task(follow(context, context.changed()))
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
 
 def _watched_bot(context: BotContext, settings: Settings, watching: Watching) -> GlmBot:

@@ -41,6 +41,7 @@ def run(
     from glmbot.bot.context import BotContext
     from glmbot.bot.run import run_bot
     from glmbot.health.observing import Observing
+    from glmbot.storage.watching import article_changes
 
     settings = read_settings()
     _ = settings.token
@@ -53,6 +54,7 @@ def run(
             observing.timed(_made_ready(answerer)),
             store,
             lambda: observing.timed(_read_anew(folder, reader, skip_faulty=skip_faulty)),
+            (lambda: article_changes(folder)) if settings.watch else None,
             tell=observing.tell,
         )
         asyncio.run(run_bot(context, settings, observing.metrics))

@@ -96,7 +96,7 @@ def article_paths(folder: Path) -> list[Path]:
     found: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += (Path(root, name) for name in sorted(names) if _is_article(name))
+        found += (Path(root, name) for name in sorted(names) if is_article(name))
     return found
 
 
@@ -259,7 +259,8 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _is_article(name: str) -> bool:
+def is_article(name: str) -> bool:
+    """Whether a file of that name is an article."""
     return name.endswith(".md") and not name.startswith(".") and name != "README.md"
 
 

@@ -1,6 +1,5 @@
 """For operators: the articles read anew without a pause, and counts."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Final
@@ -11,6 +10,7 @@ from discord.ext import commands
 from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, reply_privately
+from glmbot.bot.reloading import reload_articles
 from glmbot.bot.ui.delivery import defer, in_time, respond
 from glmbot.bot.ui.markdown import cut, escape
 from glmbot.bot.ui.render import Rendered, RenderTarget
@@ -34,7 +34,6 @@ class AdminCog(commands.Cog):
 
     def __init__(self, bot: GlmBot) -> None:
         self.bot = bot
-        self._reloading = asyncio.Lock()
 
     @app_commands.command()
     @app_commands.default_permissions(manage_guild=True)
@@ -45,23 +44,17 @@ class AdminCog(commands.Cog):
         if not await self.bot.is_owner(interaction.user):
             await reply_privately(interaction, OWNER_ONLY)
             return
-        if self._reloading.locked():
+        if context.reloading.locked():
             await reply_privately(interaction, RELOADING)
             return
-        async with self._reloading:
+        async with context.reloading:
             await defer(interaction, private=True)
             try:
-                articles, changes = await asyncio.to_thread(context.read_again)
+                changes = await reload_articles(context)
             except GlmbotError as error:
-                _log.warning("the articles were not read anew; the old ones stay")
                 await respond(interaction, render_refusal(error, target), ephemeral=True)
                 return
-            context.swap(articles)
-        corpus = articles.answerer.corpus
-        _log.info(
-            "articles read anew: %d added, %d changed, %d removed",
-            *map(len, (changes.added, changes.changed, changes.removed)),
-        )
+        corpus = context.answerer.corpus
         rendered = render_changes(changes, corpus.faults, len(corpus.articles), target)
         await respond(interaction, rendered, ephemeral=True)
 

@@ -1,0 +1,39 @@
+"""The articles read anew while the bot runs: by a command, or since their files have changed."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+from glmbot.bot.context import BotContext
+from glmbot.core.corpus.listing import Changes
+from glmbot.core.model import GlmbotError
+
+_log = logging.getLogger(__name__)
+
+
+async def reload_articles(context: BotContext) -> Changes:
+    """Read the articles anew, while `context.reloading` is held; the bot goes on answering.
+
+    Raises:
+        GlmbotError: they can't be read; the old ones stay.
+    """
+    try:
+        articles, changes = await asyncio.to_thread(context.read_again)
+    except GlmbotError:
+        _log.warning("the articles were not read anew; the old ones stay")
+        raise
+    context.swap(articles)
+    counts = map(len, (changes.added, changes.changed, changes.removed))
+    _log.info("articles read anew: %d added, %d changed, %d removed", *counts)
+    return changes
+
+
+async def follow(context: BotContext, changed: AsyncIterator[None]) -> None:
+    """Read the articles anew each time that their files have changed; faulty ones change nothing and are logged."""
+    async for _ in changed:
+        try:
+            async with context.reloading:
+                await reload_articles(context)
+        except GlmbotError as error:
+            for line in str(error).splitlines():
+                _log.warning("%s", line)

@@ -1,0 +1,38 @@
+"""Tells when article files change."""
+
+import logging
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path, PurePath
+from typing import Final
+
+from watchfiles import Change, awatch
+
+from glmbot.storage.load import is_article
+
+_log = logging.getLogger(__name__)
+
+QUIET_MILLISECONDS: Final = 1000
+"""Many files that are copied are one change: it is told when nothing has changed for so long."""
+LONGEST_MILLISECONDS: Final = 30_000
+"""A folder that never rests is told of all the same."""
+
+
+def article_changes(folder: Path) -> AsyncIterator[None]:
+    """Yield whenever article files below a folder have come, changed or gone, and the folder is at rest again.
+
+    Where the system tells of no changes (some network folders), WATCHFILES_FORCE_POLLING=1 has watchfiles look itself.
+    """
+    return _changes(os.path.realpath(folder))
+
+
+async def _changes(root: str) -> AsyncIterator[None]:
+    def counts(_: Change, path: str) -> bool:
+        parts = PurePath(os.path.relpath(path, root)).parts
+        return is_article(parts[-1]) and not any(part.startswith(".") for part in parts)
+
+    try:
+        async for _ in awatch(root, watch_filter=counts, step=QUIET_MILLISECONDS, debounce=LONGEST_MILLISECONDS):
+            yield
+    except (OSError, RuntimeError) as error:
+        _log.error("%s: changes can't be watched (%s); /reload reads the articles anew", root, error)
