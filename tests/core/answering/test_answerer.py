@@ -229,3 +229,25 @@ def test_a_follow_up_stays_in_the_article_unless_it_names_another(question: str,
     reply = TALK.turn(question, before=before).reply
     assert isinstance(reply, Found)
     assert reply.article.title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does shooting a wolf cost?",
+        "and when?",
+        "who wrote it?",
+        "the next paragraph",
+        "what are its sources?",
+        "why?",
+    ],
+)
+def test_a_question_after_an_article_that_was_taken_out_is_answered_without_it(question: str) -> None:
+    """The articles were read anew between the two questions."""
+    before = SMALL.turn("Who must pay harbour dues?")
+    shown = parts_of(before.reply)[0]
+    assert isinstance(shown, Found)
+    assert shown.article == HARBOUR
+    fewer = build_answerer(corpus_of(FERRY, WOLF))
+    reply = parts_of(fewer.turn(question, before=before).reply)[0]
+    assert not isinstance(reply, Found) or reply.passage is None or reply.article != HARBOUR

@@ -98,7 +98,11 @@ class Answerer:
         return self.turn(question, filters=filters, before=before).reply
 
     def turn(self, question: str, *, filters: Filters | None = None, before: Turn | None = None) -> Turn:
-        """The reply to a message, and what led to it; where it asks several things, the replies to its parts."""
+        """The reply to a message, and what led to it; where it asks several things, the replies to its parts.
+
+        A turn before that showed an article which is not here any more is none to lean on.
+        """
+        before = before if before and self._holds(before.shown) else None
         if said := self.talk.reply(plain_text(question), before.shown if before else None, filters):
             # Nothing was asked of a passage: the conversation stays where it was.
             query = before.query if before else Query(question, ())
@@ -116,6 +120,9 @@ class Answerer:
         if turn.shown and turn.shown.passage == passage:
             return turn
         return Turn(turn.query, (), showing(self.corpus_index, passage))
+
+    def _holds(self, shown: Shown | None) -> bool:
+        return shown is None or self.corpus_index.article_with_key(shown.article.key) is not None
 
     def assess(self, query: Query, ranked: Sequence[Evidence]) -> Assessment:
         """The assessment of the first of some ranked passages."""
