@@ -52,6 +52,8 @@ Ada presses "¶ 2 ▶"
 bot edits: "keeper of the church"
 Ada says: @bot Which kites does Norland forbid?
 bot replies: "forbids kites above the church" ; lacks "lighthouse"
+Ada presses "More"
+only Ada sees: button "Why this?"
 Ada presses "Why this?"
 only Ada sees: "kites"
 Ben in #sources runs /ask question:"Which kites does Norland forbid?"

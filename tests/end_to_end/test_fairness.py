@@ -81,7 +81,7 @@ async def test_the_bucket_is_one_over_commands_mentions_direct_messages_and_edit
     question = await local.say("Ada", "#questions", f"@bot {QUESTION}")
     answer = await local.reply(question)
     for _ in range(4):
-        await local.press("Ada", answer, "Why this?")
+        await local.press("Ada", answer, "More")
     for number in range(3):
         await local.edit(question, f"@bot {QUESTION}{'?' * (number + 1)}")
         await local.until(lambda: answer.edits > number or None, what="an edit")  # noqa: B023 - used at once

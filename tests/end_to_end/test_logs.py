@@ -21,8 +21,12 @@ Ada says: @bot Which regions does the MOU target?
 bot replies: "¶ 2 of 6"
 Ada presses "👍" on "¶ 2 of 6"
 only Ada sees: "Noted: helpful"
+Ada presses "More"
+only Ada sees: button "Why this?"
 Ada presses "Why this?"
 only Ada sees: anything
+Ada presses "More"
+only Ada sees: button "Continue in a thread"
 Ada presses "Continue in a thread"
 bot in "Which regions does the MOU target?" replies: anything
 only Ada sees: anything

@@ -131,7 +131,7 @@ only Ada sees: "'02-30' is no day; write it as MM-DD"
 Ada runs /on-this-day
 bot replies: anything
 Ada runs /article article:"Sledge Bells"
-bot replies: "Feb. 2008 · Norway · ¶ 1 of 1" ; "Authors" ; "Ines Fabel" ; "Topics" ; "not known" ; "1 paragraph" ; disabled "◀" ; disabled "▶" ; no button "Why this?" ; button "Cite"
+bot replies: "Feb. 2008 · Norway · ¶ 1 of 1" ; "Authors" ; "Ines Fabel" ; "Topics" ; "not known" ; "1 paragraph" ; no button "◀" ; no button "▶" ; no button "More" ; button "Cite"
 Ada types /article article:kite
 bot offers: "Norway: Kite Permit Act Adopted"; lacks "Norway: Ski Bells"
 """  # noqa: E501 - a line of a script is one step
@@ -157,7 +157,7 @@ Ada types /articles before:"2008
 bot offers: "2008 (6)"
 
 Ada runs /ask question:"How many beehives need a licence?" jurisdiction:france after:2014-06 before:2017-05
-bot replies: "more than 171 beehives" ; "Searched only: jurisdiction france, from 2014-06-01 on, up to 2017-05-31." ; "May 14, 2017 · France" ; button "Continue in a thread"
+bot replies: "more than 171 beehives" ; "Searched only: jurisdiction france, from 2014-06-01 on, up to 2017-05-31." ; "May 14, 2017 · France"
 Ada runs /ask question:"How high is the window tax?" topic:Taxation after:2015 before:2015
 bot replies: "crowns a year" ; "2015" ; "Searched only: topic Taxation, from 2015-01-01 on, up to 2015-12-31."
 # A follow-up leans on the question before, under filters of its own.
@@ -203,14 +203,14 @@ bot replies: "Kenya: Ferry Lifeboat Act Adopted" ; "Your question names Kenya: s
 Ada says: @bot How high is the window tax in 2013?
 bot replies: "2013" ; "Your question names 2013: such articles came first." ; "crowns a year"
 Ada says: @bot How many beehives need a licence under the French law of 2014?
-bot replies: "May 11, 2014 · France" ; "more than 141 beehives" ; "Your question names France, 2014: such articles came first." ; "Newer on this: France: Beekeeping Licences Introduced (May 17, 2020); France: Beekeeping Licences Introduced (May 14, 2017)" ; "Reported in 2014; the law may have changed since."
+bot replies: "May 11, 2014 · France" ; "more than 141 beehives" ; "Your question names France, 2014: such articles came first." ; "Newer on this: France: Beekeeping Licences Introduced (May 17, 2020)" ; "Reported in 2014; the law may have changed."
 
 # Preferred, not filtered: what a question names does not keep the rest out.
 Ada says: @bot Who needs a permit for kites in Japan?
 bot replies: "Norway: Kite Permit Act Adopted" ; lacks "such articles came first"
 # An article of the last months is not said to be old, and nothing is newer.
 Ben in DM says: Who needs a permit for kites above the lighthouse?
-bot replies: "kites that fly above the lighthouse" ; lacks "the law may have changed" ; lacks "Newer on this" ; "not legal advice" ; footer contains "Quoted from the Global Legal Monitor"
+bot replies: "kites that fly above the lighthouse" ; lacks "the law may have changed" ; lacks "Newer on this" ; footer is "Not legal advice."
 """  # noqa: E501 - a line of a script is one step
 
 

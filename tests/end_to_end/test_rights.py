@@ -30,7 +30,9 @@ WITH_CONTENT = """
 Ben in #questions says: Which regions does the MOU target?
 bot stays silent for 0.3 s
 Ada in #questions replies to "Which regions": @bot
-bot replies: "¶ 2 of 6" ; "Latin America" ; button "Why this?" ; pings Ada
+bot replies: "¶ 2 of 6" ; "Latin America" ; button "More" ; pings Ada
+Ada presses "More"
+only Ada sees: button "Why this?"
 Ada presses "Why this?"
 only Ada sees: "“regions”"
 # An answer of the bot is no question, and a message without text is none either.
@@ -76,16 +78,17 @@ async def test_where_the_bot_may_not_open_a_thread_it_says_so(
     child = await start()
     _, answer = await answered(local)
     deny(local.service, missing)
-    press = await local.press("Ada", answer, "Continue in a thread")
+    menu = await (await local.press("Ada", answer, "More")).response()
+    press = await local.press("Ada", menu, "Continue in a thread")
     response = await press.response()
     assert "I can't open a thread here" in visible_text(response.body)
     assert response.visible_to == local.who("Ada").id
     deny(local.service, Permission(0))
     # What Discord itself refuses is told as well.
     local.fault("403", 1, on="threads")
-    press = await local.press("Ada", answer, "Continue in a thread")
+    press = await local.press("Ada", menu, "Continue in a thread")
     assert "I can't open a thread here" in visible_text((await press.followup()).body)
-    press = await local.press("Ada", answer, "Continue in a thread")
+    press = await local.press("Ada", menu, "Continue in a thread")
     assert visible_text((await press.followup()).body) == f"<#{answer.id}>"
     assert "Traceback" not in child.tail(200)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.markdown import cut, escape, quote, unlinked
-from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render_card, render_citation
+from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render_card, render_citations
 from glmbot.bot.ui.replies import render
 from glmbot.core.answering.wording import RELATED_LEAD
 from glmbot.core.citation import STYLES, Markup, Style, cite
@@ -54,7 +54,7 @@ def test_why_nothing_was_found_is_inside_the_limits(title: str, word: str, note:
 @settings(max_examples=30)
 @given(cards(), st.sampled_from(list(STYLES.values())), st.sampled_from(RENDER_TARGETS))
 def test_a_citation_comes_whole_as_text_or_file(card: Card, style: Style, target: RenderTarget) -> None:
-    message = render_citation(card.article, style, (1,), target.say)
+    message = render_citations([(card.article, (1,))], style, target.say)
     assert len(message.content) <= 2000
     assert message.file or cite(card.article, style, paragraphs=(1,), markup=Markup.MARKDOWN) in message.content
 

@@ -13,7 +13,7 @@ from glmbot.bot.ui.answer_buttons import reading_rows, style_row
 from glmbot.bot.ui.articles import PAGE, Page, render_article, render_list, render_page
 from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import PassageRef
-from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render_card, render_citation, said
+from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render_card, render_citations, said
 from glmbot.bot.ui.render_sources import neighbour_lines, render_sources
 from glmbot.bot.ui.replies import render
 from glmbot.core.answering.acts import LEAD
@@ -104,7 +104,7 @@ def asked_messages(
     article: Article, passages: Sequence[Passage], target: RenderTarget, question: str
 ) -> Iterator[Rendered]:
     """What answers a question with one of some passages; the others are offered."""
-    asked = Asked((question,) * 3, ASKER, filters_of(article), may_thread=True)
+    asked = Asked((question,) * 3, ASKER, filters_of(article), may_thread=True, written=(question,) * 3)
     for reply in replies(article, passages[0], passages[1:5]):
         yield from render(reply, target, asked)
         yield from render(reply, target, Asked())
@@ -113,7 +113,7 @@ def asked_messages(
 def read_messages(article: Article, passage: Passage, target: RenderTarget, question: str) -> Iterator[Rendered]:
     """What is shown of an article without a question, or by a button."""
     corpus_index = index_of(article)
-    rows = reading_rows(passage, (), target.say, asker=ASKER, question=question)
+    rows = reading_rows(passage, target.say, asker=ASKER, question=question)
     yield render_card(Card(article, passage, sources=corpus_index.rests_on(passage), rows=rows), target)
     doubt = gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=article.title)
     lines = neighbour_lines(passage)
@@ -124,8 +124,8 @@ def read_messages(article: Article, passage: Passage, target: RenderTarget, ques
     yield render_article(article, corpus_index.rests_on(passage), target, ASKER, sources=len(listed))
     ref = PassageRef(article.key, passage.paragraphs[0], ASKER)
     for style in STYLES.values():
-        rendered = render_citation(article, style, passage.paragraphs, target.say)
-        yield replace(rendered, rows=(style_row(ref, style, target.say),))
+        rendered = render_citations([(article, passage.paragraphs)], style, target.say)
+        yield replace(rendered, rows=(style_row([ref], style, target.say),))
 
 
 def listed_messages(articles: Sequence[Article], target: RenderTarget) -> Iterator[Rendered]:

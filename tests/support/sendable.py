@@ -33,10 +33,11 @@ def assert_sendable(message: Rendered) -> None:
 def faults(message: Rendered) -> Iterator[str]:
     """Each limit that a message breaks."""
     yield from _long("content", message.content, limits.CONTENT)
-    if not message.content.strip() and message.embed is None and message.file is None:
+    if not message.content.strip() and not message.embeds and message.file is None:
         yield "nothing to show"
-    if message.embed is not None:
-        yield from _of_embed(message.embed)
+    for embed in message.embeds:
+        yield from _of_embed(embed)
+    yield from _long("embeds together", " " * sum(map(len, message.embeds)), limits.EMBEDS_TOTAL)
     if message.file is not None:
         name, content = message.file
         if not name or not content.strip() or len(content.encode()) > limits.ATTACHMENT_BYTES:
@@ -52,10 +53,9 @@ def faults(message: Rendered) -> Iterator[str]:
 
 def text_of(message: Rendered) -> str:
     """All that a person reads in a message, its controls as well."""
-    embed = message.embed
     parts = [message.content]
-    if embed is not None:
-        parts += [embed.title or "", embed.description or "", embed.footer.text or ""]
+    for embed in message.embeds:
+        parts += [embed.author.name or "", embed.title or "", embed.description or "", embed.footer.text or ""]
         parts += [f"{one.name}\n{one.value}" for one in embed.fields]
     for row in message.rows:
         if isinstance(row, tuple):
@@ -71,7 +71,7 @@ def _of_embed(embed: discord.Embed) -> Iterator[str]:
     yield from _long("embed title", embed.title or "", limits.EMBED_TITLE)
     yield from _long("embed description", embed.description or "", limits.EMBED_DESCRIPTION)
     yield from _long("embed footer", embed.footer.text or "", limits.EMBED_FOOTER)
-    yield from _long("embed", " " * len(embed), limits.EMBEDS_TOTAL)
+    yield from _long("embed author", embed.author.name or "", limits.EMBED_AUTHOR)
     if not (embed.title or embed.description):
         yield "an empty embed"
     if embed.url is not None:

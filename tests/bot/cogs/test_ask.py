@@ -82,16 +82,17 @@ async def test_a_follow_up_leans_on_the_question_before(channel: Any, ada: Any, 
     assert not other.response.embeds
 
 
-async def test_a_question_of_several_parts_gets_a_message_for_each(
+async def test_a_question_of_several_parts_gets_a_section_for_each(
     simcord_env: Any, channel: Any, ada: Any, context: BotContext
 ) -> None:
     question = "Which regions does the MOU target? And who is Yuri Fedotov?"
     asked = await ada.send(channel, f"{mention(simcord_env)} {question}")
     answered = context.answers.get(asked.id)
     assert answered is not None
-    first, second = answered.messages
-    assert "Latin America" in description(first)
-    assert "Fedotov" in description(second)
+    (answer,) = answered.messages
+    first, second = answer.embeds
+    assert "Latin America" in str(first.description)
+    assert "Fedotov" in str(second.description)
     assert context.replies.total() == 1
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from support.sent import controls, marks
+from support.sent import controls, custom_id_of, marks
 
 QUESTION = "Which regions does the MOU target?"
 
@@ -23,7 +23,7 @@ async def test_who_asked_reads_on_in_place_and_comes_back_to_the_answer(channel:
     await ada.click(answer, label="¶ 3 ▶")
     assert "¶ 3 of 6" in description(channel.last_message)
     assert "👍" not in marks(channel.last_message)
-    assert "Other passages" in marks(channel.last_message)
+    assert "More" in marks(channel.last_message)
     await ada.click(channel.last_message, label="◀ ¶ 2")
     assert description(channel.last_message) == before
     assert "👍" in marks(channel.last_message)
@@ -37,19 +37,65 @@ async def test_others_read_on_in_a_message_of_their_own(
     result = await ben.click(answer, label="¶ 3 ▶")
     assert result.ephemeral
     assert "¶ 3 of 6" in description(result.response)
-    assert "Continue in a thread" not in marks(result.response)
+    assert "👍" not in marks(result.response)
     assert "¶ 2 of 6" in description(channel.last_message)
 
 
-async def test_another_passage_is_shown_as_it_is_chosen(channel: Any, ada: Any, answer: Any) -> None:
-    (select,) = [control for control in controls(answer) if "options" in control]
+async def test_more_offers_what_else_there_is(ada: Any, answer: Any) -> None:
+    menu = await ada.click(answer, label="More")
+    assert menu.ephemeral
+    assert menu.response.content.startswith("**¶ 2** · United Nations: ")
+    assert marks(menu.response) == [
+        "Other passages", "Why this?", "Continue in a thread", "Open the page at these words",
+    ]  # fmt: skip
+    (link,) = [one["url"] for one in controls(menu.response) if "url" in one]
+    assert "#:~:text=The%20work%20of%20the%20two%20agencies," in link
+
+
+async def test_other_passages_are_offered_by_their_words_and_shown_in_the_menu(
+    channel: Any, ada: Any, answer: Any
+) -> None:
+    menu = (await ada.click(answer, label="More")).response
+    (select,) = [control for control in controls(menu) if "options" in control]
     chosen = select["options"][0]
-    await ada.select(answer, [chosen["value"]], custom_id=select["custom_id"])
-    assert chosen["label"].split(" · ")[0] in description(channel.last_message)
+    assert chosen["description"].startswith("¶")
+    await ada.select(menu, [chosen["value"]], custom_id=select["custom_id"])
+    place, quotation = description(menu).split("\n")[:2]
+    assert chosen["description"].split(" · ")[0] in place
+    assert chosen["label"].removesuffix("…") in quotation.replace("**", "")
+    assert "¶ 2 of 6" in description(channel.last_message)
 
 
 async def test_why_tells_which_words_led_to_the_passage(ada: Any, answer: Any) -> None:
-    result = await ada.click(answer, label="Why this?")
+    menu = (await ada.click(answer, label="More")).response
+    result = await ada.click(menu, label="Why this?")
     assert result.ephemeral
     assert result.response.content.startswith("**Why this?**")
     assert "“regions”" in result.response.content
+
+
+async def test_a_part_is_opened_alone_with_all_of_its_controls(channel: Any, ada: Any) -> None:
+    question = "Who is Yuri Fedotov and which regions does the MOU target?"
+    answer = (await ada.slash(channel, "ask", question=question)).response
+    assert marks(answer) == ["1 · ¶¶ 4–5", "2 · ¶ 2", "Cite", "Sources"]
+    part = await ada.click(answer, label="2 · ¶ 2")
+    assert part.ephemeral
+    assert marks(part.response) == ["◀ ¶ 1", "¶ 3 ▶", "Cite", "Sources", "More", "👍", "👎"]
+    await ada.click(part.response, label="¶ 3 ▶")
+    assert "¶ 3 of 6" in description(part.response)
+    assert len(channel.last_message.embeds) == 2
+
+
+async def test_parts_are_cited_and_their_sources_listed_together(channel: Any, ada: Any) -> None:
+    question = "Who is Yuri Fedotov and which regions does the MOU target?"
+    answer = (await ada.slash(channel, "ask", question=question)).response
+    citation = (await ada.click(answer, label="Cite")).response
+    _, first, second = citation.content.split("\n")
+    assert "Global Legal Monitor ¶¶ 4–5 (" in first
+    assert "Global Legal Monitor ¶ 2 (" in second
+    await ada.select(citation, ["ris"], custom_id=custom_id_of(citation, "Citation style"))
+    assert citation.attachments
+    sources = (await ada.click(answer, label="Sources")).response
+    of_first, of_second = (str(embed.description) for embed in sources.embeds)
+    assert "¶ 5: 1 of 6" in of_first
+    assert "¶ 2: 2 of 6" in of_second

@@ -58,7 +58,7 @@ async def test_the_buttons_show_sources_and_a_citation_in_any_style(channel: Any
     assert "Zeldin, W." in citation.response.content
 
 
-@pytest.mark.parametrize("label", ["Sources", "Cite", "Why this?", "¶ 3 ▶", "👍"])
+@pytest.mark.parametrize("label", ["Sources", "Cite", "More", "¶ 3 ▶", "👍"])
 async def test_a_button_of_an_article_that_has_changed_says_so(
     channel: Any, ada: Any, monkeypatch: pytest.MonkeyPatch, label: str
 ) -> None:

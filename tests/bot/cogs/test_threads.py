@@ -16,7 +16,8 @@ async def test_a_thread_takes_the_conversation_and_the_filters_along(
     context.answers.keep_filters(channel.id, filters)
     await ada.send(channel, f"<@{simcord_env.bot.user.id}> {QUESTION}")
     answer = channel.last_message
-    told = await ada.click(answer, label="Continue in a thread")
+    menu = (await ada.click(answer, label="More")).response
+    told = await ada.click(menu, label="Continue in a thread")
     (thread,) = channel.threads
     assert [message.content for message in told.followups] == [thread.mention]
     assert thread.name == QUESTION
@@ -32,6 +33,7 @@ async def test_where_threads_are_not_allowed_it_says_so(simcord_env: Any, guild:
     channel = guild.create_text_channel("barred", overwrites={guild.default_role: barred})
     ada = guild.add_member(simcord_env.create_user("ada2"))
     await ada.send(channel, f"<@{simcord_env.bot.user.id}> {QUESTION}")
-    told = await ada.click(channel.last_message, label="Continue in a thread")
+    menu = (await ada.click(channel.last_message, label="More")).response
+    told = await ada.click(menu, label="Continue in a thread")
     assert told.ephemeral
     assert told.response.content == NO_THREAD

@@ -10,7 +10,7 @@ import pytest
 
 from glmbot import limits
 from glmbot.bot.ui.card import Card, unprinted
-from glmbot.bot.ui.render import ACCENT, QUIET, Asked, found_card, render_card, render_citation, said
+from glmbot.bot.ui.render import ACCENT, QUIET, Asked, found_card, render_card, render_citations, said
 from glmbot.bot.ui.replies import render
 from glmbot.core.answering.wording import RELATED_LEAD
 from glmbot.core.citation import STYLES, cite
@@ -88,24 +88,50 @@ def test_a_related_passage_is_led_in_and_quiet() -> None:
     assert message.embed.colour == discord.Colour(QUIET)
 
 
-def test_several_replies_are_a_message_each_with_the_question_of_each() -> None:
-    reply = Several((ANSWER, NOTHING, dataclasses.replace(ANSWER, passage=SECOND)))
-    asked = Asked(("first?", "second?", "third?"), 5)
-    messages = render(reply, ENGLISH, asked)
-    assert [message.embed is None for message in messages] == [False, True, False]
-    assert [_why(message.rows) for message in messages] == ["first?", None, "third?"]
-    assert messages[:1] == render(ANSWER, ENGLISH, Asked(("first?",), 5))
+SEVERAL = Several((ANSWER, NOTHING, dataclasses.replace(ANSWER, passage=SECOND)))
+PARTS = Asked(("first?", "second?", "third?"), 5, written=("Which first?", "Which second?", "Which third?"))
 
 
-def _why(rows: Any) -> str | None:
+def test_parts_are_sections_of_one_message_with_one_set_of_controls() -> None:
+    (message,) = render(SEVERAL, ENGLISH, PARTS)
+    assert message.content == ""
+    heads = [str(embed.author.name) for embed in message.embeds]
+    assert heads == ["1 · Which first?", "2 · Which second?", "3 · Which third?"]
+    assert [embed.title for embed in message.embeds] == [ARTICLE.title, None, ARTICLE.title]
+    assert "No article here answers that" in str(message.embeds[1].description)
+    (row,) = message.rows
+    assert isinstance(row, tuple)
+    assert [button.label for button in row] == ["1 · ¶ 1", "3 · ¶ 2", "Cite", "Sources"]
+
+
+def test_a_footing_that_the_next_part_has_too_is_told_once() -> None:
+    (message,) = render(Several((ANSWER, dataclasses.replace(ANSWER, passage=SECOND))), ENGLISH, PARTS)
+    assert [bool(embed.footer.text) for embed in message.embeds] == [False, True]
+
+
+def test_a_part_that_is_not_certain_says_so_in_its_section() -> None:
+    related = Related(ARTICLE, SECOND, (), cite(ARTICLE))
+    (message,) = render(Several((ANSWER, related)), ENGLISH, PARTS)
+    assert str(message.embeds[1].description).startswith(f"{RELATED_LEAD}\n")
+    assert RELATED_LEAD not in str(message.embeds[0].description)
+
+
+def test_parts_as_text_stand_below_each_other() -> None:
+    (message,) = render(SEVERAL, PLAIN, PARTS)
+    assert not message.embeds
+    places = [message.content.index(f"**{number} · Which") for number in (1, 2, 3)]
+    assert places == sorted(places)
+
+
+def _more(rows: Any) -> str | None:
     ids = [button.custom_id for row in rows if isinstance(row, tuple) for button in row]
-    return next((name.split(":", 5)[5] for name in ids if name.startswith("glmbot:why:")), None)
+    return next((name.split(":", 5)[5] for name in ids if name.startswith("glmbot:more:")), None)
 
 
-def test_a_fact_is_shown_above_the_passage_and_is_not_explained() -> None:
+def test_a_fact_is_shown_above_the_passage() -> None:
     card = found_card(dataclasses.replace(ANSWER, fact=Fact("title", "The *title*")), ENGLISH, Asked(("Which?",)))
     assert "\n**The \\*title\\***\n" in str(embed_of(card).description)
-    assert _why(card.rows) is None
+    assert _more(card.rows) == "Which?"
 
 
 @pytest.mark.parametrize("reply", [ANSWER, NOTHING])
@@ -134,10 +160,10 @@ def test_the_quotation_gives_way_before_the_citation() -> None:
 
 def test_a_citation_too_long_for_a_message_comes_as_a_file() -> None:
     article = make_article(title="Title " * 400)
-    rendered = render_citation(article, STYLES["bluebook"], (), ENGLISH.say)
+    rendered = render_citations([(article, ())], STYLES["bluebook"], ENGLISH.say)
     assert rendered.file is not None
     assert len(rendered.content) < 200
-    assert render_citation(ARTICLE, STYLES["bluebook"], (), ENGLISH.say).file is None
+    assert render_citations([(ARTICLE, ())], STYLES["bluebook"], ENGLISH.say).file is None
 
 
 def test_old_articles_are_dated_by_the_day_of_the_reader() -> None:

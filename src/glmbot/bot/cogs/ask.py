@@ -286,7 +286,8 @@ def _shown_for(target: RenderTarget, asked: Asked) -> Callable[[Turn], list[Rend
 
     def show(turn: Turn) -> list[Rendered]:
         questions = tuple(query.shortened(QUESTION_LIMIT) for query in turn.queries)
-        return render(turn.reply, target, replace(asked, questions=questions))
+        written = tuple(query.question for query in turn.queries)
+        return render(turn.reply, target, replace(asked, questions=questions, written=written))
 
     return show
 

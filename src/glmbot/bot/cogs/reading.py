@@ -1,18 +1,17 @@
-"""Reading on under an answer: the passage before and after, other passages, and why this one was chosen."""
+"""Reading on under an answer: the passage before and after, a part alone, what else there is, and why this passage."""
 
 import re
-from dataclasses import replace
-
-import discord
 
 from glmbot import limits
 from glmbot.bot.context import Interaction, context_of, reply_privately
+from glmbot.bot.mentions import may_open_thread
 from glmbot.bot.ui.actions import chosen, on_press
-from glmbot.bot.ui.answer_buttons import WHY, kept_controls, question_under, reading_rows
+from glmbot.bot.ui.answer_buttons import ASKED, question_under, reading_rows
 from glmbot.bot.ui.card import Card
-from glmbot.bot.ui.components import PASSAGE_REF, Button, PassageRef, Select
+from glmbot.bot.ui.components import PASSAGE_REF, PassageRef
 from glmbot.bot.ui.delivery import in_time, replace_shown, respond
 from glmbot.bot.ui.markdown import cut, escape
+from glmbot.bot.ui.more import render_more
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, found_card, render_card
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.answering.explanation import explain, question_type_line, reason_lines
@@ -36,7 +35,37 @@ async def read_other(interaction: Interaction, match: re.Match[str]) -> None:
     await _show(interaction, ref or PassageRef.of(match), PassageRef.of(match).asker)
 
 
-@on_press("why", WHY)
+@on_press("part", ASKED)
+async def open_part(interaction: Interaction, match: re.Match[str]) -> None:
+    """Show one part of an answer alone, with all of its controls, to the person who wants to read on there."""
+    showing = _rendered(interaction, PassageRef.of(match), interaction.user.id, match["question"])
+    rendered = await in_time(interaction, showing, private=True)
+    await respond(interaction, rendered, ephemeral=True)
+
+
+@on_press("more", ASKED)
+async def show_more(interaction: Interaction, match: re.Match[str]) -> None:
+    """Offer what else there is on a passage."""
+    context, message, target = context_of(interaction), interaction.message, context_of(interaction).target(interaction)
+    passage, question = await context.passage_at(PassageRef.of(match)), match["question"]
+    answerer = context.articles.answerer_of(passage.article)
+    filters = context.answers.filters(message.id) if message else None
+    can_thread = message is not None and not message.flags.ephemeral and may_open_thread(interaction.channel)
+    offering = context.apart(
+        lambda: render_more(
+            answerer.turn(question, filters=filters),
+            passage,
+            question,
+            target,
+            asker=interaction.user.id,
+            message=message.id if message and can_thread else None,
+        ),
+        answers=True,
+    )
+    await respond(interaction, await in_time(interaction, offering, private=True), ephemeral=True)
+
+
+@on_press("why", ASKED)
 async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
     """Explain which words led to a passage and what speaks against it."""
     context = context_of(interaction)
@@ -54,27 +83,35 @@ async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
 
 
 async def _show(interaction: Interaction, ref: PassageRef, asker: int) -> None:
-    context, message = context_of(interaction), interaction.message
-    target, passage = context.target(interaction), await context.passage_at(ref)
-    answerer = context.articles.answerer_of(passage.article)
-    question = question_under(message)
-    filters = context.answers.filters(message.id) if message else None
-    is_asker = interaction.user.id == asker
-    replaces = is_asker or (message is not None and message.flags.ephemeral)
-    answering = context.apart(
-        lambda: _answer_again(answerer, passage, target, Asked((question,), asker, filters)), answers=bool(question)
-    )
-    card = await in_time(interaction, answering, private=True, thinking=not replaces) or Card(
-        passage.article,
-        passage,
-        sources=answerer.corpus_index.rests_on(passage),
-        rows=reading_rows(passage, (), target.say, asker=asker, question=question),
-    )
-    rendered = _with_kept_controls(render_card(card, target), message, is_asker=is_asker)
+    message = interaction.message
+    replaces = interaction.user.id == asker or (message is not None and message.flags.ephemeral)
+    showing = _rendered(interaction, ref, asker, question_under(message))
+    rendered = await in_time(interaction, showing, private=True, thinking=not replaces)
     if replaces:
         await replace_shown(interaction, rendered)
     else:
         await respond(interaction, rendered, ephemeral=True)
+
+
+async def _rendered(interaction: Interaction, ref: PassageRef, asker: int, question: str) -> Rendered:
+    context, message = context_of(interaction), interaction.message
+    target, passage = context.target(interaction), await context.passage_at(ref)
+    answerer = context.articles.answerer_of(passage.article)
+    filters = context.answers.filters(message.id) if message else None
+    asked = Asked((question,), asker, filters, may_vote=interaction.user.id == asker)
+    return await context.apart(
+        lambda: render_card(
+            _answer_again(answerer, passage, target, asked)
+            or Card(
+                passage.article,
+                passage,
+                sources=answerer.corpus_index.rests_on(passage),
+                rows=reading_rows(passage, target.say, asker=asker, question=question),
+            ),
+            target,
+        ),
+        answers=bool(question),
+    )
 
 
 def _answer_again(answerer: Answerer, passage: Passage, target: RenderTarget, asked: Asked) -> Card | None:
@@ -84,16 +121,3 @@ def _answer_again(answerer: Answerer, passage: Passage, target: RenderTarget, as
     parts = parts_of(reply) if reply else ()
     found = next((part for part in parts if isinstance(part, Found) and part.passage == passage), None)
     return found_card(found, target, asked) if found else None
-
-
-def _with_kept_controls(rendered: Rendered, message: discord.Message | None, *, is_asker: bool) -> Rendered:
-    """The new controls with the select and the thread button that the message had: they hold for the question still.
-
-    In what another person than the asker reads on in, an answer is neither voted on nor moved to a thread.
-    """
-    first, *rest = rendered.rows
-    others, threads = kept_controls(message)
-    selects = [row for row in rest if isinstance(row, Select)] or others
-    links: tuple[Button, ...] = tuple(button for row in rest if isinstance(row, tuple) for button in row)
-    ending = tuple(button for button in (*links, *threads) if is_asker or button.url)
-    return replace(rendered, rows=(first, *selects, *((ending,) if ending else ())))

@@ -1,23 +1,25 @@
 """A paragraph, its sources and its citation: /source, /sources, /cite, and the buttons of the same names."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from discord import app_commands
 from discord.ext import commands
 
 from glmbot.bot.client import GlmBot
-from glmbot.bot.context import Interaction, context_of, is_private
+from glmbot.bot.context import BotContext, Interaction, context_of, is_private
 from glmbot.bot.ui.actions import chosen, on_press
-from glmbot.bot.ui.answer_buttons import reading_rows, style_row
+from glmbot.bot.ui.answer_buttons import EXACT, reading_rows, style_row
 from glmbot.bot.ui.autocomplete import offer_articles
 from glmbot.bot.ui.card import Card
-from glmbot.bot.ui.components import PASSAGE_REF, PassageRef
+from glmbot.bot.ui.components import PASSAGE_REFS, PassageRef
 from glmbot.bot.ui.delivery import replace_shown, respond
 from glmbot.bot.ui.markdown import cut
-from glmbot.bot.ui.render import Rendered, render_card, render_citation
-from glmbot.bot.ui.render_sources import neighbour_lines, render_sources
-from glmbot.core.citation import BLUEBOOK, STYLES, Style
+from glmbot.bot.ui.render import Rendered, RenderTarget, render_card, render_citations
+from glmbot.bot.ui.render_sources import joined, neighbour_lines, render_sources
+from glmbot.core.citation import BLUEBOOK, STYLES, Paragraphs, Style
 from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.model import Passage
@@ -41,7 +43,7 @@ class SourcesCog(commands.Cog):
     async def source(
         self, interaction: Interaction, article: str, paragraph: app_commands.Range[int, 1, 100_000] = 1
     ) -> None:
-        """Show one paragraph of an article, its citation, its sources and its neighbours."""
+        """Show one paragraph of an article, its sources and its neighbours."""
         context = self.bot.context
         target = context.target(interaction)
         found = await context.find_article(article)
@@ -52,7 +54,7 @@ class SourcesCog(commands.Cog):
             sources=corpus_index.rests_on(passage),
             notes=_doubts(corpus_index, passage),
             neighbours=neighbour_lines(passage),
-            rows=reading_rows(passage, (), target.say, asker=interaction.user.id),
+            rows=reading_rows(passage, target.say, asker=interaction.user.id),
         )
         await respond(interaction, render_card(card, target), ephemeral=is_private(interaction, wanted=False))
 
@@ -91,9 +93,9 @@ class SourcesCog(commands.Cog):
         found = await self.bot.context.find_article(article)
         if paragraph is not None:
             passage_of(found, paragraph)
-        paragraphs = () if paragraph is None else (paragraph,)
-        say = self.bot.context.target(interaction).say
-        await respond(interaction, render_citation(found, STYLES[style], paragraphs, say), ephemeral=True)
+        ref = PassageRef(found.key, paragraph or 0, interaction.user.id)
+        rendered = await _citation(interaction, [ref], STYLES[style], is_exact=True)
+        await respond(interaction, rendered, ephemeral=True)
 
 
 def _doubts(corpus_index: CorpusIndex, passage: Passage) -> tuple[str, ...]:
@@ -106,36 +108,50 @@ def _doubts(corpus_index: CorpusIndex, passage: Passage) -> tuple[str, ...]:
     return (gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=listed),)
 
 
-@on_press("sources", PASSAGE_REF)
+@on_press("sources", PASSAGE_REFS)
 async def show_sources(interaction: Interaction, match: re.Match[str]) -> None:
-    """List the sources of a paragraph, resolved."""
+    """List the sources of a passage, or of each of some, resolved."""
     context = context_of(interaction)
-    passage = await context.passage_at(PassageRef.of(match))
+    target = context.target(interaction)
+    passages = [await context.passage_at(ref) for ref in PassageRef.all_of(match)]
+    shown = [_sources_of(context, passage, target, len(passages)) for passage in passages]
+    await respond(interaction, joined(shown), ephemeral=True)
+
+
+def _sources_of(context: BotContext, passage: Passage, target: RenderTarget, share: int) -> Rendered:
     sources = context.articles.answerer_of(passage.article).corpus_index.sources
     listed = list_sources(sources[passage.article.article_id])
     cited_in = {entry.source.paragraph for entry in listed}
     paragraph = next((number for number in passage.paragraphs if number in cited_in), passage.paragraphs[0])
-    rendered = render_sources(passage.article, listed, paragraph, context.target(interaction))
-    await respond(interaction, rendered, ephemeral=True)
+    return render_sources(passage.article, listed, paragraph, target, share=share)
 
 
-@on_press("cite", PASSAGE_REF)
+@on_press("cite", PASSAGE_REFS)
 async def show_citation(interaction: Interaction, match: re.Match[str]) -> None:
-    """Give the citation of an article or a paragraph, with a choice of styles."""
-    await respond(interaction, await _citation(interaction, PassageRef.of(match), BLUEBOOK), ephemeral=True)
+    """Give the citation of an article or of some passages, with a choice of styles."""
+    await respond(interaction, await _citation(interaction, PassageRef.all_of(match), BLUEBOOK), ephemeral=True)
 
 
-@on_press("style", PASSAGE_REF)
+@on_press("style", PASSAGE_REFS + f"(?::(?P<exact>{EXACT}))?")
 async def change_style(interaction: Interaction, match: re.Match[str]) -> None:
     """Give the citation in the style that was chosen; machine formats come as a file."""
     style = STYLES.get(next(iter(chosen(interaction)), ""), BLUEBOOK)
-    await replace_shown(interaction, await _citation(interaction, PassageRef.of(match), style))
+    rendered = await _citation(interaction, PassageRef.all_of(match), style, is_exact=match["exact"] is not None)
+    await replace_shown(interaction, rendered)
 
 
-async def _citation(interaction: Interaction, ref: PassageRef, style: Style) -> Rendered:
+async def _citation(
+    interaction: Interaction, refs: Sequence[PassageRef], style: Style, *, is_exact: bool = False
+) -> Rendered:
+    """The citations of passages, or of the very paragraphs, with a choice of styles."""
     context = context_of(interaction)
     say = context.target(interaction).say
-    article = context.article_at(ref)
-    paragraphs = (await context.passage_at(ref)).paragraphs if ref.paragraph else ()
-    rendered = render_citation(article, style, paragraphs, say)
-    return Rendered(rendered.content, file=rendered.file, rows=(style_row(ref, style, say),))
+    cited = [(context.article_at(ref), await _paragraphs_of(context, ref, is_exact=is_exact)) for ref in refs]
+    rows = (style_row(refs, style, say, is_exact=is_exact),)
+    return replace(render_citations(cited, style, say), rows=rows)
+
+
+async def _paragraphs_of(context: BotContext, ref: PassageRef, *, is_exact: bool) -> Paragraphs:
+    if not ref.paragraph:
+        return ()
+    return (ref.paragraph,) if is_exact else (await context.passage_at(ref)).paragraphs

@@ -28,17 +28,17 @@ _EXISTS: Final = 160004
 """Discord's error code for a message that has a thread."""
 
 
-@on_press("thread", PASSAGE_REF)
-async def continue_in_thread(interaction: Interaction, _: re.Match[str]) -> None:
+@on_press("thread", PASSAGE_REF + "(?::(?P<message>[0-9]{1,20}))?")
+async def continue_in_thread(interaction: Interaction, match: re.Match[str]) -> None:
     """Open a thread on an answer; the filters and the conversation go along."""
-    context, message = context_of(interaction), interaction.message
+    context, message = context_of(interaction), _answer_of(interaction, match)
     may = interaction.app_permissions
     if message is None or not (may.create_public_threads and may.send_messages_in_threads):
         await reply_privately(interaction, NO_THREAD)
         return
     await defer(interaction, private=True, thinking=False)
     try:
-        thread = await message.create_thread(name=(question_under(message) or "glmbot")[:_NAME])
+        thread = await message.create_thread(name=(question_under(interaction.message) or "glmbot")[:_NAME])
     except discord.HTTPException as error:
         await reply_privately(interaction, THREAD_IS_THERE if error.code == _EXISTS else NO_THREAD)
         return
@@ -50,3 +50,11 @@ async def continue_in_thread(interaction: Interaction, _: re.Match[str]) -> None
     opened = THREAD_READ if interaction.client.intents.message_content else THREAD_OPENED
     await persistently(lambda: thread.send(context.target(interaction).say(opened)))
     await respond(interaction, Rendered(thread.mention), ephemeral=True)
+
+
+def _answer_of(interaction: Interaction, match: re.Match[str]) -> discord.Message | discord.PartialMessage | None:
+    """The message under which the button stands, or the one that the button's menu is about."""
+    channel = interaction.channel
+    if match["message"] is None:
+        return interaction.message
+    return channel.get_partial_message(int(match["message"])) if isinstance(channel, discord.TextChannel) else None

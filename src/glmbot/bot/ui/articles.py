@@ -159,7 +159,7 @@ def render_article(
         (gettext_lazy("Length"), lazy_join(", ", length)),
     )
     passage = split_passages(article)[0]
-    rows = reading_rows(passage, (), say, asker=asker)
+    rows = reading_rows(passage, say, asker=asker)
     limit = (_CARD if target.embeds else _CARD_AS_TEXT) - len(heading)
     rendered = render_card(Card(article, passage, sources=rests_on, rows=rows), target, limit=limit)
     above = [escape(say(heading))] if heading else []

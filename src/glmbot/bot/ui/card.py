@@ -47,12 +47,18 @@ def link_of(article: Article) -> str | None:
     return article.url if article.url and len(article.url) <= limits.BUTTON_URL else None
 
 
-def heading_of(card: Card, say: Say) -> str:
-    """What stands above a card that is text: how sure it is, and the title with its link."""
-    title = escape(cut(card.article.headline, _TITLE_LIMIT))
+def heading_of(card: Card, say: Say, limit: int) -> str:
+    """What stands above a card that is text: how sure it is, and the title, with its link where there is room."""
+    title = escape(cut(card.article.headline, _line_of(limit)))
     url = link_of(card.article)
-    linked = f"[{title}](<{url}>)" if url and ")" not in url and "]" not in card.article.headline else title
+    fits = url and ")" not in url and "]" not in card.article.headline and len(title) + len(url) <= limit // 3
+    linked = f"[{title}](<{url}>)" if fits else title
     return f"{say(card.lead)}\n**{linked}**" if card.lead else f"**{linked}**"
+
+
+def _line_of(limit: int) -> int:
+    """Characters of a line above a quotation: a tenth of the room, as escaping may double them."""
+    return min(_TITLE_LIMIT, limit // 10)
 
 
 def footer_of(card: Card, say: Say, today: dt.date, *, is_full: bool) -> str:
@@ -67,9 +73,9 @@ def body_of(card: Card, say: Say, limit: int, *, is_full: bool, heading: str = "
     A compact card leaves the citation to its button, and names the sources only that the quotation doesn't print.
     """
     origin = " · ".join(say(part) for part in place_parts(card.article, card.passage))
-    above = heading + escape(cut(origin, _TITLE_LIMIT))
+    above = heading + escape(cut(origin, _line_of(limit)))
     if card.fact:
-        above += f"\n**{escape(cut(card.fact, _TITLE_LIMIT))}**"
+        above += f"\n**{escape(cut(card.fact, _line_of(limit)))}**"
     below = _citation(card, say, limit - len(above) - _QUOTE_FLOOR) if is_full else ""
     newer = newer_line(card.newer if is_full else card.newer[:1])
     for line in (*card.notes, *((newer,) if newer else ()), *card.neighbours):

@@ -61,6 +61,8 @@ def custom_id(action: str, *parts: object) -> str:
 
 PASSAGE_REF: Final = r"(?P<key>[0-9a-f]{16}):(?P<paragraph>[0-9]{1,6})(?::(?P<asker>[0-9a-z]{1,13}))?"
 """Matches the parts of a custom_id that stand for a PassageRef; `PassageRef.of` reads the match."""
+PASSAGE_REFS: Final = PASSAGE_REF + r"(?P<more>(?:\+[0-9a-f]{16}:[0-9]{1,6}){0,2})"
+"""Matches one to three of them, the later ones without the asker; `PassageRef.all_of` reads the match."""
 _REF: Final = re.compile(PASSAGE_REF)
 
 
@@ -80,6 +82,19 @@ class PassageRef:
     def of(cls, match: re.Match[str]) -> Self:
         """The reference that a match of a pattern with PASSAGE_REF holds."""
         return cls(match["key"], int(match["paragraph"]), int(match["asker"] or "0", 36))
+
+    @classmethod
+    def all_of(cls, match: re.Match[str]) -> list[Self]:
+        """The references that a match of a pattern with PASSAGE_REFS holds."""
+        first = cls.of(match)
+        later = (text.split(":") for text in match["more"].split("+")[1:])
+        return [first, *(cls(key, int(paragraph), first.asker) for key, paragraph in later)]
+
+    @staticmethod
+    def join(refs: Sequence["PassageRef"]) -> str:
+        """The parts of a custom_id that stand for one to three references, each once."""
+        first, *later = dict.fromkeys(refs)
+        return "+".join([":".join(map(str, first.parts())), *(f"{ref.key}:{ref.paragraph}" for ref in later)])
 
     @classmethod
     def read(cls, text: str) -> Self | None:

@@ -1,7 +1,7 @@
 """A reply as a Discord message: inside the limits, mentions inert (pure)."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -44,6 +44,9 @@ class Asked:
     asker: int = 0
     filters: Filters | None = None
     may_thread: bool = False
+    may_vote: bool = True
+    written: tuple[str, ...] = ()
+    """The parts of the question, as they were written."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,9 @@ def found_card(found: Found, target: RenderTarget, asked: Asked) -> Card:
         rows=answer_rows(
             found,
             target.say,
-            question="" if found.fact else next(iter(asked.questions), ""),
+            question=next(iter(asked.questions), ""),
             asker=asked.asker,
-            may_thread=asked.may_thread,
+            may_vote=asked.may_vote,
         ),
     )
 
@@ -101,7 +104,7 @@ def render_card(card: Card, target: RenderTarget, *, limit: int | None = None) -
     if not target.embeds:
         foot = f"\n-# {escape(footer)}"
         room = (limit or limits.CONTENT) - len(foot)
-        text = body_of(card, say, room, is_full=is_full, heading=heading_of(card, say) + "\n")
+        text = body_of(card, say, room, is_full=is_full, heading=heading_of(card, say, room) + "\n")
         return Rendered(text + foot, rows=card.rows)
     embed = discord.Embed(
         title=cut(card.article.headline, limits.EMBED_TITLE),
@@ -117,16 +120,22 @@ def render_card(card: Card, target: RenderTarget, *, limit: int | None = None) -
     return Rendered(say(card.lead), (embed,), rows=card.rows, plain=plain)
 
 
-def render_citation(article: Article, style: Style, paragraphs: Paragraphs, say: Say) -> Rendered:
-    """A citation to copy: as text, or as a file where it is too long for a message or read by programs."""
-    text = cite(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN)
-    if paragraphs and (aside := in_text(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN)):
-        text += f"\n{aside}"
+def render_citations(cited: Sequence[tuple[Article, Paragraphs]], style: Style, say: Say) -> Rendered:
+    """Citations to copy: as text, a line each; as a file where they are too long for a message or read by programs."""
+    lines = []
+    for article, paragraphs in cited:
+        lines.append(cite(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN))
+        if paragraphs and (aside := in_text(article, style, paragraphs=paragraphs, markup=Markup.MARKDOWN)):
+            lines.append(aside)
     head = f"**{style.label}** · {say(CHECK_LABEL)}"
-    if not style.is_for_programs and len(head) + len(text) + 1 <= limits.CONTENT:
-        return Rendered(f"{head}\n{text}")
-    whole = cite(article, style, paragraphs=paragraphs)
-    return Rendered(head, file=(style.file_name(article), whole.removesuffix("\n") + "\n"))
+    if not style.is_for_programs and len(text := "\n".join([head, *lines])) <= limits.CONTENT:
+        return Rendered(text)
+    merged: dict[Article, set[int]] = {}
+    for article, paragraphs in cited:  # programs take one entry of an article
+        merged.setdefault(article, set()).update(paragraphs)
+    entries = [style.format(article, tuple(sorted(paragraphs)), Markup.PLAIN) for article, paragraphs in merged.items()]
+    whole = style.whole(entries)
+    return Rendered(head, file=(style.file_name(cited[0][0]), whole.removesuffix("\n") + "\n"))
 
 
 def said(text: str, target: RenderTarget, *rows: Row) -> Rendered:

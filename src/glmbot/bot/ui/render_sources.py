@@ -27,15 +27,19 @@ _DOUBT: Final = "⚠ "
 
 
 def render_sources(
-    article: Article, listed: Sequence[ListedSource], paragraph: int | None, target: RenderTarget
+    article: Article, listed: Sequence[ListedSource], paragraph: int | None, target: RenderTarget, *, share: int = 1
 ) -> Rendered:
-    """The sources of an article or of one paragraph, cut between two of them; `listed` are all of the article's."""
+    """The sources of an article or of one paragraph, cut between two of them; `listed` are all of the article's.
+
+    A `share` of two leaves half of a message's room.
+    """
     summary, entries = select(listed, article, paragraph)
     say = target.say
     head = escape(f"{bluebook_date(article.date)} · {say(summary)}")
     if not target.embeds:
         head = f"**{inert(article.headline, _TITLE)}**\n{head}"
-    room = (limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT) - len(head) - 1
+    embedded = min(limits.EMBED_DESCRIPTION, limits.EMBEDS_TOTAL // share - limits.EMBED_TITLE)
+    room = (embedded if target.embeds else limits.CONTENT // share - 1) - len(head) - 1
 
     def more(left: int) -> str:
         if paragraph is not None:
@@ -59,6 +63,12 @@ def render_sources(
         colour=ACCENT,
     )
     return Rendered(embeds=(embed,))
+
+
+def joined(shown: Sequence[Rendered]) -> Rendered:
+    """Some messages of sources, each rendered for its share of the room, as one."""
+    content = "\n\n".join(one.content for one in shown if one.content)
+    return Rendered(content, tuple(embed for one in shown for embed in one.embeds))
 
 
 def _entry(entry: ListedSource, say: Say) -> str:
