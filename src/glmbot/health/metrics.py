@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 
 from glmbot.health.events import Acknowledged, Answered, Connected, Event, Refused, Requested
 
@@ -20,6 +29,7 @@ class Metrics:
 
     def __init__(self) -> None:
         """Begin at nothing; counters whose labels are known stand at 0 from the start, so that rates see the first."""
+        disable_created_metrics()  # when each counter began: twice the lines, and nobody asks
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self._questions = Counter(

@@ -163,7 +163,9 @@ async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendere
 
 async def edit_answer(message: discord.Message, rendered: Rendered) -> None:
     """Change an answer that was sent before."""
-    await persistently(lambda: message.edit(allowed_mentions=ASKER_ONLY, **_replacing(rendered)))
+    with stage("send"):
+        await persistently(lambda: message.edit(allowed_mentions=ASKER_ONLY, **_replacing(rendered)))
+    sent(message.id)
 
 
 async def delete_answer(message: discord.Message) -> None:
