@@ -29,7 +29,8 @@ class Metrics:
 
     def __init__(self) -> None:
         """Begin at nothing; counters whose labels are known stand at 0 from the start, so that rates see the first."""
-        disable_created_metrics()  # when each counter began: twice the lines, and nobody asks
+        # When each counter began: twice the lines, and nobody asks.
+        disable_created_metrics()  # type: ignore[no-untyped-call] # the package names no type here
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self._questions = Counter(
