@@ -62,6 +62,7 @@ class Settings(BaseSettings):
         default=120, ge=1, le=100_000, validation_alias="GLMBOT_GUILD_QUESTIONS_PER_MINUTE"
     )
     keep_votes_days: int = Field(default=365, ge=1, le=3650, validation_alias="GLMBOT_KEEP_VOTES_DAYS")
+    help_lines: Path | None = Field(default=None, validation_alias="GLMBOT_HELP_LINES")
     reader: bool = Field(default=True, validation_alias="GLMBOT_READER")
     log_level: LogLevel = Field(default="INFO", validation_alias="GLMBOT_LOG_LEVEL")
     watch: bool = Field(default=False, validation_alias="GLMBOT_WATCH")
@@ -88,7 +89,7 @@ class Settings(BaseSettings):
             return cls.model_fields[info.field_name].get_default(call_default_factory=True)
         return value.strip() if isinstance(value, str) else value
 
-    @field_validator("corpus", "database")
+    @field_validator("corpus", "database", "help_lines")
     @classmethod
     def _home(cls, value: Path | DatabaseAddress | None) -> Path | DatabaseAddress | None:
         try:

@@ -95,6 +95,21 @@ def test_a_list_of_articles_is_an_object_with_titles_and_dates(run: Run) -> None
     assert "Dec. 6, 2011" in run("ask", "what articles do you have?").stdout.decode()
 
 
+def test_who_is_in_danger_learns_of_the_lines_that_the_operator_set(run: Run, tmp_path: Path) -> None:
+    (reply,) = objects(run("ask", "--json", "he beats me"))
+    assert (reply["kind"], reply["reason"]) == ("none", "distress")
+    assert "112 · Emergency, European Union" in reply["remark"]
+    lines = tmp_path / "lines.yaml"
+    lines.write_text('lines: [{for: [danger], call: "1 23", name: Harbour watch, source: "https://h.example/"}]')
+    text = run("ask", "he beats me", GLMBOT_HELP_LINES=str(lines)).stdout.decode()
+    assert "1 23 · Harbour watch" in text
+    assert "112" not in text
+    lines.write_text("lines: [112]")
+    refused = run("ask", "he beats me", GLMBOT_HELP_LINES=str(lines))
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert refused.stderr.decode() == f"glmbot: {lines}: line 1 needs 'for' with danger or despair in a list\n"
+
+
 def test_acts_go_on_from_the_line_before(run: Run) -> None:
     lines = b"Which regions does the MOU target?\nin APA\nshorter\nmore\n"
     _, cited, short, more = objects(run("ask", "--stdin", "--json", "--dialogue", stdin=lines))

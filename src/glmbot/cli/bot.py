@@ -49,11 +49,11 @@ def run(
     with open_store(settings.database, exclusive=True) as store:
         observing = Observing.of(settings)
         answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader)
-        folder, reader = corpus_folder(corpus), answerer.reader
+        folder, reader, help_lines = corpus_folder(corpus), answerer.reader, answerer.talk.help_lines
         context = BotContext(
             observing.timed(_made_ready(answerer)),
             store,
-            lambda: observing.timed(_read_anew(folder, reader, skip_faulty=skip_faulty)),
+            lambda: observing.timed(_read_anew(folder, reader, skip_faulty=skip_faulty).naming(help_lines)),
             (lambda: article_changes(folder)) if settings.watch else None,
             tell=observing.tell,
         )

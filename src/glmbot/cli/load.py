@@ -9,6 +9,7 @@ from glmbot.cli.output import warn
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError
+from glmbot.core.intents.help_lines import HelpLines
 from glmbot.core.model import Article
 from glmbot.core.ranking.reading import Reader
 from glmbot.storage.load import demo_corpus, open_answerer, read_corpus, shipped_corpus
@@ -55,6 +56,17 @@ def load_reader() -> Reader | None:
     return reader
 
 
+def _configured_help_lines() -> HelpLines | None:
+    """The lines for people in danger that the settings name; None where they name none."""
+    if not _is_configured():
+        return None
+    from glmbot.storage.environment import read_settings
+    from glmbot.storage.resources import read_lines
+
+    path = read_settings().help_lines
+    return read_lines(path) if path else None
+
+
 def load_corpus(option: Path | None, *, skip_faulty: bool = False) -> Corpus:
     """Read the corpus, and say on standard error which files were left out."""
     corpus = read_corpus(corpus_folder(option), skip_faulty=skip_faulty)
@@ -67,6 +79,8 @@ def load_answerer(option: Path | None, *, skip_faulty: bool = False, no_reader: 
     """Get ready to answer from the corpus, and say on standard error which files were left out."""
     reader = None if no_reader else load_reader()
     answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty, reader=reader)
+    if (help_lines := _configured_help_lines()) is not None:
+        answerer = answerer.naming(help_lines)
     for fault in answerer.corpus.faults:
         warn(f"left out: {fault}")
     return answerer

@@ -57,7 +57,7 @@ def reply_object(reply: Reply, question: str | None = None, gists: Sequence[str]
         "sources": list(found.sources) if found else [],
         "fact": {"field": found.fact.field, "text": found.fact.text} if found and found.fact else None,
         "reason": none.reason if none else _reason(first),
-        "remark": first.text if isinstance(first, Remark) else None,
+        "remark": "\n".join((first.text, *first.lines)) if isinstance(first, Remark) else None,
         "articles": [_article_object(one) for one in first.articles] if isinstance(first, Listing) else [],
         "unmatched_words": list(first.unmatched_words) if isinstance(first, Found | NoAnswer) else [],
         "suggestions": [{"article_id": one.article_id, "title": one.title} for one in none.suggestions] if none else [],
@@ -72,7 +72,9 @@ _KINDS: Final = {"remark": "none"}
 
 
 def _reason(reply: SingleReply) -> str | None:
-    return "smalltalk" if isinstance(reply, Remark) else None
+    if not isinstance(reply, Remark):
+        return None
+    return "distress" if reply.lines else "smalltalk"
 
 
 def _text_of(article: Article, span: Span) -> str:
@@ -88,7 +90,7 @@ def render_reply(reply: Reply, today: dt.date) -> RenderableType:
     if isinstance(reply, NoAnswer):
         return Group(*(Text(_visible(line)) for line in (*no_answer_lines(reply), *reply.notes)))
     if isinstance(reply, Remark):
-        return Group(*(Text(_visible(line)) for line in (reply.text, *reply.notes)))
+        return Group(*(Text(_visible(line)) for line in (reply.text, *reply.lines)))
     if isinstance(reply, Listing):
         return Group(*_list(reply))
     if isinstance(reply, Several):

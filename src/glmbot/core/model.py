@@ -53,10 +53,7 @@ NoAnswerReason: TypeAlias = Literal["empty", "unreadable", "no_match", "off_topi
 FactField: TypeAlias = Literal[
     "title", "date", "authors", "url", "jurisdictions", "topics", "source", "lead", "citation"
 ]
-"""Which part of an article's record answers a question about the article itself.
-
-`lead` says that the passage is the article's first; `citation` is the article's citation in a style that was named.
-"""
+"""What answers a question about an article itself: a part of its record, its `lead`, its `citation` in a style."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +205,8 @@ class Remark:
     text: str
     language: str = ""
     """The code of the language that the words were of; "" where they tell none but English."""
+    lines: tuple[str, ...] = ()
+    """What it lists: telephone lines, each with whose it is."""
     notes: tuple[str, ...] = ()
 
 

@@ -15,6 +15,7 @@ import yaml
 
 from glmbot.core.answering.acts import STYLE_NAMES
 from glmbot.core.answering.decision import Decision, read_decision
+from glmbot.core.intents.help_lines import HelpLines, HelpLinesError, read_help_lines
 from glmbot.core.intents.intents import TELLING_MASS, Intents
 from glmbot.core.languages import LANGUAGES
 from glmbot.core.ranking.features import SIGNALS, Signals
@@ -84,6 +85,19 @@ def read_intents() -> Intents:
         {"style": tuple(STYLE_NAMES)},
         lambda form: form not in light and words.frequencies.mass(form) >= TELLING_MASS,
     )
+
+
+def read_lines(path: Path | None = None) -> HelpLines:
+    """Where people in danger can turn: the operator's lines, or else the packaged ones.
+
+    Raises:
+        HelpLinesError: the file can't be read, or an entry can't be used.
+    """
+    place = path or RESOURCES / "help_lines.yaml"
+    try:
+        return read_help_lines(read_yaml(place), str(place))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise HelpLinesError(f"{place}: can't be read as help lines ({str(error).splitlines()[0]})") from None
 
 
 def read_words() -> Words:

@@ -27,6 +27,7 @@ from glmbot.core.answering.acts import LEAD
 from glmbot.core.answering.wording import no_answer_lines
 from glmbot.core.citation import STYLES
 from glmbot.core.model import Found, Listing, NoAnswer, Remark, Reply, Several, Shown, SingleReply
+from glmbot.core.translatable import lazy_join
 
 _HEAD_LIMIT: Final = 250
 """Characters of a part's number and question; as many are left for a footer."""
@@ -45,7 +46,8 @@ def _render_single(reply: SingleReply, target: RenderTarget, asked: Asked) -> Re
     match reply:
         case Remark():
             # Who writes Spanish to a bot that speaks English is answered in Spanish.
-            return said(reply.text, replace(target, say=say_in(reply.language)) if reply.language else target)
+            target = replace(target, say=say_in(reply.language)) if reply.language else target
+            return said(lazy_join("\n", (reply.text, *map(escape, reply.lines))), target)
         case Listing():
             return render_listing(reply, target)
         case NoAnswer():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from glmbot.core.corpus.filters import Filters, Preference
 from glmbot.core.index.corpus_index import CorpusIndex, Hits
 from glmbot.core.index.lazy import REMEMBERED
 from glmbot.core.index.scope import Scope
+from glmbot.core.intents.help_lines import HelpLines
 from glmbot.core.model import (
     Answer,
     Article,
@@ -92,6 +93,10 @@ class Answerer:
     def corpus(self) -> Corpus:
         """The articles that are answered from."""
         return self.corpus_index.corpus
+
+    def naming(self, help_lines: HelpLines) -> Self:
+        """The same answerer, that tells people in danger of other lines."""
+        return replace(self, talk=replace(self.talk, help_lines=help_lines))
 
     def answer(self, question: str, *, filters: Filters | None = None, before: Turn | None = None) -> Reply:
         """The reply to a question; the same question over the same corpus always gets the same."""

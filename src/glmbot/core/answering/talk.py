@@ -1,11 +1,12 @@
 """Talk: the replies to what is no question to a passage (`core/intents`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from glmbot.core.answering.acts import ACTS, ACTS_ON_ARTICLES
 from glmbot.core.answering.listings import Listings
 from glmbot.core.corpus.filters import Filters
+from glmbot.core.intents.help_lines import HelpLines
 from glmbot.core.intents.intents import Heard, Intents
 from glmbot.core.model import Remark, Shown, SingleReply
 from glmbot.core.translatable import gettext_lazy
@@ -19,6 +20,8 @@ class Talk:
 
     intents: Intents
     listings: Listings
+    help_lines: HelpLines = field(default_factory=dict)
+    """Where people in danger can turn."""
 
     def reply(self, message: str, shown: Shown | None, filters: Filters | None) -> SingleReply | None:
         """The reply to a message after something was shown; None where it is a question to a passage."""
@@ -36,15 +39,15 @@ class Talk:
             case "anything":
                 return self.listings.about(message, heard.rest, filters, in_text=False)
             case "articles" | "all-articles":
-                return self.listings.about(message, heard.rest, filters) or _remark(heard)
+                return self.listings.about(message, heard.rest, filters) or self._remark(heard)
             case _:
-                return _remark(heard)
+                return self._remark(heard)
 
     def _on_passage(self, heard: Heard, shown: Shown | None) -> SingleReply:
         """What an act makes of the passage shown."""
         if shown is None:
-            return _remark(heard)
-        return ACTS[heard.intent.name](self.listings.corpus_index, shown, heard.forms) or _remark(heard, _NO_MORE)
+            return self._remark(heard)
+        return ACTS[heard.intent.name](self.listings.corpus_index, shown, heard.forms) or self._remark(heard, _NO_MORE)
 
     def _on_article(self, message: str, heard: Heard, shown: Shown | None) -> SingleReply | None:
         """What an act makes of the article that is named, shown, or the only one; None where other words are meant."""
@@ -56,8 +59,9 @@ class Talk:
         found = ACTS_ON_ARTICLES[heard.intent.name](index, article) if article else None
         if found or heard.rest:
             return found
-        return _remark(heard, _NO_MORE if article else None)
+        return self._remark(heard, _NO_MORE if article else None)
 
-
-def _remark(heard: Heard, text: str | None = None) -> Remark:
-    return Remark(heard.intent.name, text or heard.intent.says, heard.language)
+    def _remark(self, heard: Heard, text: str | None = None) -> Remark:
+        """What an intent says, or another text, with the lines for people in danger where it is their intent."""
+        lines = tuple(map(str, self.help_lines.get(heard.intent.name, ())))
+        return Remark(heard.intent.name, text or heard.intent.says, heard.language, lines)
