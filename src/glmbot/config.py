@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     help_lines: Path | None = Field(default=None, validation_alias="GLMBOT_HELP_LINES")
     reader: bool = Field(default=True, validation_alias="GLMBOT_READER")
     log_level: LogLevel = Field(default="INFO", validation_alias="GLMBOT_LOG_LEVEL")
+    gaps: bool = Field(default=True, validation_alias="GLMBOT_GAPS")
     watch: bool = Field(default=False, validation_alias="GLMBOT_WATCH")
     log_format: LogFormat = Field(default="text", validation_alias="GLMBOT_LOG_FORMAT")
     health_address: Annotated[Address | None, NoDecode] = Field(default=None, validation_alias="GLMBOT_HEALTH_ADDRESS")

@@ -18,7 +18,9 @@ try:
 finally:
     json.dump(sorted({name.partition(".")[0] for name in sys.modules}), sys.stderr)
 """
-COMMANDS = "ask backup bench chat cite corpus doctor evaluate invite restore run simulate sources sync votes".split()
+COMMANDS = (
+    "ask backup bench chat cite corpus doctor evaluate gaps invite restore run simulate sources sync votes".split()
+)
 
 
 def loaded_by(folder: Path, *arguments: str) -> set[str]:

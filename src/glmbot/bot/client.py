@@ -102,6 +102,7 @@ class GlmBot(commands.Bot):
         count = await self.context.records.do(Store.purge, oldest)
         if count:
             _log.info("deleted %d votes from before %s", count, oldest)
+        await self.context.records.do(Store.purge_gaps, today())
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Delete what a guild has set, when the bot leaves it."""

@@ -16,6 +16,7 @@ import discord
 
 from glmbot.bot.articles import Articles
 from glmbot.bot.conversations import ConversationKey, Conversations
+from glmbot.bot.gaps import Gaps
 from glmbot.bot.i18n import language_of, say_in
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.records import Records
@@ -76,6 +77,8 @@ class BotContext:
     rate_limit: RateLimit = field(default_factory=lambda: RateLimit(Buckets(10), Buckets(120)))
     answering: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One question of a conversation after the other, so that each finds the one before remembered."""
+    gaps: Gaps | None = None
+    """Where words that no article has are noted, if they are."""
     reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the articles are read anew."""
     tell: Observer = field(default=lambda _: None)
@@ -125,6 +128,8 @@ class BotContext:
             self.conversations.remember(conversation, turn, time.monotonic())
             self.replies[parts_of(turn.reply)[0].kind] += 1
             replied(parts_of(turn.reply)[0].kind)
+            if self.gaps is not None:
+                self.gaps.note(conversation[0], turn)
         finally:
             self.answering.release()
         return shown

@@ -14,6 +14,7 @@ import yarl
 
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import BotContext
+from glmbot.bot.gaps import counted
 from glmbot.bot.reloading import follow
 from glmbot.bot.watching import Watching, watched
 from glmbot.config import Settings
@@ -72,7 +73,11 @@ async def run_bot(context: BotContext, settings: Settings, metrics: Metrics | No
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, lambda: task and task.cancel())
     try:
-        async with watched(context, settings, metrics) as watching, _following(context):
+        async with (
+            watched(context, settings, metrics) as watching,
+            _following(context),
+            counted(context.gaps, context.records),
+        ):
             await _keep_trying(lambda: _watched_bot(context, settings, watching), token)
     except asyncio.CancelledError:
         _log.info("stopped")

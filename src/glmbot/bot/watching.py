@@ -20,9 +20,11 @@ from glmbot import __version__
 from glmbot.bot.client import SLOW_SECONDS, GlmBot
 from glmbot.bot.context import BotContext, Interaction
 from glmbot.config import Settings
+from glmbot.core.model import GlmbotError
 from glmbot.health.events import Acknowledged, Connected, Observer, Requested
 from glmbot.health.metrics import Metrics
 from glmbot.health.server import served
+from glmbot.storage.database import PassageVotes, Store
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ class Watching:
         self._tell = tell
         self._bot: GlmBot | None = None
         self._is_connected = False
+        self._counting: asyncio.Task[list[PassageVotes]] | None = None
         self._interactions: OrderedDict[int, str] = OrderedDict()
 
     def trace(self) -> aiohttp.TraceConfig:
@@ -91,9 +94,12 @@ class Watching:
             latency=bot.latency if bot is not None else float("nan"),
             servers=len(bot.guilds) if bot is not None else 0,
         )
+        # Where another process holds the database, one count waits for it, and not one for each scrape.
+        if self._counting is None or self._counting.done():
+            self._counting = asyncio.create_task(self._context.records.do(Store.votes))
         try:
-            votes = await asyncio.wait_for(asyncio.to_thread(self._context.store.votes), _VOTES_SECONDS)
-        except (sqlite3.Error, TimeoutError) as error:
+            votes = await asyncio.wait_for(asyncio.shield(self._counting), _VOTES_SECONDS)
+        except (sqlite3.Error, GlmbotError, TimeoutError) as error:
             _log.warning("the votes can't be counted (%s)", type(error).__name__)
         else:
             metrics.votes(sum(one.up for one in votes), sum(one.down for one in votes))

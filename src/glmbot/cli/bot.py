@@ -39,6 +39,7 @@ def run(
     Example: DISCORD_TOKEN=… glmbot run
     """
     from glmbot.bot.context import BotContext
+    from glmbot.bot.gaps import Gaps
     from glmbot.bot.run import run_bot
     from glmbot.health.observing import Observing
     from glmbot.storage.watching import article_changes
@@ -56,6 +57,7 @@ def run(
             lambda: observing.timed(_read_anew(folder, reader, skip_faulty=skip_faulty).naming(help_lines)),
             (lambda: article_changes(folder)) if settings.watch else None,
             tell=observing.tell,
+            gaps=Gaps() if settings.gaps else None,
         )
         asyncio.run(run_bot(context, settings, observing.metrics))
 

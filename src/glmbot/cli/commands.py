@@ -20,6 +20,7 @@ _MODULES: Final = {
     "invite": "bot",
     "votes": "bot",
     "doctor": "doctor",
+    "gaps": "gaps",
     "backup": "upkeep",
     "restore": "upkeep",
     "bench": "bench",

@@ -8,11 +8,14 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol, Self, TypeAlias
 
+from glmbot.storage import gaps
 from glmbot.storage.database_file import DatabaseFile, StoreError, is_in_use, locked
 from glmbot.storage.migrations import MIGRATIONS
 
@@ -166,6 +169,7 @@ class Store:
             for vote in own:
                 connection.execute("DELETE FROM votes WHERE answer = ? AND voter = ?", vote)
             connection.execute("DELETE FROM people WHERE person = ?", (hash_of(key, person),))
+            gaps.forget(connection, partial(_hash, key), person)
         return len(own)
 
     def purge(self, before: dt.date) -> int:
@@ -199,6 +203,20 @@ class Store:
         threads, private, full = map(int, (settings.threads, settings.private, settings.full_answers))
         with self._database.changes() as connection:
             connection.execute(_SET_SETTINGS, (guild, channels, threads, private, settings.language, full))
+
+    def note_gaps(self, used: Iterable[tuple[str, int]], day: dt.date) -> None:
+        """Count that people used words that no article has."""
+        with self._database.changes() as connection:
+            gaps.note(connection, partial(_hash, key_of(connection)), used, day)
+
+    def gaps(self) -> list[gaps.Gap]:
+        """The words that no article has and enough people used, most first."""
+        return [gaps.Gap(str(word), int(people)) for word, people in self._database.rows(gaps.FIND, gaps.TOLD_FROM)]
+
+    def purge_gaps(self, today: dt.date) -> None:
+        """Forget the words that are too old."""
+        with self._database.changes() as connection:
+            gaps.purge(connection, today)
 
     def forget_guild(self, guild: int) -> None:
         """Delete what a guild has set."""

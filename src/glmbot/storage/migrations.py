@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from glmbot.storage.gaps import TABLES as GAP_TABLES
+
 MIGRATIONS: Final = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     """CREATE TABLE votes (
@@ -24,5 +26,6 @@ MIGRATIONS: Final = (
         person TEXT PRIMARY KEY,
         full_answers INTEGER NOT NULL CHECK (full_answers IN (0, 1))
     ) STRICT, WITHOUT ROWID""",
+    *(f"{table} STRICT" for table in GAP_TABLES),
 )
 """Each is applied once, in order; `user_version` counts those that were."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from glmbot.config import DatabaseAddress
 from glmbot.storage.database import Store, StoreError, hash_of, key_of
+from glmbot.storage.gaps import TABLES as GAP_TABLES
 
 MIGRATIONS: Final = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -43,6 +44,7 @@ MIGRATIONS: Final = (
     # The server's clock: the machines of the processes may differ in theirs.
     """CREATE FUNCTION seconds() RETURNS DOUBLE PRECISION LANGUAGE sql VOLATILE
         AS 'SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS DOUBLE PRECISION)'""",
+    *GAP_TABLES,
 )
 """The tables in PostgreSQL: what changes is added at the end."""
 

@@ -13,6 +13,7 @@ from glmbot.bot.ui.components import PASSAGE_REF, PassageRef
 from glmbot.bot.ui.delivery import in_time
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 from glmbot.storage.database import Store
+from glmbot.storage.gaps import KEEP_DAYS, TOLD_FROM
 
 UP: Final = gettext_lazy("Noted: helpful. Press again to take it back.")
 DOWN: Final = gettext_lazy("Noted: not helpful. Press again to take it back.")
@@ -41,6 +42,12 @@ class PrivacyCog(commands.Cog):
     @app_commands.command()
     async def privacy(self, interaction: Interaction) -> None:
         """Say what is kept about you, and for how long."""
+        gaps = gettext_lazy(
+            "**Words that no article has**, for {days} days, without the question: until {people} people have used a"
+            " word, a keyed hash of it; in place of your id a keyed hash, another one for each word.",
+            days=KEEP_DAYS,
+            people=TOLD_FROM,
+        )
         text = lazy_join(
             "\n",
             [
@@ -56,6 +63,7 @@ class PrivacyCog(commands.Cog):
                     "**Your choice** of compact or full answers, if you made one with /display, under a keyed hash of"
                     " your id."
                 ),
+                *([gaps] if self.bot.context.gaps is not None else []),
                 gettext_lazy(
                     "**In memory only**, for ten minutes: your last question in each place, for follow-ups. Until the"
                     " bot restarts: which answer belongs to which question, so that an edit reaches it."
@@ -63,7 +71,7 @@ class PrivacyCog(commands.Cog):
                 gettext_lazy(
                     "**Not kept**: the text of questions and messages, names, ids of people. No log has them."
                 ),
-                gettext_lazy("/forget-me deletes your votes, your choice and your questions in memory."),
+                gettext_lazy("/forget-me deletes your votes, your choice, your words and your questions in memory."),
             ],
         )
         await reply_privately(interaction, text)
@@ -77,6 +85,8 @@ class PrivacyCog(commands.Cog):
         async with context.answering:  # what is being answered now is remembered by then
             turns = context.conversations.forget(interaction.user.id)
         context.answers.forget(interaction.user.id)
+        if context.gaps is not None:
+            context.gaps.forget(interaction.user.id)
         text = gettext_lazy(
             "Deleted: {votes} and {turns} in memory, and your choice with /display if you made one. Nothing else is"
             " kept about you.",
