@@ -125,9 +125,46 @@ def test_a_blank_turn_leaves_the_conversation_where_it_was() -> None:
     assert isinstance(after.reply, Found)
 
 
-def test_a_long_question_is_read_in_part_and_says_so() -> None:
-    reply = GIVEN.answer("Which regions does the MOU target? " + "x" * QUESTION_LIMIT)
-    assert any("first 1000 characters" in note for note in parts_of(reply)[0].notes)
+STORY = (
+    "I am writing a paper on how agencies of the United Nations work together, and my teacher spoke of an agreement on"
+    " trafficking in persons between two of them. I found the article but not the place in it, and have asked two"
+    " friends already. Neither of them had read it, and the paper is due on Monday, so that I am in some hurry. "
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "paragraph", "asked", "left_out"),
+    [
+        (STORY + "Which regions does it target? Thanks in advance!", 2, "Which regions does it target?", ""),
+        ("Which regions does it target? " + STORY, 2, "Which regions does it target?", ""),
+        (STORY + "I would like to know which regions it targets.", 2, "which regions it targets", ""),
+        (STORY * 5 + "Which regions does it target?", 2, "Which regions does it target?", ""),
+        (
+            STORY + "Who is Yuri Fedotov? Which regions are meant?",
+            2,
+            "Which regions are meant?",
+            "Who is Yuri Fedotov?",
+        ),
+        (STORY + "Which regions does it target? What is the visa fee for Japan?", 2, "Which regions", "visa fee"),
+        ("Which regions does the MOU target? " + "x" * QUESTION_LIMIT, 2, "Which regions does the MOU target?", ""),
+    ],
+)
+def test_the_question_in_a_long_message_is_asked_and_what_is_left_out_is_said(
+    message: str, paragraph: int, asked: str, left_out: str
+) -> None:
+    reply = GIVEN.answer(message)
+    assert isinstance(reply, Found)
+    assert reply.passage
+    assert reply.passage.paragraphs[0] == paragraph
+    first, *others = reply.notes
+    assert asked in first
+    assert left_out in " ".join(others)
+    assert any("Left out" in note for note in others) == bool(left_out)
+
+
+def test_a_long_message_that_asks_nothing_is_searched_whole() -> None:
+    reply = GIVEN.answer(STORY * 4 + "Latin America and the Gulf of Aden are among the geographical areas.")
+    assert any("weightiest words" in note for note in parts_of(reply)[0].notes)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 from glmbot.core.answering.metadata_answers import MetadataAnswers
 from glmbot.core.answering.metadata_questions import SourceQuestion, source_question, without_asking
 from glmbot.core.model import Answer, Found, Related, SingleReply
-from glmbot.core.query.parser import CUT_NOTE, QUESTION_LIMIT
+from glmbot.core.query.parser import GIST_NOTE, QUESTION_LIMIT
 from support.articles import make_article
 from support.words import Kit
 
@@ -261,7 +261,7 @@ def test_a_corpus_without_articles_has_no_record() -> None:
 def test_a_reply_from_the_record_keeps_the_notes() -> None:
     reply = reply_of(ONE, "When was this article published? " + "x" * QUESTION_LIMIT)
     assert reply
-    assert CUT_NOTE in reply.notes
+    assert GIST_NOTE in reply.notes
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glmbot.core.languages.language import QuestionType
-from glmbot.core.query.parser import CUT_NOTE, QUESTION_LIMIT
+from glmbot.core.query.parser import GIST_NOTE, QUESTION_LIMIT
 from glmbot.core.query.query import Query
 from support.articles import make_article
 from support.words import Kit, keys_of, kit_of
@@ -138,11 +138,17 @@ def test_a_spanish_question_finds_the_person_of_an_office_as_an_english_one_does
     assert keys_of(KIT.read("¿Quién es el director de la NFA?"), "director")["fedrok"] == "person"
 
 
-@pytest.mark.parametrize(("length", "is_cut"), [(QUESTION_LIMIT, False), (QUESTION_LIMIT + 1, True)])
-def test_only_a_question_over_the_limit_is_cut_and_says_so(length: int, is_cut: bool) -> None:  # noqa: FBT001 - a column of the table
+@pytest.mark.parametrize(("length", "is_long"), [(QUESTION_LIMIT, False), (QUESTION_LIMIT + 1, True)])
+def test_only_a_question_over_the_limit_is_searched_by_its_gist_and_says_so(length: int, is_long: bool) -> None:  # noqa: FBT001 - a column of the table
     query = KIT.read("toll " * (length // 5) + "x" * (length % 5))
     assert len(query.question) <= QUESTION_LIMIT
-    assert (CUT_NOTE in query.notes) is is_cut
+    assert (GIST_NOTE in query.notes) is is_long
+
+
+def test_the_gist_of_a_long_question_has_its_weightiest_words_wherever_they_stand() -> None:
+    query = KIT.read("the people of the house said that " * 200 + "lifeboats of the NFA")
+    assert {"lifeboats", "NFA"} <= set(query.question.split())
+    assert query.question.count("house") <= 1
 
 
 BEFORE = KIT.read("What boats did the Norland Ferry Agency sign for?")

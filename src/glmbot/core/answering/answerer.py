@@ -14,6 +14,7 @@ from glmbot.core.answering.metadata_answers import MetadataAnswers
 from glmbot.core.answering.metadata_questions import SourceQuestion, without_asking
 from glmbot.core.answering.shown import answer_span, sentences_of, suggestions
 from glmbot.core.answering.talk import Talk
+from glmbot.core.answering.wording import long_notes
 from glmbot.core.citation import cite
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.filters import Filters, Preference
@@ -35,7 +36,8 @@ from glmbot.core.model import (
     parts_of,
 )
 from glmbot.core.query.discourse import split_parts
-from glmbot.core.query.parser import QUESTION_LIMIT, QueryParser
+from glmbot.core.query.long_message import LongMessage, read_long
+from glmbot.core.query.parser import QUESTION_LIMIT, READ_LIMIT, QueryParser
 from glmbot.core.query.preference import preference_of
 from glmbot.core.query.query import Query
 from glmbot.core.ranking.features import Evidence
@@ -45,6 +47,8 @@ from glmbot.core.ranking.rereading import reread
 from glmbot.core.text.tokens import plain_text
 
 _OTHERS: Final = 4
+_TRIED: Final = 3
+"""Questions of a long message that are asked, the last first."""
 _SAME_YEAR: Final = 1.0
 """What an article's year adds to the score of its passages, where the question names it."""
 
@@ -108,16 +112,29 @@ class Answerer:
         A turn before that showed an article which is not here any more is none to lean on.
         """
         before = before if before and self._holds(before.shown) else None
-        if said := self.talk.reply(plain_text(question), before.shown if before else None, filters):
+        message = plain_text(question)[:READ_LIMIT]
+        if said := self.talk.reply(message, before.shown if before else None, filters):
             # Nothing was asked of a passage: the conversation stays where it was.
             query = before.query if before else Query(question, ())
             return Turn(query, (), said, kept=before.shown if before else None)
+        if (long := read_long(message)) and (turn := self._of_long(long, filters)):
+            return turn
         whole = self._single(question, filters, before)
-        texts = split_parts(plain_text(question)[:QUESTION_LIMIT])
+        texts = split_parts(message[:QUESTION_LIMIT])
         if len(texts) == 1 or not whole.query.words:
             return whole
         first = self._single(texts[0], filters, before)
         return _joined(whole, [first, *(self._single(text, filters, first) for text in texts[1:])])
+
+    def _of_long(self, message: LongMessage, filters: Filters | None) -> Turn | None:
+        """The first of a long message's questions that finds something, with the rest as context; None: none does."""
+        context = Turn(self.parser.parse(message.rest), (), NoAnswer("empty"))
+        for question in message.questions[:_TRIED]:
+            turn = self._single(question, filters, context)
+            if isinstance(turn.reply, Found):
+                notes = long_notes(question, [one for one in message.questions if one != question])
+                return replace(turn, reply=replace(turn.reply, notes=(*notes, *turn.reply.notes)))
+        return None
 
     def showing(self, passage: Passage, question: str) -> Turn:
         """The turn in which a passage was shown to a question, as a message tells of it; "" where there was none."""

@@ -20,6 +20,8 @@ OLD_AFTER_YEARS: Final = 3
 """An article older than this is shown with a line that the law may have changed."""
 
 _WORDS_SHOWN: Final = 6
+_QUESTION_SHOWN: Final = 160
+_LEFT_OUT: Final = 2
 
 
 def place_parts(article: Article, passage: Passage | None) -> list[str]:
@@ -65,6 +67,23 @@ def newer_line(newer: Sequence[Article]) -> str | None:
     """The line on later articles on the same jurisdiction and topic; None where there are none."""
     titles = "; ".join(f"{article.headline} ({bluebook_date(article.date)})" for article in newer)
     return gettext_lazy("Newer on this: {titles}", titles=titles) if titles else None
+
+
+def long_notes(asked: str, left_out: Sequence[str]) -> list[str]:
+    """What is said to a long message: which question of it was asked, and which others were left out."""
+    lines = [
+        gettext_lazy(
+            "Your message is long. This was asked, the rest being its context: “{question}”", question=_shortened(asked)
+        )
+    ]
+    if left_out:
+        questions = " ".join(f"“{_shortened(one)}”" for one in left_out[:_LEFT_OUT])
+        lines.append(gettext_lazy("Left out, to be asked by itself: {questions}", questions=questions))
+    return [*lines]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUESTION_SHOWN else text[: _QUESTION_SHOWN - 1].rstrip() + "…"
 
 
 def no_answer_lines(reply: NoAnswer) -> list[str]:

@@ -18,6 +18,8 @@ TELLING_MASS: Final = 4.2
 
 _ENGLISH: Final = "en"
 _FILLER: Final = -1
+_LONGEST: Final = 60
+"""Words of a message that may be covered by phrases: a longer one says more than that."""
 
 
 class Beside(StrEnum):
@@ -95,16 +97,24 @@ class Intents:
         forms = tuple(word.form for word in words)
         if not words:
             return next((Heard(one, "") for one in self.listed if not set(one.signs).isdisjoint(text)), None)
+        if len(forms) > _LONGEST:
+            # Nothing but a cry for help is worth being sought in a story, and of it the first is enough.
+            return next((self._heard(one, forms) for one in self._found(forms) if self._is_heard_anywhere(one)), None)
         found = _outermost([*self._found(forms)])
         for rank in sorted({one.rank for one in found} - {_FILLER}):
             own = [one for one in found if one.rank == rank]
             rest = self._rest(forms, found, own, self.listed[rank].beside)
             if rest is not None:
                 best = max(own, key=lambda one: one.end - one.start)
-                language = "" if best.language in {ANY, _ENGLISH} else best.language
-                written = tuple(words[place].letters for place in rest)
-                return Heard(self.listed[rank], language, forms[best.start : best.end], written)
+                return self._heard(best, forms, tuple(words[place].letters for place in rest))
         return None
+
+    def _heard(self, best: _Found, forms: tuple[str, ...], rest: tuple[str, ...] = ()) -> Heard:
+        language = "" if best.language in {ANY, _ENGLISH} else best.language
+        return Heard(self.listed[best.rank], language, forms[best.start : best.end], rest)
+
+    def _is_heard_anywhere(self, found: _Found) -> bool:
+        return found.rank != _FILLER and self.listed[found.rank].beside is Beside.ANYTHING
 
     def _rest(
         self, forms: Sequence[str], found: Sequence[_Found], own: Sequence[_Found], beside: Beside

@@ -59,6 +59,11 @@ _BOUNDARY: Final = re.compile(
 _ASKS: Final = re.compile(rf"^\W*(?:{_any(*(one.openers for one in _SPLITTING))}\s+)*{_OPENING}\b", re.IGNORECASE)
 
 
+def asks(sentence: str) -> bool:
+    """Whether a sentence begins as a question does."""
+    return _ASKS.search(sentence) is not None
+
+
 def split_parts(question: str) -> list[str]:
     """The parts of a question, at most three; one where it asks one thing.
 

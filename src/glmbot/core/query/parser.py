@@ -11,13 +11,19 @@ from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.query.terms import ContentTerm, TermExtractor
 from glmbot.core.text.glossary import described, person_for
 from glmbot.core.text.lexicon import NAME_WEIGHT, Alternative, Key
-from glmbot.core.text.tokens import plain_text, split_words
+from glmbot.core.text.tokens import Word, plain_text, split_words
 from glmbot.core.translatable import gettext_lazy
 
-QUESTION_LIMIT: Final = 1000
-"""Characters of a question that are read; what follows is cut, so that no question costs more than another."""
+READ_LIMIT: Final = 8000
+"""Characters of a message that are read; no message on Discord is as long."""
 
-CUT_NOTE: Final = gettext_lazy("Only the first {limit} characters of the question were read.", limit=QUESTION_LIMIT)
+QUESTION_LIMIT: Final = 1000
+"""Characters of a question that are searched for: of a longer one its weightiest words, so that none costs more."""
+
+GIST_NOTE: Final = gettext_lazy("The question is long: its weightiest words were searched for.")
+
+_FORMS: Final = 200
+"""Tokens of a long question in which the question's type is sought."""
 
 _CONTEXT_WEIGHT: Final = 0.25
 _CONTEXT_SHARE: Final = 0.5
@@ -45,11 +51,14 @@ class QueryParser:
 
     def parse(self, question: str, before: Query | None = None) -> Query:
         """The query of a question; to a follow-up the query before lends its terms, with less weight."""
-        text = plain_text(question)
-        notes: list[str] = [CUT_NOTE] if len(text) > QUESTION_LIMIT else []
-        text = text[:QUESTION_LIMIT]
+        text = plain_text(question)[:READ_LIMIT]
         words = split_words(text)
         forms = tuple(word.form for word in words)
+        notes: list[str] = []
+        if len(text) > QUESTION_LIMIT:
+            notes.append(GIST_NOTE)
+            text = self._gist(words)
+            words, forms = split_words(text), forms[:_FORMS]
         language = LANGUAGES[language_of(forms, self.terms.lexicon.translations, self.terms.analyzer.stopwords)]
         if language.code == "en":
             terms, corrections, mended = self.terms.english(text, words)
@@ -61,6 +70,17 @@ class QueryParser:
         lent = self._lent(before, own, forms) if before is not None else []
         question_type = language.question_type(forms)
         return Query(text, (*own, *lent), question_type, language.code, forms, tuple(notes), bool(lent), mended)
+
+    def _gist(self, words: Sequence[Word]) -> str:
+        """The weightiest words of a long question, each once, in their order, no longer than a question may be."""
+        first = {word.form: place for place, word in reversed([*enumerate(words)]) if not self.terms.is_light(word)}
+        chosen: list[int] = []
+        room = QUESTION_LIMIT
+        for form in sorted(first, key=lambda form: -self.terms.frequencies.mass(form)):
+            if (size := len(words[first[form]].letters) + 1) <= room:
+                chosen.append(first[form])
+                room -= size
+        return " ".join(words[place].letters for place in sorted(chosen))
 
     def _expand(self, terms: Sequence[ContentTerm], *, is_foreign: bool) -> list[QueryWord]:
         """Query expansion: each term with its alternatives; terms of a longer key share what stands for that."""
