@@ -144,7 +144,7 @@ async def test_each_question_is_one_line_of_the_log(local: LocalDiscord, start: 
     await local.commands()
     use = await local.run("Ben", "#questions", "ask", question="Which xylophone?")
     response = await use.response()
-    await local.silence(0.2)
+    await local.until(lambda: child.tail(500).count("glmbot.questions") == 2 or None, what="two lines")
     lines = [json.loads(line) for line in child.tail(500).splitlines()]
     assert all({"time", "level", "logger", "message"} <= set(line) for line in lines)
     asked = [line for line in lines if line["logger"] == "glmbot.questions"]
