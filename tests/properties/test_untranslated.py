@@ -10,7 +10,7 @@ from glmbot.bot.cogs.articles import read_day
 from glmbot.bot.errors import explain as told
 from glmbot.bot.i18n import LANGUAGES
 from glmbot.bot.ui.render import Rendered, RenderTarget
-from glmbot.core.answering.explanation import explain, question_type_line, reason_lines
+from glmbot.core.answering.explanation import explain, figure_lines, reason_lines
 from glmbot.core.citation import STYLES, Markup, bluebook_date, cite, in_text
 from glmbot.core.corpus.filters import Filters, check_filters, filter_lines, read_filters
 from glmbot.core.corpus.lookup import ArticleLookup, passage_of
@@ -124,7 +124,7 @@ def test_notes_doubts_and_reasons_can_be_translated(question: str) -> None:
     if turn.ranked:
         explanation = explain(READY, turn)
         assert explanation is not None
-        lines += [*reason_lines(explanation), *explanation.doubts, question_type_line(explanation)]
+        lines += [*reason_lines(explanation), *explanation.doubts, *figure_lines(explanation)]
     assert all(
         isinstance(line, Translatable) or line in {one.note for one in QUESTION_LANGUAGES.values()} for line in lines
     )

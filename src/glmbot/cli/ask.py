@@ -36,7 +36,7 @@ def ask(
     stdin: Annotated[bool, typer.Option("--stdin", help="Read one question a line from standard input.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a question.")] = False,
     dialogue: Annotated[bool, typer.Option("--dialogue", help="The lines are one conversation.")] = False,
-    why: Annotated[bool, typer.Option("--explain", help="Show why: each word and what it met.")] = False,
+    why: Annotated[bool, typer.Option("--explain", "--why", help="Show why, in words and in figures.")] = False,
     jurisdiction: JurisdictionOption = None,
     topic: TopicOption = None,
     after: AfterOption = None,

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from glmbot.core.answering.explanation import Explanation, question_type_line, reason_lines
-from glmbot.core.answering.wording import RELATED_LEAD, footer_lines, newer_line, no_answer_lines, place_parts
+from glmbot.core.answering.explanation import Explanation, figure_lines, reason_lines
+from glmbot.core.answering.wording import footer_lines, newer_line, no_answer_lines, place_parts, related_lead
 from glmbot.core.citation import bluebook_date
 from glmbot.core.model import (
     Article,
@@ -61,6 +61,7 @@ def reply_object(reply: Reply, question: str | None = None, gists: Sequence[str]
         "articles": [_article_object(one) for one in first.articles] if isinstance(first, Listing) else [],
         "unmatched_words": list(first.unmatched_words) if isinstance(first, Found | NoAnswer) else [],
         "suggestions": [{"article_id": one.article_id, "title": one.title} for one in none.suggestions] if none else [],
+        "doubts": list(first.doubts) if isinstance(first, Related) else [],
         "notes": list(first.notes),
         "newer": [_article_object(one) for one in found.newer] if found else [],
         "parts": [reply_object(part, *gists[place : place + 1]) for place, part in enumerate(parts)],
@@ -116,14 +117,26 @@ def explanation_object(explanation: Explanation | None) -> dict[str, Any] | None
             for one in explanation.reasons
         ],
         "doubts": list(explanation.doubts),
+        "reader": _reading_object(explanation),
         "likely_right": round(explanation.likely_right, 3),
+    }
+
+
+def _reading_object(explanation: Explanation) -> dict[str, Any] | None:
+    if (reading := explanation.reading) is None:
+        return None
+    return {
+        "relevance": round(reading.relevance, 3),
+        "span_score": round(reading.span_score, 3),
+        "words": explanation.answering,
     }
 
 
 def render_explanation(explanation: Explanation) -> RenderableType:
     """Why, for a person at a terminal."""
-    head = Text(f"Why this? {question_type_line(explanation)}", style="bold")
-    return Group(Text(), head, *(Text(f"  {_visible(line)}") for line in reason_lines(explanation)))
+    plain = (Text(f"  {_visible(line)}") for line in reason_lines(explanation))
+    figures = (Text(f"  {_visible(line)}", style="dim") for line in figure_lines(explanation))
+    return Group(Text(), Text("Why this?", style="bold"), *plain, Text("In figures", style="dim"), *figures)
 
 
 def _list(listing: Listing) -> Iterator[RenderableType]:
@@ -142,7 +155,7 @@ def _card(found: Found, today: dt.date) -> Iterator[RenderableType]:
         yield Text(_visible(found.citation), no_wrap=True, overflow="ignore")
         return
     if isinstance(found, Related):
-        yield Text(RELATED_LEAD, style="yellow")
+        yield Text(_visible(related_lead(found)), style="yellow")
         yield Text()
     yield Text(_visible(found.article.headline), style="bold")
     yield Text(" · ".join(place_parts(found.article, found.passage)), style="dim")

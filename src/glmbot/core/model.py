@@ -179,9 +179,10 @@ class Answer(Found):
 
 @dataclass(frozen=True)
 class Related(Found):
-    """The closest passage, which may not answer the question."""
+    """The closest passage, which may not answer the question; `doubts` say why not, the weightiest first."""
 
     kind: ClassVar[ReplyKind] = "related"
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

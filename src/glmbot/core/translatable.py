@@ -67,6 +67,13 @@ def lazy_join(separator: str, parts: Sequence[str]) -> Translatable:
     return Translatable.of(template, None, 1, dict(zip(names, parts, strict=True)))
 
 
+def either(words: Sequence[str]) -> str:
+    """Words as alternatives: `a`, `a or b`, `a, b or c`."""
+    if len(words) < 2:  # noqa: PLR2004 - one needs no conjunction
+        return "".join(words)
+    return gettext_lazy("{words} or {last}", words=", ".join(words[:-1]), last=words[-1])
+
+
 def translate(text: str, translations: Translations) -> str:
     """A text in a language; one that is no sentence of ours (a title, a quotation) stays as it is."""
     return text.into(translations) if isinstance(text, Translatable) else text

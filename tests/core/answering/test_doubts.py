@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from glmbot.core.answering.doubts import DOUBTS, asked_noun, doubts_of
+from glmbot.core.answering.doubts import DOUBTS, asked_noun, doubts_of, doubts_told
 from glmbot.core.query.query import Query
 from glmbot.core.text.vectors import Vectors
 from support.articles import make_article
@@ -196,3 +196,22 @@ def test_a_place_in_the_title_of_the_article_is_no_doubt() -> None:
     question, body = "Does the toll of Norland cover boats?", "The toll covers boats."
     assert "place" in doubts(question, body)
     assert "place" not in doubts(question, body, title="Norland: Tolls")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Did Brekk open the bridge with music?", "The passage does not mention “music”."),
+        ("Did Brekk open it with music, flowers and a speech?", "The passage does not mention “music” or “flowers”."),
+        ("Did Brekk open the bridge?", None),
+    ],
+)
+def test_without_a_doubt_the_weightiest_words_that_lack_are_told(question: str, told: str | None) -> None:
+    kit = kit_of("Odda Brekk opened the bridge in 1991.", title="Tolls", jurisdictions=())
+    assert doubts_told({}, kit.weigh(kit.read(question))) == ((told,) if told else ())
+
+
+def test_a_doubt_that_two_rules_have_is_told_once() -> None:
+    kit = kit_of("Odda Brekk opened the bridge in 1991.", title="Tolls", jurisdictions=())
+    told = {"asked": "It lacks it.", "presumed": "It lacks it.", "order": "Nor that."}
+    assert doubts_told(told, kit.weigh(kit.read("Who?"))) == ("It lacks it.", "Nor that.")

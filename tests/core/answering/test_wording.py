@@ -4,6 +4,7 @@ import pytest
 
 from glmbot.core.answering.wording import (
     OLD_AFTER_YEARS,
+    RELATED_LEAD,
     USAGE_HINT,
     footer_lines,
     is_old,
@@ -11,9 +12,10 @@ from glmbot.core.answering.wording import (
     no_answer_lines,
     pinpoint,
     place_parts,
+    related_lead,
 )
 from glmbot.core.corpus.passages import split_passages
-from glmbot.core.model import NoAnswer, Suggestion
+from glmbot.core.model import NoAnswer, Related, Suggestion
 from support.articles import make_article
 
 FERRY = make_article()
@@ -84,3 +86,15 @@ def test_newer_articles_are_named_with_their_dates() -> None:
 )
 def test_no_answer_says_why_and_what_to_do_next(reply: NoAnswer, expected: str) -> None:
     assert expected in " ".join(no_answer_lines(reply))
+
+
+@pytest.mark.parametrize(
+    ("doubts", "lead"),
+    [
+        ((), RELATED_LEAD),
+        (("It has no number.", "Nor a date."), "Not sure that this answers it. It has no number."),
+    ],
+)
+def test_what_may_not_answer_is_led_in_with_the_weightiest_reason(doubts: tuple[str, ...], lead: str) -> None:
+    (passage, *_) = split_passages(FERRY)
+    assert related_lead(Related(FERRY, passage, (), "", doubts=doubts)) == lead

@@ -14,7 +14,7 @@ from glmbot.bot.ui.markdown import cut, escape
 from glmbot.bot.ui.more import render_more
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, found_card, render_card
 from glmbot.core.answering.answerer import Answerer
-from glmbot.core.answering.explanation import explain, question_type_line, reason_lines
+from glmbot.core.answering.explanation import explain, reason_lines
 from glmbot.core.model import Found, Passage, parts_of
 from glmbot.core.translatable import gettext_lazy
 
@@ -77,8 +77,7 @@ async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
         await reply_privately(interaction, NO_REASON)
         return
     say = context.target(interaction).say
-    head = f"**{say(gettext_lazy('Why this?'))}** {escape(say(question_type_line(explanation)))}"
-    lines = [head, *(escape(say(line)) for line in reason_lines(explanation))]
+    lines = [f"**{say(gettext_lazy('Why this?'))}**", *(escape(say(line)) for line in reason_lines(explanation))]
     await respond(interaction, Rendered(cut("\n".join(lines), limits.CONTENT)), ephemeral=True)
 
 

@@ -13,7 +13,7 @@ from glmbot.bot.ui.answer_buttons import answer_rows
 from glmbot.bot.ui.card import Card, body_of, footer_of, heading_of, link_of
 from glmbot.bot.ui.components import Row
 from glmbot.bot.ui.markdown import cut, escape
-from glmbot.core.answering.wording import RELATED_LEAD
+from glmbot.core.answering.wording import related_lead
 from glmbot.core.citation import CHECK_LABEL, Markup, Paragraphs, Style, cite, in_text
 from glmbot.core.corpus.filters import Filters, filter_lines
 from glmbot.core.model import Article, Found, Related
@@ -69,7 +69,6 @@ class Rendered:
 
 def found_card(found: Found, target: RenderTarget, asked: Asked) -> Card:
     """The card of an answer, with its controls."""
-    is_related = isinstance(found, Related)
     return Card(
         article=found.article,
         passage=found.passage,
@@ -78,8 +77,8 @@ def found_card(found: Found, target: RenderTarget, asked: Asked) -> Card:
         fact=found.fact.text if found.fact else None,
         notes=(*found.notes, *filter_note(asked.filters)),
         newer=found.newer,
-        lead=RELATED_LEAD if is_related else "",
-        is_certain=not is_related,
+        lead=related_lead(found) if isinstance(found, Related) else "",
+        is_certain=not isinstance(found, Related),
         rows=answer_rows(
             found,
             target.say,

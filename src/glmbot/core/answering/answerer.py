@@ -9,6 +9,7 @@ import numpy as np
 
 from glmbot.core.answering.acts import showing
 from glmbot.core.answering.decision import Assessment, Decision, assess, measure, unmatched_words
+from glmbot.core.answering.doubts import doubts_told
 from glmbot.core.answering.follow_ups import FollowUps
 from glmbot.core.answering.metadata_answers import MetadataAnswers
 from glmbot.core.answering.metadata_questions import SourceQuestion, without_asking
@@ -243,7 +244,7 @@ class Answerer:
             near = suggestions(ranked) if is_matched else ()
             return NoAnswer("off_topic" if is_matched else "no_match", unmatched, near, query.notes)
         passage = ranked[0].hit.passage
-        return (Answer if assessment.verdict == "answer" else Related)(
+        found = (Answer if assessment.verdict == "answer" else Related)(
             article=passage.article,
             passage=passage,
             evidence=sentences_of(ranked[0]),
@@ -255,6 +256,7 @@ class Answerer:
             others=tuple(other.hit.passage for other in ranked[1 : 1 + _OTHERS] if other.hit.score > 0),
             answer_span=answer_span(ranked[0]),
         )
+        return replace(found, doubts=doubts_told(assessment.doubts, ranked[0])) if isinstance(found, Related) else found
 
     def _preferred_note(self, preference: Preference, article: Article) -> tuple[str, ...]:
         """That articles came first for their jurisdiction or year, where this is one of them and others are not."""

@@ -9,7 +9,7 @@ from glmbot.core.query.preference import named_places
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.ranking.features import Evidence, Match
 from glmbot.core.text.lexicon import Lexicon
-from glmbot.core.translatable import gettext_lazy
+from glmbot.core.translatable import Translatable, either, gettext_lazy
 
 _HALF: Final = 0.5
 _NEAR_NUMBER: Final = 4
@@ -19,6 +19,28 @@ def doubts_of(query: Query, best: Evidence, lexicon: Lexicon) -> dict[str, str]:
     """The doubts about the best passage, by name, each with a sentence for the reader."""
     found = ((name, doubt(query, best, lexicon)) for name, doubt in DOUBTS.items())
     return {name: reason for name, reason in found if reason}
+
+
+def doubts_told(doubts: Mapping[str, str], best: Evidence) -> tuple[str, ...]:
+    """Why it is not certain that a passage answers: the doubts, or else the weightiest words that it lacks."""
+    if doubts:
+        return tuple(dict.fromkeys(doubts.values()))
+    lacking = sorted(
+        (match.word for match in _missing(best) if match.soft < _CLEAR and match.word.mass >= _TELLING),
+        key=lambda word: -word.mass,
+    )
+    quoted = [f"“{word.written}”" for word in lacking[:_LACKING_TOLD]]
+    return (gettext_lazy("The passage does not mention {word}.", word=either(quoted)),) if quoted else ()
+
+
+def is_of_missing_words(doubt: str) -> bool:
+    """Whether a doubt says no more than which words the passage lacks."""
+    return isinstance(doubt, Translatable) and doubt.template.startswith("The passage does not mention ")
+
+
+_TELLING: Final = 4.0
+"""A word of less mass (`QueryWord.mass`) says little of what is asked."""
+_LACKING_TOLD: Final = 2
 
 
 def _missing(best: Evidence) -> Iterator[Match]:

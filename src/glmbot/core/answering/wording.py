@@ -6,8 +6,8 @@ from typing import Final
 
 from glmbot.core.citation import bluebook_date, signed
 from glmbot.core.corpus.passages import split_paragraphs
-from glmbot.core.model import Article, NoAnswer, NoAnswerReason, Passage
-from glmbot.core.translatable import gettext_lazy
+from glmbot.core.model import Article, NoAnswer, NoAnswerReason, Passage, Related
+from glmbot.core.translatable import either, gettext_lazy
 
 RELATED_LEAD: Final = gettext_lazy("Not sure that this answers it. The closest passage is:")
 INVENTED_NOTICE: Final = gettext_lazy("Invented for demonstration: no real article, no real law.")
@@ -22,6 +22,13 @@ OLD_AFTER_YEARS: Final = 3
 _WORDS_SHOWN: Final = 6
 _QUESTION_SHOWN: Final = 160
 _LEFT_OUT: Final = 2
+
+
+def related_lead(reply: Related) -> str:
+    """What stands above a passage that may not answer: that it is not certain, and the weightiest reason."""
+    if not reply.doubts:
+        return RELATED_LEAD
+    return gettext_lazy("Not sure that this answers it. {reason}", reason=reply.doubts[0])
 
 
 def place_parts(article: Article, passage: Passage | None) -> list[str]:
@@ -112,10 +119,7 @@ _REASONS: Final[dict[NoAnswerReason, str]] = {
 
 def _unmatched(reply: NoAnswer) -> str:
     quoted = [f"“{word}”" for word in reply.unmatched_words[:_WORDS_SHOWN]]
-    listed = quoted[0]
-    if len(quoted) > 1:
-        listed = gettext_lazy("{words} or {last}", words=", ".join(quoted[:-1]), last=quoted[-1])
-    return gettext_lazy("Outside their source notes, nothing in them mentions {words}.", words=listed)
+    return gettext_lazy("Outside their source notes, nothing in them mentions {words}.", words=either(quoted))
 
 
 def _next_step(reason: NoAnswerReason) -> str:
