@@ -8,7 +8,7 @@ import discord
 
 from glmbot.bot.ui.components import PASSAGE_REF, PREFIX, PassageRef
 
-_SHOWS: Final = re.compile(rf"{PREFIX}:(?:cite|sources):{PASSAGE_REF}(?::.*)?", re.DOTALL)
+_SHOWS: Final = re.compile(rf"{PREFIX}:(?:cite|sources):{PASSAGE_REF}(?:[:+].*)?", re.DOTALL)
 """The controls that name the passage under which they stand."""
 
 
