@@ -21,6 +21,7 @@ CORE_ORDER = (
     "sources",
     "citation",
     "index",
+    "quotations",
     "query",
     "ranking",
     "intents",

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from glmbot import limits
-from glmbot.bot.cogs.ask import MENU
+from glmbot.bot.cogs import ask, quotations
 from glmbot.bot.context import BotContext
 from glmbot.bot.i18n import Say, say_in
 from glmbot.bot.ui.actions import is_known
@@ -35,6 +35,8 @@ COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("on-this-day", {"day": "01-01"}),
     ("on-this-day", {"day": "13-01"}),
     ("article", {"article": GIVEN_ID}),
+    ("verify", {"text": "the first formal cooperation agreement between the three entities"}),
+    ("verify", {"text": "wolves may be shot on sight"}),
     ("about", {}),
     ("help", {}),
     ("privacy", {}),
@@ -64,7 +66,7 @@ def texts(message: discord.Message) -> list[str]:
 
 async def test_every_command_has_a_row(simcord_env: Any) -> None:
     commands = {command.name for command in simcord_env.bot.tree.get_commands()}
-    assert commands == {name for name, _ in COMMANDS} | {MENU}
+    assert commands == {name for name, _ in COMMANDS} | {ask.MENU, quotations.MENU}
 
 
 @pytest.mark.simcord(check_errors=False)

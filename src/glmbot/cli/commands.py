@@ -13,6 +13,7 @@ _MODULES: Final = {
     "chat": "ask",
     "cite": "cite",
     "sources": "sources",
+    "verify": "verify",
     "simulate": "simulate",
     "evaluate": "evaluate",
     "run": "bot",

@@ -13,6 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from glmbot import limits
+from glmbot.bot.admission import is_refused, too_many
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, is_private, reply_privately
 from glmbot.bot.conversations import followed
@@ -36,7 +37,7 @@ from glmbot.bot.ui.replies import render
 from glmbot.bot.watching import age_of
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.corpus.filters import Filters, check_filters, read_filters
-from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+from glmbot.core.translatable import gettext_lazy
 from glmbot.health.course import course
 from glmbot.health.events import Acknowledged, Refused
 
@@ -166,14 +167,9 @@ class AskCog(commands.Cog):
     ) -> None:
         """Answer an interaction, unless its person or guild has asked too much, or its channel is closed to the bot."""
         context = self.bot.context
-        if closed := channel_refusal(context.guild_settings(interaction.guild_id), interaction.channel):
-            await reply_privately(interaction, closed)
+        if await is_refused(interaction):
             return
         person = interaction.user.id
-        if wait := context.rate_limit.refuse(person, interaction.guild_id, time.monotonic()):
-            context.tell(Refused())
-            await reply_privately(interaction, _too_many(wait))
-            return
         private = is_private(interaction, wanted=wanted)
         before = context.before if leans else lambda _: None
         may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
@@ -256,7 +252,7 @@ class AskCog(commands.Cog):
             context.tell(Refused())
         if wait and context.rate_limit.may_tell(message.author.id, now):
             await self._send(
-                message, said(_too_many(wait), context.message_target(message)), Answered(message.author.id, now)
+                message, said(too_many(wait), context.message_target(message)), Answered(message.author.id, now)
             )
         return wait > 0
 
@@ -290,11 +286,3 @@ def _shown_for(target: RenderTarget, asked: Asked) -> Callable[[Turn], list[Rend
         return render(turn.reply, target, replace(asked, questions=questions, written=written))
 
     return show
-
-
-def _too_many(wait: float) -> str:
-    return ngettext_lazy(
-        "Too many questions in one minute. Ask again in {count} second.",
-        "Too many questions in one minute. Ask again in {count} seconds.",
-        max(1, round(wait + 0.5)),
-    )

@@ -103,6 +103,11 @@ class PassageRef:
         return cls.of(match) if match else None
 
 
+def open_button(key: str, paragraph: int, label: str) -> Button:
+    """A button that opens a passage in a message of its own."""
+    return Button(label, custom_id("open", *PassageRef(key, paragraph).parts()))
+
+
 def ids_of(rows: Sequence[Row]) -> list[str]:
     """The custom_ids in some rows."""
     flat = (part for row in rows for part in (row if isinstance(row, tuple) else (row,)))

@@ -1,0 +1,138 @@
+"""`glmbot verify`: whether quoted words stand in the articles as they are quoted."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal
+
+import typer
+
+from glmbot.cli.load import load_answerer
+from glmbot.cli.options import CorpusOption, SkipFaultyOption
+from glmbot.cli.output import FOUND, NONE, fail
+from glmbot.core.citation import cite
+from glmbot.core.quotations import Checked, Finding, check_text
+from glmbot.core.text.invisible import shown
+
+_MOST_BYTES = 1_000_000
+
+
+def verify(
+    text: Annotated[
+        list[str] | None, typer.Argument(help="A quotation, or a text with quotations in it.", show_default=False)
+    ] = None,
+    *,
+    stdin: Annotated[bool, typer.Option("--stdin", help="Read the text from standard input.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list, an object a quotation.")] = False,
+    corpus: CorpusOption = None,
+    skip_faulty: SkipFaultyOption = False,
+) -> None:
+    """Check quotations against the articles: word for word, with what differs marked, or not in these articles.
+
+    Example: glmbot verify "the first formal cooperation agreement between the two entities"
+
+    Quotations stand between quotation marks or in lines that begin with ">"; a text without any is one as a whole.
+    Case, dashes and punctuation don't matter; what is left out matters unless the quotation marks it by an ellipsis.
+    Exit code 0 when all are true to an article, 1 when one is not.
+    """
+    if stdin == bool(text):
+        fail("give a text, or --stdin" + (", not both" if stdin else ""))
+    checked = check_text(_read() if stdin else " ".join(text or ()), _index(corpus, skip_faulty))
+    if as_json:
+        sys.stdout.write(json.dumps([_object(one) for one in checked]) + "\n")
+    else:
+        from glmbot.cli.screen import screen
+
+        console = screen()
+        for line in _lines(checked):
+            console.print(line, crop=False)
+    raise typer.Exit(FOUND if all(one.is_true for one in checked) else NONE)
+
+
+def _read() -> str:
+    raw = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        fail(f"standard input has more than {_MOST_BYTES:,} bytes; check it in parts")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        fail("standard input is not UTF-8 text")
+
+
+def _index(corpus: Any, skip_faulty: bool) -> Any:  # noqa: FBT001 - passed on
+    return load_answerer(corpus, skip_faulty=skip_faulty, no_reader=True).corpus_index
+
+
+def _object(checked: Checked) -> dict[str, Any]:
+    """The object of a quotation, for machines; every field is always there."""
+    finding = checked.finding
+    status = "short" if checked.is_short else finding.status if finding else "absent"
+    article = finding.article if finding else None
+    return {
+        "quotation": checked.text,
+        "start": checked.span.start,
+        "end": checked.span.end,
+        "status": status,
+        "is_true": checked.is_true,
+        "turns_sense": bool(finding and (finding.is_turned or finding.turned_before)),
+        "word_before": (finding.turned_before or None) if finding else None,
+        "article_id": article.article_id if article else None,
+        "paragraphs": list(finding.paragraphs) if finding else [],
+        "original": finding.original if finding else None,
+        "differences": _differences(finding) if finding else [],
+        "citation": cite(article, paragraphs=finding.paragraphs) if article and finding else None,
+        "url": article.url if article else None,
+    }
+
+
+def _differences(finding: Finding) -> list[dict[str, str]]:
+    aligned = finding.alignment
+    return [
+        {"kind": part.kind, "said": aligned.said(part).strip(), "original": aligned.original(part).strip()}
+        for part in aligned.parts
+        if part.kind not in {"same", "note"}
+    ]
+
+
+def _lines(checked: Iterable[Checked]) -> Iterator[Any]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from glmbot.core.answering.wording import place_parts
+    from glmbot.core.corpus.lookup import passage_of
+    from glmbot.core.quotations.wording import compares, verdict
+
+    for number, one in enumerate(checked):
+        if number:
+            yield Text()
+        finding = one.finding
+        yield Text(verdict(one), style="bold green" if one.is_true else "bold yellow")
+        if finding is None or compares(finding):
+            yield Padding(_marked(finding, "said") if finding else Text(f"“{shown(one.text)}”"), (0, 2), expand=False)
+        if finding is None:
+            continue
+        yield Padding(_marked(finding, "original"), (0, 2), expand=False)
+        passage = passage_of(finding.article, finding.paragraphs[0])
+        yield Text(shown(finding.article.headline), style="bold")
+        yield Text(" · ".join(place_parts(finding.article, passage)), style="dim")
+        citation = cite(finding.article, paragraphs=finding.paragraphs)
+        yield Text.assemble(("Cite      ", "dim"), shown(citation), no_wrap=True, overflow="ignore")
+
+
+def _marked(finding: Finding, side: Literal["said", "original"]) -> Any:
+    """One side of a comparison: [-what only the text has-] and {+what only the article has+}."""
+    from rich.text import Text
+
+    aligned, line = finding.alignment, Text("You    “" if side == "said" else "There  “")
+    for part in aligned.parts:
+        words = shown(aligned.said(part) if side == "said" else aligned.original(part))
+        text = words.strip()
+        if part.kind == "same" or not text:
+            line.append(words)
+            continue
+        begin, end, style = ("[-", "-]", "red") if side == "said" else ("{+", "+}", "green")
+        if part.kind in {"skipped", "note"}:
+            begin, end, style = "(", ")", "dim"
+        head = words[: len(words) - len(words.lstrip())]
+        line.append(head).append(f"{begin}{text}{end}", style=style).append(words[len(head) + len(text) :])
+    return line.append("”")

@@ -1,0 +1,43 @@
+"""What is said of a quotation: one wording for the terminal and for Discord."""
+
+from typing import Final
+
+from glmbot.core.quotations.checking import Checked
+from glmbot.core.quotations.judging import Finding, Status
+from glmbot.core.quotations.reading import FEWEST_WORDS
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+
+_SAID: Final[dict[Status, str]] = {
+    "exact": gettext_lazy("Word for word."),
+    "same_words": gettext_lazy("Word for word; only capitals or punctuation differ."),
+    "shortened": gettext_lazy("Word for word, but for what it marks as left out."),
+    "altered": gettext_lazy("Not word for word. Compare:"),
+}
+_TURNED: Final = gettext_lazy("Not word for word, and what differs bears on the sense. Compare:")
+_ABSENT: Final = gettext_lazy("Not in these articles.")
+
+
+def verdict(checked: Checked) -> str:
+    """What is said of a quotation first."""
+    if checked.is_short:
+        return ngettext_lazy(
+            "Too short to look for; quote {count} word or more.",
+            "Too short to look for; quote {count} words or more.",
+            FEWEST_WORDS,
+        )
+    return _ABSENT if checked.finding is None else _said_of(checked.finding)
+
+
+def _said_of(finding: Finding) -> str:
+    if finding.status == "altered":
+        return _TURNED if finding.is_turned else _SAID["altered"]
+    if finding.turned_before:
+        return gettext_lazy(
+            "These words stand there, but “{word}” stands just before them.", word=finding.turned_before
+        )
+    return _SAID[finding.status]
+
+
+def compares(finding: Finding) -> bool:
+    """Whether there is a difference to be shown."""
+    return finding.status in {"altered", "shortened"}

@@ -1,0 +1,37 @@
+"""Checked quotations as messages: inside the limits, nothing that they hold is obeyed."""
+
+import pytest
+
+from glmbot.bot.ui.render import RenderTarget
+from glmbot.bot.ui.render_quotations import render_checked
+from glmbot.core.quotations import check_text
+from glmbot.storage.load import build_answerer
+from support.articles import corpus_of, make_article
+from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable, text_of
+
+LONG = " ".join(f"The *keeper* of @everyone hive {number} is paid {number * 7} crowns." for number in range(200))
+INDEX = build_answerer(corpus_of(make_article(LONG, title="Elbonia: " + "Hives " * 60))).corpus_index
+
+
+@pytest.mark.parametrize("target", RENDER_TARGETS, ids=str)
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG,
+        LONG.replace("keeper", "owner"),
+        LONG[:500].replace("is paid", "is not paid"),
+        " and ".join(f"“The *keeper* of @everyone hive {number} is paid {number} crowns”" for number in range(9)),
+        "“wolves may be shot” " * 9,
+        "x" * 4000,
+    ],
+    ids=["whole", "changed", "turned", "nine", "absent", "one word"],
+)
+def test_what_was_checked_can_be_sent(text: str, target: RenderTarget) -> None:
+    assert_sendable(render_checked(check_text(text, INDEX), target))
+
+
+def test_what_differs_is_marked_on_both_sides_and_is_inert() -> None:
+    text = text_of(render_checked(check_text("The *keeper* of @everyone hive 3 is given 22 crowns", INDEX), ENGLISH))
+    assert "~~given 22~~" in text
+    assert "**paid 21**" in text
+    assert "@everyone" not in text.replace(r"\@everyone", "")

@@ -1,0 +1,43 @@
+import json
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from support.articles import GIVEN_ID
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+TRUE = "the first formal cooperation agreement between the two United Nations entities"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        (TRUE, 0, "Word for word."),
+        (TRUE.replace("first ", ""), 1, "{+first+}"),
+        ("wolves may be shot on sight", 1, "Not in these articles."),
+    ],
+)
+def test_a_quotation_is_checked_for_people(run: Run, text: str, code: int, words: str) -> None:
+    result = run("verify", text)
+    assert (result.returncode, result.stderr) == (code, b"")
+    assert words in result.stdout.decode()
+
+
+def test_a_text_on_standard_input_is_checked_for_machines(run: Run) -> None:
+    text = f"They call it “{TRUE}”, and “wolves may be shot on sight”."
+    result = run("verify", "--stdin", "--json", stdin=text.encode())
+    first, second = json.loads(result.stdout)
+    assert result.returncode == 1
+    assert first.keys() == second.keys()
+    assert text[first["start"] : first["end"]] == first["quotation"] == first["original"] == TRUE
+    assert (first["status"], first["article_id"], first["paragraphs"]) == ("exact", GIVEN_ID, [2])
+    assert "¶ 2" in first["citation"]
+    assert (second["status"], second["is_true"], second["citation"]) == ("absent", False, None)
+
+
+@pytest.mark.parametrize(("arguments", "stdin"), [([], b""), (["--stdin", "words"], b""), (["--stdin"], b"\xff\xfe")])
+def test_wrong_usage_exits_with_two(run: Run, arguments: list[str], stdin: bytes) -> None:
+    result = run("verify", *arguments, stdin=stdin)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"Traceback" not in result.stderr

@@ -1,0 +1,170 @@
+"""Quotations against invented articles: what is a true one, what is not, and where it stands."""
+
+import pytest
+
+from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.quotations import Checked, check_text
+from glmbot.core.quotations.wording import verdict
+from glmbot.storage.load import build_answerer
+from support.articles import FERRY, corpus_of, make_article
+
+DAMS = (
+    "(May 5, 2016) The dam tax of Elbonia may not exceed 2.5 percent, or $40 a meter, of what a non-commercial mill"
+    " earns – except in dry years. (Mill Tax Passed, ELBONIA TIMES (May 1, 2016).) Millers were not pleased with it,"
+    " and asked the governor's office for relief.\n\n"
+    "## Exceptions\n\n"
+    "Mills that were built before 1900, and those on the border, pay nothing at all until the year 2020."
+)
+
+
+@pytest.fixture(scope="module")
+def index() -> CorpusIndex:
+    dams = make_article(DAMS, title="Elbonia: Dam Tax", date="2016-05-05", jurisdictions=["Elbonia"])
+    return build_answerer(corpus_of(make_article(FERRY), dams)).corpus_index
+
+
+def one(index: CorpusIndex, text: str) -> Checked:
+    (checked,) = check_text(text, index)
+    return checked
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("every ferry to carry a lifeboat for each forty passengers", "exact"),
+        ("“every ferry to carry a lifeboat”", "exact"),
+        ("Every ferry to carry a life-boat", "same_words"),
+        ("EVERY FERRY TO CARRY A LIFEBOAT", "same_words"),
+        ("of what a non-commercial mill earns -- except in dry years", "same_words"),
+        ("the governor’s office, for relief", "same_words"),
+        ("[E]very ferry to carry", "same_words"),
+        ("every ferry [sic] to carry a lifeboat", "same_words"),
+        ("every ferry … for each forty passengers", "shortened"),
+        ("every ferry to carry [...] for each forty passengers", "shortened"),
+        ("Mills that were built before 1900 . . . pay nothing at all", "shortened"),
+        ("except in dry years. Millers were not pleased with it", "same_words"),
+        ("(Mill Tax Passed, ELBONIA TIMES (May 1, 2016).) Millers were not pleased", "exact"),
+        ("every ferry to carry for each forty passengers", "altered"),
+        ("every ferry to carry a red lifeboat for each forty passengers", "altered"),
+        ("every ferry to carry a lifeboat for each fifty passengers", "altered"),
+        ("the dam tax of Elbonia may exceed 2.5 percent", "altered"),
+        ("the dam tax of Elbonia may … exceed 2.5 percent", "altered"),
+        ("the dam tax of Elbonia may not exceed 25 percent", "altered"),
+        ("the dam tax of Elbonia may not exceed 2,5 percent", "altered"),
+        ("2.5 percent, or €40 a meter, of what", "altered"),
+        ("of what a commercial mill earns", "altered"),
+    ],
+)
+def test_a_quotation_is_judged_by_its_words(index: CorpusIndex, text: str, status: str) -> None:
+    finding = one(index, text).finding
+    assert finding is not None
+    assert finding.status == status
+    assert finding.is_true == (status != "altered")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the dam tax of Elbonia may exceed 2.5 percent, or $40 a meter",
+        "the dam tax of Elbonia may … exceed 2.5 percent",
+        "the dam tax of Elbonia may not exceed 3.5 percent",
+        "the dam tax of Elbonia must not exceed 2.5 percent",
+        "of what a commercial mill earns – except in dry years",
+        "Mills that were not built before 1900, and those on the border",
+        "every ferry to carry a lifeboat for each fifty passengers",
+    ],
+)
+def test_what_the_sense_hangs_on_is_told_of(index: CorpusIndex, text: str) -> None:
+    checked = one(index, text)
+    assert checked.finding is not None
+    assert checked.finding.is_turned
+    assert "bears on the sense" in verdict(checked)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("exceed 2.5 percent, or $40 a meter", "not"),
+        ("pleased with it, and asked", "not"),
+        ("in dry years", "except"),
+        ("Millers were not pleased", ""),
+        ("lose their licence for ninety days", ""),
+    ],
+)
+def test_a_contrary_word_just_before_is_told_of(index: CorpusIndex, text: str, word: str) -> None:
+    checked = one(index, text)
+    assert checked.finding is not None
+    assert checked.finding.turned_before == word
+    assert checked.is_true == (not word)
+    assert ("stands just before" in verdict(checked)) == bool(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court of Iceland turned the fishermen down",
+        "the of and to in a",
+        "what does a ferry cost and who pays for it",
+        "xyzzy plugh frobnicate",
+        "!!! ??? ...",
+    ],
+)
+def test_what_the_articles_do_not_say_is_not_found(index: CorpusIndex, text: str) -> None:
+    assert one(index, text).finding is None
+
+
+def test_the_original_is_shown_beside_what_was_said(index: CorpusIndex) -> None:
+    checked = one(index, "said: the dam tax of Elbonia may exceed 3.5 percent, or $40 a meter")
+    finding = checked.finding
+    assert finding is not None
+    assert finding.original == "The dam tax of Elbonia may not exceed 2.5 percent, or $40 a meter"
+    differing = {
+        (part.kind, finding.alignment.said(part).strip(), finding.alignment.original(part).strip())
+        for part in finding.alignment.parts
+        if part.kind != "same"
+    }
+    assert differing == {("put_in", "said", ""), ("left_out", "", "not"), ("changed", "3.5", "2.5")}
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("Skippers who sail without the boats lose their licence", (2,)),
+        ("told the Assembly: A ferry without boats", (3, 4)),
+        ("pay nothing at all until the year 2020", (2,)),
+    ],
+)
+def test_a_quotation_is_placed_by_its_paragraphs(index: CorpusIndex, text: str, paragraphs: tuple[int, ...]) -> None:
+    finding = one(index, text).finding
+    assert finding is not None
+    assert finding.paragraphs == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        (
+            'He said "a ferry without boats" and “a coffin with an engine”.',
+            ["a ferry without boats", "a coffin with an engine"],
+        ),
+        ("The “Act” is «proposed by the Minister of Harbours».", ["proposed by the Minister of Harbours"]),
+        ("> lose their licence\n> for ninety days\nreally?", ["lose their licence\n> for ninety days"]),
+        ("no marks at all here", ["no marks at all here"]),
+        ('5" pipes and "', ['5" pipes and "']),
+    ],
+)
+def test_a_text_has_the_quotations_that_it_marks(index: CorpusIndex, text: str, quotations: list[str]) -> None:
+    assert [checked.text.strip("> ") for checked in check_text(text, index)] == quotations
+    assert all(text[one.span.start : one.span.end] == one.text for one in check_text(text, index))
+
+
+def test_a_text_that_stands_there_whole_is_one_quotation() -> None:
+    article = make_article('He said: "A boat is a boat." And: "A ferry is a boat." So it is.', title="Norland: Boats")
+    found = check_text(article.body, build_answerer(corpus_of(article)).corpus_index)
+    assert [one.text for one in found] == [article.body]
+
+
+def test_too_few_words_are_not_looked_for(index: CorpusIndex) -> None:
+    for text in ("", "...", "the ferry"):
+        assert one(index, text).is_short
+        assert "Too short" in verdict(one(index, text))
