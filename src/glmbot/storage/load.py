@@ -33,7 +33,14 @@ from glmbot.core.text.spelling import Spelling
 from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
 from glmbot.storage.lazy_articles import LazyArticles, record_arrays, record_of
 from glmbot.storage.regular_file import article_bytes
-from glmbot.storage.resources import Resources, packed_label, read_intents, read_lines, read_resources
+from glmbot.storage.resources import (
+    Resources,
+    packed_label,
+    read_intents,
+    read_lines,
+    read_other_languages,
+    read_resources,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -130,7 +137,7 @@ def build_answerer(
     extractor = FeatureExtractor(index, resources.lexicon, index.glossary, resources.vectors)
     ranker = Ranker(extractor, resources.ranking)
     decision = resources.reader_decision if reader else resources.decision
-    parser = QueryParser(terms)
+    parser = QueryParser(terms, read_other_languages())
     talk = Talk(read_intents(), Listings(index, parser), read_lines())
     return Answerer(index, parser, ranker, decision, talk, reader, resources.reading)
 

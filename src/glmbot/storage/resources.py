@@ -18,6 +18,7 @@ from glmbot.core.answering.decision import Decision, read_decision
 from glmbot.core.intents.help_lines import HelpLines, HelpLinesError, read_help_lines
 from glmbot.core.intents.intents import TELLING_MASS, Intents
 from glmbot.core.languages import LANGUAGES
+from glmbot.core.languages.others import OtherLanguages
 from glmbot.core.ranking.features import SIGNALS, Signals
 from glmbot.core.ranking.reading import ReadingWeights
 from glmbot.core.text.frequencies import Frequencies, read_frequencies
@@ -85,6 +86,12 @@ def read_intents() -> Intents:
         {"style": tuple(STYLE_NAMES)},
         lambda form: form not in light and words.frequencies.mass(form) >= TELLING_MASS,
     )
+
+
+@cache
+def read_other_languages() -> OtherLanguages:
+    """The languages that are recognised, though questions in them are not read; read once a process."""
+    return OtherLanguages.read(read_yaml(RESOURCES / "other_languages.yaml"))
 
 
 def read_lines(path: Path | None = None) -> HelpLines:

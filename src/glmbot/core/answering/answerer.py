@@ -23,6 +23,7 @@ from glmbot.core.index.corpus_index import CorpusIndex, Hits
 from glmbot.core.index.lazy import REMEMBERED
 from glmbot.core.index.scope import Scope
 from glmbot.core.intents.help_lines import HelpLines
+from glmbot.core.languages import LANGUAGES
 from glmbot.core.model import (
     Answer,
     Article,
@@ -196,7 +197,7 @@ class Answerer:
         if reply := self._from_metadata(query, filters, shown):
             return Turn(query, tuple(ranked), reply)
         if not query.words:
-            nothing = NoAnswer("empty", notes=query.notes)
+            nothing = NoAnswer("empty" if query.language in LANGUAGES else "no_match", notes=query.notes)
             return replace(before, reply=nothing, kept=shown) if before else Turn(query, (), nothing)
         ranked = self._reread(query, ranked)
         assessment = self.assess(query, ranked) if ranked else None
@@ -244,7 +245,8 @@ class Answerer:
             near = suggestions(ranked) if is_matched else ()
             return NoAnswer("off_topic" if is_matched else "no_match", unmatched, near, query.notes)
         passage = ranked[0].hit.passage
-        found = (Answer if assessment.verdict == "answer" else Related)(
+        is_sure = assessment.verdict == "answer" and query.language in LANGUAGES
+        found = (Answer if is_sure else Related)(
             article=passage.article,
             passage=passage,
             evidence=sentences_of(ranked[0]),

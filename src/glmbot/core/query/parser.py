@@ -1,10 +1,12 @@
 """The query parser: query terms with query expansion, the question type, and the context of a conversation."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from glmbot.core.languages import LANGUAGES
+from glmbot.core.languages.language import QuestionType
+from glmbot.core.languages.others import OtherLanguages
 from glmbot.core.languages.translation import language_of
 from glmbot.core.query.discourse import back_reference
 from glmbot.core.query.query import Query, QueryWord
@@ -48,6 +50,8 @@ class QueryParser:
     """Parses questions into queries, knowing the lexicon and the glossary of the articles."""
 
     terms: TermExtractor
+    others: OtherLanguages = field(default_factory=OtherLanguages)
+    """The languages that are recognised, though they are not read."""
 
     def parse(self, question: str, before: Query | None = None) -> Query:
         """The query of a question; to a follow-up the query before lends its terms, with less weight."""
@@ -59,17 +63,26 @@ class QueryParser:
             notes.append(GIST_NOTE)
             text = self._gist(words)
             words, forms = split_words(text), forms[:_FORMS]
-        language = LANGUAGES[language_of(forms, self.terms.lexicon.translations, self.terms.analyzer.stopwords)]
-        if language.code == "en":
+        code = language_of(forms, self.terms.lexicon.translations, self.terms.analyzer.stopwords)
+        question_type = LANGUAGES[code].question_type(forms)
+        if other := self.others.of(text, forms, self._function_words(forms)):
+            code, question_type = other.code, QuestionType.OTHER
+            terms, mended = self.terms.shared(split_words(other.apart(text)), other.words)
+            notes.append(other.says)
+        elif code == "en":
             terms, corrections, mended = self.terms.english(text, words)
             notes += corrections
         else:
-            terms, mended = self.terms.foreign(words, language.code)
-            notes.append(language.note)
-        own = self._expand(terms, is_foreign=language.code != "en")
-        lent = self._lent(before, own, forms) if before is not None else []
-        question_type = language.question_type(forms)
-        return Query(text, (*own, *lent), question_type, language.code, forms, tuple(notes), bool(lent), mended)
+            terms, mended = self.terms.foreign(words, code)
+            notes.append(LANGUAGES[code].note)
+        own = self._expand(terms, is_foreign=code != "en")
+        lent = self._lent(before, own, forms) if before is not None and code in LANGUAGES else []
+        return Query(text, (*own, *lent), question_type, code, forms, tuple(notes), bool(lent), mended)
+
+    def _function_words(self, forms: Sequence[str]) -> int:
+        """How many tokens are function words of the question language that has most of them."""
+        languages = (one.function_words for one in self.terms.lexicon.translations.values())
+        return max(sum(form in words for form in forms) for words in (self.terms.analyzer.stopwords, *languages))
 
     def _gist(self, words: Sequence[Word]) -> str:
         """The weightiest words of a long question, each once, in their order, no longer than a question may be."""

@@ -95,6 +95,16 @@ class TermExtractor:
                 terms.append(term)
         return terms, " ".join(read) + "?"
 
+    def shared(self, words: Sequence[Word], function_words: frozenset[str]) -> tuple[list[ContentTerm], str]:
+        """The words of a question in a language that is not read which articles have too, and these as its text."""
+        found = [
+            word
+            for word in words
+            if word.form not in function_words and not self.is_light(word) and self.knows(self.analyzer.term(word.form))
+        ]
+        terms = [ContentTerm(word.letters, word.form, acronym=word.is_acronym) for word in found]
+        return terms, " ".join(word.letters for word in found)
+
     def _resembling(self, form: str, language: str, *, is_name: bool) -> tuple[str, ...]:
         """The English cognate of an unknown foreign word, or else its correction to a word of the articles."""
         if self.knows(self.analyzer.term(form)) or (is_name and form in self.frequencies):
