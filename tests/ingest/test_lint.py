@@ -35,6 +35,8 @@ def test_cites_are_counted_as_resolved_unresolved_and_damaged() -> None:
     [
         (make_article(), []),
         (make_article("## Only\n\n## Headings"), ["headings only"]),
+        (make_article(f"{'word ' * 4000}\n\n{'x' * 20_000}"), []),
+        (make_article(f"A text.\n\n{'word ' * 4001}"), ["1 very long paragraph"]),
         (make_article(date="2026-01-01", body="A text."), []),
         (make_article(date="2026-01-02", body="A text."), ["date in the future"]),
         (make_article(date="1990-01-01", body="A text."), []),

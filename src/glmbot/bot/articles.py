@@ -4,12 +4,14 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Final, TypeVar
 
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.lookup import ArticleLookup
+from glmbot.core.corpus.passages import LONG_PARAGRAPH
 from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.index.partial_index import PartialIndex
 from glmbot.core.model import Article, Found, parts_of
@@ -44,8 +46,13 @@ class Articles:
 
     @property
     def answers_slowly(self) -> bool:
-        """Whether an answer takes so long: where the articles are many, or where a reader reads them."""
-        return self.is_large or self.answerer.reader is not None
+        """Whether an answer takes so long: articles are many, a paragraph is very long, or a reader reads them."""
+        return self.is_large or self._is_long or self.answerer.reader is not None
+
+    @cached_property
+    def _is_long(self) -> bool:
+        spans = (one.span for one in self.answerer.corpus_index.passages)
+        return any(span.end - span.start > LONG_PARAGRAPH for span in spans)
 
     def answered(
         self, question: str, filters: Filters | None, before: Turn | None, show: Callable[[Turn], _T]

@@ -14,7 +14,7 @@ from glmbot.core.model import Article, Source
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.dates import DATE_PATTERN, read_date
 from glmbot.core.text.tokens import fold
-from glmbot.ingest.remarks import Remark, character_remarks, missing_remarks, word_remarks
+from glmbot.ingest.remarks import Remark, character_remarks, length_remarks, missing_remarks, word_remarks
 
 __all__ = ["Alike", "Examined", "Reference", "Remark", "SourceCounts", "compare", "examine"]
 
@@ -85,6 +85,7 @@ def examine(
         *word_remarks(article),
         *_source_remarks(sources, counts),
         *_heading_remarks(article),
+        *length_remarks(article),
         *_date_remarks(article, today),
         *language,
         *missing_remarks(article),

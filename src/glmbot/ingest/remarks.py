@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from glmbot.core.corpus.passages import split_paragraphs
+from glmbot.core.corpus.passages import LONG_PARAGRAPH, split_paragraphs
 from glmbot.core.model import Article
 from glmbot.core.text.invisible import invisible_in
 
 RemarkKind: TypeAlias = Literal[
-    "sources", "headings", "date", "language", "duplicate", "reference", "characters", "words", "missing"
+    "sources", "headings", "length", "date", "language", "duplicate", "reference", "characters", "words", "missing"
 ]
 """What a remark is about."""
 
 _WEIGHTS: Final[Mapping[RemarkKind, int]] = {
-    "headings": 60, "duplicate": 50, "language": 40, "date": 30, "words": 20, "characters": 15, "sources": 8,
-    "reference": 3, "missing": 1,
+    "headings": 60, "duplicate": 50, "length": 45, "language": 40, "date": 30, "words": 20, "characters": 15,
+    "sources": 8, "reference": 3, "missing": 1,
 }  # fmt: skip
 _MOST_COUNTED: Final = 10
 _CUT: Final = re.compile(r"(?<![\w-])(?P<left>[^\W\d_]{2,})[-\u2010][ \n]\s*(?P<right>[a-zà-ÿ]{2,})(?!\w)")
@@ -50,6 +50,14 @@ def missing_remarks(article: Article) -> Iterator[Remark]:
     )
     if missing := [name for name, is_missing in lacks if is_missing]:
         yield Remark("missing", f"no {', no '.join(missing)}")
+
+
+def length_remarks(article: Article) -> Iterator[Remark]:
+    """Paragraphs so long that they can hardly have been printed as one: a passage is shown in part only."""
+    long = [one for one in split_paragraphs(article.body) if len(one.text) > LONG_PARAGRAPH]
+    if long:
+        details = tuple(f"¶ {one.number}: {len(one.text):,} characters" for one in long)
+        yield Remark("length", f"{len(long)} very long paragraph{'' if len(long) == 1 else 's'}", details)
 
 
 def character_remarks(article: Article) -> Iterator[Remark]:

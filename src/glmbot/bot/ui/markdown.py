@@ -1,7 +1,7 @@
 """Discord Markdown: text made inert, and passages quoted within a budget (pure)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from glmbot.core.model import Passage, Span
@@ -11,7 +11,8 @@ from glmbot.core.text.tokens import split_sentences
 _ADDRESS: Final = re.compile(r"https?://[\w!#$%&'()*+,./:;=?@\[\]~^{|}-]*[\w#$%&*+/=@~^{|}-]")
 _INLINE: Final = re.compile(
     r"[\\*_`\[]|~(?:(?=~)|(?<=~~))|\|(?:(?=\|)|(?<=\|\|))|<(?=[@#:/!\w])|@(?=everyone|here)"
-    r"|:(?=(?:[\w+~-]*[A-Za-z_][\w+~-]*|[+-]1|100|1234):)"  # :c: and :100: may name an emoji; 10:30:45 does not
+    # :c: and :100: may name an emoji, 10:30:45 does not. Possessive, so that a long word is looked at once.
+    r"|:(?=(?:(?:(?![A-Za-z_])[\w+~-])*+[A-Za-z_][\w+~-]*+|[+-]1|100|1234):)"
 )
 _SCHEME: Final = re.compile(r":(?=//)")
 _LINE_START: Final = re.compile(r"^([^\S\n]*)(?=(?:#{1,3}|-#|>{1,3}|[-+])\s)|^([^\S\n]*\d+)(?=\.\s)", re.MULTILINE)
@@ -65,12 +66,12 @@ def quote(passage: Passage, evidence: Sequence[Span], budget: int) -> str:
     Whole where it fits; else the evidence and its neighbours, cut at sentence ends, with "…" where text is left out;
     a single sentence that is too long is cut at a word's end.
     """
-    whole = _block(passage, evidence, _trimmed(passage))
-    if len(whole) <= budget or not passage.text.strip():
-        return whole
+    whole = _fitting(passage, evidence, _trimmed(passage), budget)
+    if whole is not None or not passage.text.strip():
+        return whole or ""
     sentences = _sentences(passage)
-    chosen = _grow(passage, evidence, sentences, budget)
-    return chosen if len(chosen) <= budget else _cut_sentence(passage, sentences[_centre(sentences, evidence)], budget)
+    grown = _grow(passage, evidence, sentences, budget)
+    return grown or _cut_sentence(passage, sentences[_centre(sentences, evidence)], budget)
 
 
 def _trimmed(passage: Passage) -> list[Span]:
@@ -91,21 +92,43 @@ def _centre(sentences: Sequence[Span], evidence: Sequence[Span]) -> int:
     return next(after, 0)
 
 
-def _grow(passage: Passage, evidence: Sequence[Span], sentences: Sequence[Span], budget: int) -> str:
-    """The longest run of sentences around the evidence that fits, forward first."""
-    first = last = _centre(sentences, evidence)
-    best = _block(passage, evidence, sentences[first : last + 1], gaps=sentences)
-    for step in _steps(first, len(sentences)):
-        wider = (min(first, step), max(last, step))
-        text = _block(passage, evidence, sentences[wider[0] : wider[1] + 1], gaps=sentences)
-        if len(text) <= budget and wider[1] - wider[0] == last - first + 1:
-            (first, last), best = wider, text
-    return best
+def _grow(passage: Passage, evidence: Sequence[Span], sentences: Sequence[Span], budget: int) -> str | None:
+    """The longest run of sentences around the evidence that fits, forward first; None where not even one does."""
+    centre, last = _centre(sentences, evidence), len(sentences) - 1
+
+    def shown(before: int, after: int) -> str | None:
+        run = sentences[max(0, centre - before) : min(last, centre + after) + 1]
+        return _fitting(passage, evidence, run, budget, gaps=sentences)
+
+    # What is longer fits no better, so that halving finds the ends: both sides in turn, then what one side has left.
+    both = _last(lambda steps: shown(steps // 2, (steps + 1) // 2) is not None, 2 * len(sentences))
+    before, after = both // 2, (both + 1) // 2
+    after += _last(lambda more: shown(before, after + more) is not None, last - centre - after)
+    before += _last(lambda more: shown(before + more, after) is not None, centre - before)
+    return shown(before, after)
 
 
-def _steps(centre: int, count: int) -> Iterator[int]:
-    for distance in range(1, count):
-        yield from (index for index in (centre + distance, centre - distance) if 0 <= index < count)
+def _last(fits: Callable[[int], bool], most: int) -> int:
+    """The greatest number up to `most` that fits, where 0 fits and what is greater than one that does not, does not."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        if fits(middle):
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _fitting(
+    passage: Passage, evidence: Sequence[Span], run: Sequence[Span], budget: int, gaps: Sequence[Span] = ()
+) -> str | None:
+    """Some sentences as a block quotation; None where that is longer than the budget."""
+    # Nothing gets shorter by being escaped: what is too long by itself need not be looked at.
+    if run and run[-1].end - run[0].start > budget:
+        return None
+    text = _block(passage, evidence, run, gaps)
+    return text if len(text) <= budget else None
 
 
 def _block(passage: Passage, evidence: Sequence[Span], run: Sequence[Span], gaps: Sequence[Span] = ()) -> str:
@@ -134,11 +157,12 @@ def _bold(text: str) -> str:
 
 
 def _cut_sentence(passage: Passage, sentence: Span, budget: int) -> str:
-    text = passage.article.body[sentence.start : sentence.end].replace("\n", " ")
+    text = passage.article.body[sentence.start : min(sentence.end, sentence.start + budget)].replace("\n", " ")
+    text += "…" * (sentence.end > sentence.start + budget)
     size = budget
     while size > 1:
         shown = "> " + escape(cut(text, size))
         if len(shown) <= budget:
             return shown
-        size -= max(1, len(shown) - budget)
+        size -= max(1, (len(shown) - budget) // 2)
     return ""

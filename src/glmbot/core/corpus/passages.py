@@ -8,6 +8,8 @@ from typing import Final
 from glmbot.core.model import Article, Passage, Span
 
 HEADING: Final = "## "
+LONG_PARAGRAPH: Final = 20_000
+"""Code points of a paragraph that is worth a look: some 40 times a usual one, and slow to read and to show."""
 _LIST_ITEM: Final = re.compile(r"(?:[-*•–]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\[\d{1,3}\])\s")
 _BREAK: Final = re.compile(r"\n\n+")
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -169,7 +170,8 @@ _ABBREVIATIONS: Final = frozenset(
     " rev sec sen sept sess sgt sr st stat supp supra tit vol vols vs".split(),
 )
 _BEFORE_NUMBERS: Final = frozenset({"no", "nos"})
-_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n\s*\n|\n(?=[-*•–]\s)")
+# Possessive, and from the first sign of a run only: 100,000 dots are looked at once.
+_SENTENCE_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|\n\s*\n|\n(?=[-*•–]\s)")
 _MONTH: Final = re.compile(
     r"(?:jan|febr?|mar|apr|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?|march|april|may|june?|july?|august", re.IGNORECASE
 )
@@ -181,11 +183,12 @@ _LAST_WORD: Final = re.compile(r"[^\s(\[“\"']+$")
 def split_sentences(text: str, skipped: Iterable[Span] = ()) -> list[Span]:
     """The sentences of a text; a full stop inside a `skipped` span, after an abbreviation or an initial ends none."""
     spans, start = [], 0
-    closed = sorted((span.start, span.end) for span in skipped)
+    left = deque(sorted((span.start, span.end) for span in skipped))
+    closed = 0  # where the last of the skipped spans ends that have begun
     for match in _SENTENCE_END.finditer(text):
-        if match[0][0] == "." and not _ends_sentence(text, match):
-            continue
-        if any(begin < match.end() - 1 < end - 1 for begin, end in closed):
+        while left and left[0][0] < match.end() - 1:
+            closed = max(closed, left.popleft()[1])
+        if match.end() < closed or (match[0][0] == "." and not _ends_sentence(text, match)):
             continue
         if sentence := _trimmed(text, start, match.end()):
             spans.append(sentence)
