@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint con
 Q ?= Which regions does the MOU target?
 
 .DEFAULT_GOAL := help
-.PHONY: help simulate ask chat evaluate test check lint format types coverage pictures translations words reader clean
+.PHONY: help simulate ask chat evaluate test check lint format types security coverage pictures translations words reader clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -43,7 +43,7 @@ evaluate: $(INSTALLED) ## Measure the answers on the project's question sets
 test: $(DEV) ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-check: lint types ## Check format, lint and types
+check: lint types security ## Check format, lint, types, and what bandit knows to be unsafe
 
 lint: $(DEV)
 	$(BIN)/ruff format --check .
@@ -51,6 +51,9 @@ lint: $(DEV)
 
 types: $(DEV)
 	$(BIN)/mypy
+
+security: $(DEV)
+	$(BIN)/bandit --quiet --recursive src --configfile pyproject.toml
 
 format: $(DEV) ## Format the code
 	$(BIN)/ruff format .

@@ -70,7 +70,7 @@ def _read_anew(folder: Path, reader: Reader | None, *, skip_faulty: bool) -> Ans
         command = [sys.executable, "-m", "glmbot", "corpus", "index", "--corpus", str(folder)]
         if skip_faulty:
             command.append("--skip-faulty")
-        done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
+        done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command # nosec B603
         if done.returncode:
             raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in done.stderr.splitlines()))
     return _made_ready(open_answerer(folder, skip_faulty=skip_faulty, reader=reader))

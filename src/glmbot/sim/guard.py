@@ -39,7 +39,7 @@ def main() -> None:
         watch(pid)
         os._exit(0)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.execvp(sys.argv[1], sys.argv[1:])  # noqa: S606 - the command is the caller's own
+    os.execvp(sys.argv[1], sys.argv[1:])  # noqa: S606 - the command is the caller's own # nosec B606
 
 
 if __name__ == "__main__":

@@ -32,6 +32,9 @@ _KEEP: Final = (
     "INSERT INTO gap_uses (word, person, day) VALUES (?, ?, ?)"
     " ON CONFLICT (word, person) DO UPDATE SET day = excluded.day"
 )
+_USES: Final = "SELECT COUNT(*) FROM gap_uses"
+_PEOPLE: Final = "SELECT COUNT(*) FROM gap_uses WHERE word = ?"
+_OTHERS: Final = "SELECT COUNT(*) FROM gap_uses WHERE word = ? AND person <> ?"
 _TELL: Final = "INSERT INTO gap_words (word, written) VALUES (?, ?) ON CONFLICT (word) DO NOTHING"
 _DROP_OLDEST: Final = (
     "DELETE FROM gap_uses WHERE (word, person) IN (SELECT word, person FROM gap_uses ORDER BY day, word LIMIT ?)"
@@ -65,11 +68,11 @@ def note(connection: Any, hashed: Hash, used: Iterable[tuple[str, int]], day: dt
     for written, person in used:
         word = hashed(f"gap:{written}")
         one = hashed(f"gap:{word}:{person}")
-        if _count(connection, "WHERE word = ? AND person <> ?", word, one) < MOST_PEOPLE:
+        if _count(connection, _OTHERS, word, one) < MOST_PEOPLE:
             connection.execute(_KEEP, (word, one, day.isoformat()))
-        if _count(connection, "WHERE word = ?", word) >= TOLD_FROM:
+        if _count(connection, _PEOPLE, word) >= TOLD_FROM:
             connection.execute(_TELL, (word, written))
-    if (excess := _count(connection, "") - MOST_USES) > 0:
+    if (excess := _count(connection, _USES) - MOST_USES) > 0:
         connection.execute(_DROP_OLDEST, (excess,))
         connection.execute(_FORGET_FEW, (TOLD_FROM,))
 
@@ -90,5 +93,5 @@ def forget(connection: Any, hashed: Hash, person: int) -> None:
     connection.execute(_FORGET_FEW, (TOLD_FROM,))
 
 
-def _count(connection: Any, where: str, *values: str) -> int:
-    return int(connection.execute(f"SELECT COUNT(*) FROM gap_uses {where}", values).fetchone()[0])  # noqa: S608 - constants
+def _count(connection: Any, query: str, *values: str) -> int:
+    return int(connection.execute(query, values).fetchone()[0])

@@ -177,4 +177,5 @@ def read_yaml(path: Path) -> Any:
     Raises:
         OSError, ValueError, yaml.YAMLError: it can't be read as UTF-8, or as YAML.
     """
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+    text = path.read_text(encoding="utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader # nosec B506

@@ -15,7 +15,7 @@ from glmbot.sim.service import Service
 from glmbot.sim.world import Message
 
 routes = Routes()
-TOKEN = "/webhooks/{webhook_id}/{webhook_token}"  # noqa: S105 - a path, no secret
+TOKEN = "/webhooks/{webhook_id}/{webhook_token}"  # noqa: S105 - a path, no secret # nosec B105
 ORIGINAL = TOKEN + "/messages/@original"
 FOLLOWUP = TOKEN + "/messages/{message_id}"
 REPLY, DEFER, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9

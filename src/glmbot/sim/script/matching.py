@@ -29,7 +29,7 @@ def check_pattern(pattern: str) -> None:
 def matches(pattern: str, text: str) -> bool:
     """Whether a pattern is found in a text (SimError where that is not decided in time)."""
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed program of our own
+        done = subprocess.run(  # noqa: S603 - a fixed program of our own # nosec B603
             [sys.executable, "-I", "-S", "-c", PROGRAM],
             input=json.dumps([pattern, text]).encode(),
             capture_output=True,
