@@ -243,3 +243,40 @@ async def test_unacknowledged_heartbeats_make_discord_py_reconnect(
     local.fault("no-ack")
     async with running(echo_bot):
         await local.until(lambda: local.service.gateway.resumes or None, within=8)
+
+
+async def test_each_shard_has_the_guilds_of_its_number_and_the_first_the_direct_messages(local: LocalDiscord) -> None:
+    places = [local.world.add_guild(f"branch-{shard}", shard=shard, shards=4) for shard in range(4)]
+    async with contextlib.AsyncExitStack() as stack:
+        wires = [await stack.enter_async_context(linked(local)) for _ in range(4)]
+        for shard, wire in enumerate(wires):
+            ready = await wire.identify(shard=[shard, 4], intents=GUILDS_AND_MESSAGES | 1 << 12)
+            ids = [guild["id"] for guild in ready["guilds"]]
+            assert {(int(one) >> 22) % 4 for one in ids} == {shard}
+            assert places[shard].guild_id in ids
+        for place in places:
+            await local.say("Ada", place, "hello")
+        await local.say("Ada", "DM", "private")
+        for place, wire in zip(places, wires, strict=True):
+            assert (await wire.until("MESSAGE_CREATE"))["d"]["channel_id"] == place.id
+        assert (await wires[0].until("MESSAGE_CREATE"))["d"]["content"] == "private"
+
+
+async def test_a_shard_that_identifies_too_soon_after_one_of_its_key_is_sent_away(local: LocalDiscord) -> None:
+    local.service.gateway.max_concurrency = 2
+    for shard, opcode in ((0, 0), (1, 0), (2, 9)):
+        async with linked(local) as wire:
+            await wire.send(2, {"token": "simulated", "intents": 0, "properties": {}, "shard": [shard, 4]})
+            assert (await wire.get())["op"] == opcode
+    assert local.service.gateway.crowded == 1
+
+
+async def test_a_shard_without_a_link_can_be_resumed_after_another_has_begun(local: LocalDiscord) -> None:
+    async with linked(local) as wire:
+        ready = await wire.identify(shard=[1, 2])
+        local.service.gateway.part(lambda link: link.abort())
+    async with linked(local) as wire:
+        await wire.identify(shard=[0, 2])
+    async with linked(local) as wire:
+        await wire.send(6, {"token": "simulated", "session_id": ready["session_id"], "seq": 1})
+        await wire.until("RESUMED")

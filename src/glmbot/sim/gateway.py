@@ -13,7 +13,16 @@ from glmbot.sim.errors import JSON, SimError
 from glmbot.sim.feed import Feed, compact
 from glmbot.sim.intents import KNOWN_BITS, PRIVILEGED, Intent, redacted, wanted
 from glmbot.sim.kinds import Permission
-from glmbot.sim.opcodes import CLEAN_CLOSES, PAYLOAD_BYTES, SENDS_PER_MINUTE, VERSION, Close, GatewayCloseError, Op
+from glmbot.sim.opcodes import (
+    CLEAN_CLOSES,
+    PAYLOAD_BYTES,
+    SENDS_PER_MINUTE,
+    START_SECONDS,
+    VERSION,
+    Close,
+    GatewayCloseError,
+    Op,
+)
 from glmbot.sim.payloads import guild_event_payload, own_user_payload, whole_member_payload
 from glmbot.sim.session import Link, Session, encoded
 from glmbot.sim.world import World
@@ -34,6 +43,12 @@ class Gateway:
         self.acknowledges = True
         self.identifies = 0
         self.resumes = 0
+        self.advised_shards = 1
+        self.max_concurrency: int | None = None
+        """How many may identify in five seconds; None, and it is not looked at."""
+        self.crowded = 0
+        """How many identified too soon."""
+        self._starts: dict[int, float] = {}
         self._links: set[Link] = set()
 
     @property
@@ -48,8 +63,11 @@ class Gateway:
 
     def dispatch(self, event: str, payload: JSON) -> None:
         """Send an event to each session that may have it, message content blanked where it may not be read."""
+        guild_id = (
+            payload["id"] if event.startswith("GUILD_") and "guild_id" not in payload else payload.get("guild_id")
+        )
         for session in self.sessions.values():
-            if not wanted(event, payload, session.intents):
+            if not session.has(guild_id) or not wanted(event, payload, session.intents):
                 continue
             shown = payload
             if event in ("MESSAGE_CREATE", "MESSAGE_UPDATE") and not session.reads_content:
@@ -180,7 +198,7 @@ class Gateway:
             raise GatewayCloseError(Close.UNKNOWN_OP)
         return session
 
-    def _identify(self, link: Link, content: Any) -> Session:
+    def _identify(self, link: Link, content: Any) -> Session | None:
         if not isinstance(content, dict) or content.get("token") != self.token:
             raise GatewayCloseError(Close.AUTHENTICATION)
         intents = content.get("intents")
@@ -192,21 +210,39 @@ class Gateway:
         if not 0 <= shard[0] < shard[1]:
             raise GatewayCloseError(Close.SHARD)
         self.identifies += 1
-        self.sessions = {key: old for key, old in self.sessions.items() if old.link and old.shard != shard}
+        if self._is_crowded(shard[0]):
+            self.crowded += 1
+            self._tell(link, {"op": Op.INVALID_SESSION, "d": False})
+            return None
+        # A session without a link can be resumed while others of as many shards identify.
+        self.sessions = {
+            key: old
+            for key, old in self.sessions.items()
+            if old.shard != shard and (old.link or old.shard[1] == shard[1])
+        }
         session = Session(secrets.token_hex(16), intents, shard, link=link)
         self.sessions[session.id] = session
         session.dispatch("READY", self._ready(session))
         self.feed.record("in", "READY")
-        if intents & Intent.GUILDS:
-            session.dispatch("GUILD_CREATE", guild_event_payload(self.world, self.denied))
-            self.feed.record("in", "GUILD_CREATE", detail=self.world.guild_name)
+        for guild_id, name in self.world.guilds.items():
+            if intents & Intent.GUILDS and session.has(guild_id):
+                session.dispatch("GUILD_CREATE", guild_event_payload(self.world, guild_id, self.denied))
+                self.feed.record("in", "GUILD_CREATE", detail=name)
         self.feed.publish({"op": "link"})
         return session
+
+    def _is_crowded(self, shard: int) -> bool:
+        """Whether another shard of the same key has identified in the last five seconds."""
+        if self.max_concurrency is None:
+            return False
+        key, now = shard % self.max_concurrency, asyncio.get_running_loop().time()
+        before, self._starts[key] = self._starts.get(key), now
+        return before is not None and now - before < START_SECONDS
 
     def _ready(self, session: Session) -> JSON:
         world = self.world
         ready: JSON = {"v": int(VERSION), "user": own_user_payload(world.bot), "session_id": session.id}
-        ready["guilds"] = [{"id": world.guild_id, "unavailable": True}]
+        ready["guilds"] = [{"id": one, "unavailable": True} for one in world.guilds if session.has(one)]
         ready |= {"resume_gateway_url": self.url, "shard": session.shard, "session_type": "normal"}
         return ready | {"application": {"id": world.application_id, "flags": 0}, "private_channels": [], "_trace": []}
 
@@ -230,7 +266,8 @@ class Gateway:
 
     def _members(self, session: Session, content: Any) -> None:
         members = [whole_member_payload(self.world, user) for user in self.world.users.values() if not user.webhook]
-        chunk: JSON = {"guild_id": self.world.guild_id, "members": members, "chunk_index": 0, "chunk_count": 1}
+        guild_id = content.get("guild_id", self.world.guild_id) if isinstance(content, dict) else self.world.guild_id
+        chunk: JSON = {"guild_id": guild_id, "members": members, "chunk_index": 0, "chunk_count": 1}
         if isinstance(content, dict) and content.get("nonce"):
             chunk["nonce"] = content["nonce"]
         session.dispatch("GUILD_MEMBERS_CHUNK", chunk)

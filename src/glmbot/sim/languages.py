@@ -33,4 +33,4 @@ def guild_speaks(service: Service, locale: str) -> None:
     """Set the guild's language, and tell the bot (SimError)."""
     check_locale(locale)
     service.world.guild_locale = locale
-    service.gateway.dispatch("GUILD_UPDATE", guild_payload(service.world))
+    service.gateway.dispatch("GUILD_UPDATE", guild_payload(service.world, service.world.guild_id))

@@ -42,6 +42,8 @@ CLEAN_CLOSES: Final = (1000, 1001)
 
 PAYLOAD_BYTES: Final = 4096
 SENDS_PER_MINUTE: Final = 120
+START_SECONDS: Final = 5.0
+"""In so many seconds as many shards may identify as `max_concurrency` says, one for each rest of their numbers."""
 VERSION: Final = "10"
 
 

@@ -56,23 +56,23 @@ def _role(role_id: str, name: str, permissions: Permission, position: int, *, bo
     return role
 
 
-def roles_payload(world: World) -> list[JSON]:
-    """The guild's roles: everyone, the moderators, and the bot's own."""
+def roles_payload(world: World, guild_id: str | None = None) -> list[JSON]:
+    """A guild's roles, the first guild's unless another is named: everyone, the moderators, and the bot's own."""
     return [
-        _role(world.guild_id, "@everyone", MEMBER, 0),
+        _role(guild_id or world.guild_id, "@everyone", MEMBER, 0),
         _role(world.moderator_role_id, "Moderators", Permission.MANAGE_GUILD, 2),
         _role(world.bot_role_id, world.bot.name, BOT_PERMISSIONS, 1, bot_id=world.bot.id),
     ]
 
 
-def guild_payload(world: World) -> JSON:
-    """The guild, as `GET /guilds/{id}` gives it."""
+def guild_payload(world: World, guild_id: str) -> JSON:
+    """A guild, as `GET /guilds/{id}` gives it."""
     owner = world.user("Mod")
     payload: JSON = {
-        "id": world.guild_id,
-        "name": world.guild_name,
+        "id": guild_id,
+        "name": world.guilds[guild_id],
         "owner_id": owner.id,
-        "roles": roles_payload(world),
+        "roles": roles_payload(world, guild_id),
     }
     nothing = ("icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id")
     payload |= dict.fromkeys((*nothing, "afk_channel_id", "system_channel_id", "widget_channel_id"), None)
@@ -87,17 +87,17 @@ def guild_payload(world: World) -> JSON:
     return payload | {"max_video_channel_users": 25}
 
 
-def own_guild_payload(world: World) -> JSON:
-    """The guild, as the list of the bot's own guilds gives it."""
-    payload: JSON = {"id": world.guild_id, "name": world.guild_name, "icon": None, "banner": None, "owner": False}
+def own_guild_payload(guild_id: str, name: str) -> JSON:
+    """A guild, as the list of the bot's own guilds gives it."""
+    payload: JSON = {"id": guild_id, "name": name, "icon": None, "banner": None, "owner": False}
     return payload | {"permissions": str(int(BOT_PERMISSIONS)), "features": []}
 
 
-def guild_event_payload(world: World, denied: Permission) -> JSON:
-    """The guild with members, channels and threads, as GUILD_CREATE brings it."""
-    here = [channel for channel in world.channels.values() if channel.guild_id == world.guild_id]
+def guild_event_payload(world: World, guild_id: str, denied: Permission) -> JSON:
+    """A guild with members, channels and threads, as GUILD_CREATE brings it."""
+    here = [channel for channel in world.channels.values() if channel.guild_id == guild_id]
     members = [user for user in world.users.values() if not user.webhook]
-    payload = guild_payload(world)
+    payload = guild_payload(world, guild_id)
     payload |= {"joined_at": world.began, "large": False, "unavailable": False, "member_count": len(members)}
     payload["members"] = [whole_member_payload(world, user) for user in members]
     payload["channels"] = [channel_payload(world, channel, denied) for channel in here if not channel.is_thread]
@@ -154,7 +154,11 @@ def application_payload(world: World) -> JSON:
     payload |= {"bot": user_payload(world.bot), "bot_public": True, "bot_require_code_grant": False}
     payload |= {"verify_key": "0" * 64, "flags": 0, "flags_new": "0", "redirect_uris": [], "owner": owner, "team": None}
     payload |= dict.fromkeys(("interactions_endpoint_url", "role_connections_verification_url"), None)
-    payload |= {"approximate_guild_count": 1, "approximate_user_install_count": 1, "explicit_content_filter": 0}
+    payload |= {
+        "approximate_guild_count": len(world.guilds),
+        "approximate_user_install_count": 1,
+        "explicit_content_filter": 0,
+    }
     payload |= {"approximate_user_authorization_count": 1, "summary": "", "hook": True, "eligible_oauth2_scopes": []}
     payload["integration_types_config"] = {"0": {}, "1": {}}
     return payload

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from glmbot.sim.errors import JSON, SimError
 from glmbot.sim.intents import Intent
+from glmbot.sim.snowflakes import shard_of
 
 REPLAY_KEPT: Final = 5000
 
@@ -92,6 +93,11 @@ class Session:
     def reads_content(self) -> bool:
         """Whether it has the message content intent."""
         return bool(self.intents & Intent.MESSAGE_CONTENT)
+
+    def has(self, guild_id: str | None) -> bool:
+        """Whether its shard has a guild's events, or, with None, those of no guild."""
+        number, count = self.shard
+        return shard_of(guild_id, count) == number
 
     def dispatch(self, event: str, payload: JSON) -> None:
         """Number an event, keep it for replay, and send it if the session has a link."""

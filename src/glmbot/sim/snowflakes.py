@@ -20,6 +20,16 @@ class Snowflakes:
         self._last = max(now, self._last + 1)
         return str(self._last)
 
+    def later(self) -> str:
+        """The next id, of the millisecond after that of the last."""
+        self._last = ((self._last >> SHIFT) + 1) << SHIFT
+        return str(self._last)
+
+
+def shard_of(guild_id: str | None, shards: int) -> int:
+    """Which of so many shards has a guild's events, and which has those of none (Discord's documentation, Sharding)."""
+    return 0 if guild_id is None else (int(guild_id) >> SHIFT) % shards
+
 
 def moment(snowflake: str) -> dt.datetime:
     """When an id was given out (UTC)."""

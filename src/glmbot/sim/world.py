@@ -6,7 +6,7 @@ from typing import Final
 
 from glmbot.sim.errors import JSON, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, DiscordError, SimError
 from glmbot.sim.kinds import MEMBER, MODERATOR, ChannelKind, MessageFlag, Permission
-from glmbot.sim.snowflakes import Snowflakes, now
+from glmbot.sim.snowflakes import Snowflakes, now, shard_of
 
 FIRST_LOCALE: Final = "en-US"
 
@@ -101,12 +101,17 @@ class Message:
 
 
 class World:
-    """One guild with its people and channels, direct messages, and a foreign guild where the bot is not."""
+    """A guild with its people and channels, direct messages, and a foreign guild where the bot is not.
+
+    More guilds may be added, with the same people and a channel each.
+    """
 
     def __init__(self, bot_name: str) -> None:
         self.ids = Snowflakes()
         self.application_id = self.ids.next()
         self.guild_id, self.guild_name = self.ids.next(), "Reading Room"
+        self.guilds = {self.guild_id: self.guild_name}
+        """All guilds that the bot is in, by id."""
         self.guild_locale = FIRST_LOCALE
         self.foreign_guild_id = self.ids.next()
         self.moderator_role_id, self.bot_role_id = self.ids.next(), self.ids.next()
@@ -149,16 +154,25 @@ class World:
         owner_id: str | None = None,
         foreign: bool = False,
         channel_id: str | None = None,
+        guild_id: str | None = None,
     ) -> Channel:
         """Add a channel; a thread started from a message takes the message's id."""
         private = kind in (ChannelKind.DM, ChannelKind.GROUP)
-        guild_id = None if private else self.foreign_guild_id if foreign else self.guild_id
+        guild_id = None if private else self.foreign_guild_id if foreign else guild_id or self.guild_id
         channel = Channel(
             channel_id or self.ids.next(), name, kind, guild_id, topic, parent_id, recipients, owner_id, foreign
         )
         self.channels[channel.id] = channel
         self.messages.setdefault(channel.id, {})
         return channel
+
+    def add_guild(self, name: str, *, shard: int = 0, shards: int = 1) -> Channel:
+        """Add a guild that one of so many shards has, with a text channel of its name."""
+        guild_id = self.ids.next()
+        while shard_of(guild_id, shards) != shard:
+            guild_id = self.ids.later()
+        self.guilds[guild_id] = name
+        return self.open(name, ChannelKind.TEXT, guild_id=guild_id)
 
     @property
     def people(self) -> list[User]:

@@ -42,14 +42,15 @@ async def gateway(call: Call) -> Answer:
 async def gateway_for_bots(call: Call) -> Answer:
     """The gateway's address, and how often a session may start."""
     starts = {"total": 1000, "remaining": 1000 - call.service.gateway.identifies, "reset_after": 0}
-    limit = {**starts, "max_concurrency": 1}
-    return Answer(200, {"url": call.service.gateway.url, "shards": 1, "session_start_limit": limit})
+    gateway = call.service.gateway
+    limit = {**starts, "max_concurrency": gateway.max_concurrency or 1}
+    return Answer(200, {"url": gateway.url, "shards": gateway.advised_shards, "session_start_limit": limit})
 
 
 @routes("GET", "/users/@me/guilds")
 async def own_guilds(call: Call) -> Answer:
     """The guilds that the bot is in."""
-    return Answer(200, [own_guild_payload(call.service.world)])
+    return Answer(200, [own_guild_payload(*one) for one in call.service.world.guilds.items()])
 
 
 @routes("GET", "/users/{user_id}")
@@ -65,7 +66,7 @@ async def user(call: Call) -> Answer:
 async def guild(call: Call) -> Answer:
     """The guild."""
     _require_guild(call)
-    return Answer(200, guild_payload(call.service.world))
+    return Answer(200, guild_payload(call.service.world, call.path["guild_id"]))
 
 
 @routes("GET", "/guilds/{guild_id}/channels")
@@ -73,7 +74,7 @@ async def channels(call: Call) -> Answer:
     """The guild's channels, without threads."""
     _require_guild(call)
     world = call.service.world
-    here = (c for c in world.channels.values() if c.guild_id == world.guild_id and not c.is_thread)
+    here = (c for c in world.channels.values() if c.guild_id == call.path["guild_id"] and not c.is_thread)
     return Answer(200, [channel_payload(world, channel, call.service.gateway.denied) for channel in here])
 
 
@@ -81,7 +82,7 @@ async def channels(call: Call) -> Answer:
 async def roles(call: Call) -> Answer:
     """The guild's roles."""
     _require_guild(call)
-    return Answer(200, roles_payload(call.service.world))
+    return Answer(200, roles_payload(call.service.world, call.path["guild_id"]))
 
 
 @routes("GET", "/guilds/{guild_id}/members/{user_id}")
@@ -157,7 +158,7 @@ async def delete_command(call: Call) -> Answer:
 
 
 def _require_guild(call: Call) -> None:
-    if call.path["guild_id"] != call.service.world.guild_id:
+    if call.path["guild_id"] not in call.service.world.guilds:
         raise DiscordError(UNKNOWN_GUILD)
 
 
