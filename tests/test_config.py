@@ -233,3 +233,46 @@ def test_the_example_file_names_every_setting_and_sets_none() -> None:
     example = (Path(__file__).parents[1] / ".env.example").read_text()
     for field in Settings.model_fields.values():
         assert f"\n{field.validation_alias}=\n" in example
+
+
+@pytest.mark.parametrize(
+    ("shards", "numbers", "expected"),
+    [("4", "", (4, ())), ("auto", "", ("auto", ())), ("", "", (None, ())), ("9", "0-3, 8,2", (9, (0, 1, 2, 3, 8)))],
+)
+def test_shards_are_a_count_and_the_numbers_of_this_process(
+    monkeypatch: pytest.MonkeyPatch, shards: str, numbers: str, expected: tuple[object, object]
+) -> None:
+    monkeypatch.setenv("GLMBOT_DATABASE", "postgresql://db.example/glm")
+    monkeypatch.setenv("GLMBOT_SHARDS", shards)
+    monkeypatch.setenv("GLMBOT_SHARD_IDS", numbers)
+    settings = read_settings()
+    assert (settings.shards, settings.shard_ids) == expected
+
+
+@pytest.mark.parametrize(
+    ("shards", "numbers", "told"),
+    [
+        ("0", "", "GLMBOT_SHARDS"),
+        ("many", "", "GLMBOT_SHARDS"),
+        ("4", "0-4", "GLMBOT_SHARD_IDS has 4, but by GLMBOT_SHARDS they are 0 to 3"),
+        ("4", "a", "allowed are numbers of shards, as 0-3,8"),
+        ("4", "3-", "allowed are numbers of shards"),
+        ("4", "0-99999999999", "allowed are numbers up to 100000"),
+        ("", "0", "GLMBOT_SHARDS is no number"),
+        ("auto", "0", "GLMBOT_SHARDS is no number"),
+        ("4", "0-1", "GLMBOT_DATABASE is a file; name a PostgreSQL database"),
+    ],
+)
+def test_shards_that_there_can_not_be_are_refused(
+    monkeypatch: pytest.MonkeyPatch, shards: str, numbers: str, told: str
+) -> None:
+    monkeypatch.setenv("GLMBOT_SHARDS", shards)
+    monkeypatch.setenv("GLMBOT_SHARD_IDS", numbers)
+    with pytest.raises(SettingsError, match=told):
+        read_settings()
+
+
+def test_one_process_may_have_all_shards_and_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLMBOT_SHARDS", "2")
+    monkeypatch.setenv("GLMBOT_SHARD_IDS", "0,1")
+    assert read_settings().shard_ids == (0, 1)

@@ -17,6 +17,7 @@ SIMULATED_TOKEN: Final = "simulated"  # noqa: S105 - the fixed word of the local
 LogLevel: TypeAlias = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat: TypeAlias = Literal["text", "json"]
 
+_MOST_SHARDS: Final = 100_000
 _HIGHEST_PORT: Final = 65535
 
 
@@ -61,6 +62,10 @@ class Settings(BaseSettings):
     guild_questions_per_minute: int = Field(
         default=120, ge=1, le=100_000, validation_alias="GLMBOT_GUILD_QUESTIONS_PER_MINUTE"
     )
+    shards: Annotated[int, Field(ge=1, le=_MOST_SHARDS)] | Literal["auto"] | None = Field(
+        default=None, validation_alias="GLMBOT_SHARDS"
+    )
+    shard_ids: Annotated[tuple[int, ...], NoDecode] = Field(default=(), validation_alias="GLMBOT_SHARD_IDS")
     keep_votes_days: int = Field(default=365, ge=1, le=3650, validation_alias="GLMBOT_KEEP_VOTES_DAYS")
     help_lines: Path | None = Field(default=None, validation_alias="GLMBOT_HELP_LINES")
     reader: bool = Field(default=True, validation_alias="GLMBOT_READER")
@@ -76,6 +81,11 @@ class Settings(BaseSettings):
     @classmethod
     def _address(cls, value: Any) -> Any:
         return _address_of(value) if isinstance(value, str) else value
+
+    @field_validator("shard_ids", mode="before")
+    @classmethod
+    def _numbers(cls, value: Any) -> Any:
+        return _numbers_of(value) if isinstance(value, str) else value
 
     @field_validator("database", mode="before")
     @classmethod
@@ -127,6 +137,23 @@ class Settings(BaseSettings):
             raise ValueError(f"{missing} is not set, but {given} is; set both or neither")
         return self
 
+    @model_validator(mode="after")
+    def _shards_that_there_are(self) -> Self:
+        if not self.shard_ids:
+            return self
+        if self.shards is None or self.shards == "auto":
+            raise ValueError("GLMBOT_SHARD_IDS is set, but GLMBOT_SHARDS is no number; say how many shards there are")
+        if max(self.shard_ids) >= self.shards:
+            raise ValueError(
+                f"GLMBOT_SHARD_IDS has {max(self.shard_ids)}, but by GLMBOT_SHARDS they are 0 to {self.shards - 1}"
+            )
+        if len(self.shard_ids) < self.shards and isinstance(self.database, Path):
+            raise ValueError(
+                "GLMBOT_SHARD_IDS leaves shards to other processes, but GLMBOT_DATABASE is a file; name a PostgreSQL"
+                " database that they share"
+            )
+        return self
+
     @property
     def is_simulated(self) -> bool:
         """Whether the bot talks to a local Discord instead of the real one."""
@@ -152,6 +179,19 @@ class Settings(BaseSettings):
                 "DISCORD_TOKEN holds characters that no token has; copy it again from the Developer Portal"
             )
         return token
+
+
+def _numbers_of(text: str) -> tuple[int, ...]:
+    """Numbers as `0-3,8`, each once, in order."""
+    found: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = (one.strip() for one in part.partition("-"))
+        if not (first.isdecimal() and first.isascii() and (not dash or (last.isdecimal() and last.isascii()))):
+            raise ValueError("allowed are numbers of shards, as 0-3,8")
+        if int(last or first) > _MOST_SHARDS:
+            raise ValueError(f"allowed are numbers up to {_MOST_SHARDS}")
+        found.update(range(int(first), int(last or first) + 1))
+    return tuple(sorted(found))
 
 
 def _address_of(value: str) -> Address:

@@ -1,7 +1,5 @@
 """Whether a person may use here what takes work over the articles: the channel, and how often."""
 
-import time
-
 from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.mentions import channel_refusal
 from glmbot.core.translatable import ngettext_lazy
@@ -14,7 +12,7 @@ async def is_refused(interaction: Interaction) -> bool:
     if closed := channel_refusal(context.guild_settings(interaction.guild_id), interaction.channel):
         await reply_privately(interaction, closed)
         return True
-    if wait := context.rate_limit.refuse(interaction.user.id, interaction.guild_id, time.monotonic()):
+    if wait := await context.refuse(interaction.user.id, interaction.guild_id):
         context.tell(Refused())
         await reply_privately(interaction, too_many(wait))
         return True

@@ -4,20 +4,25 @@ import datetime as dt
 import hashlib
 import json
 import logging
+from collections.abc import Awaitable
 from typing import Any, Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
+from pydantic import SecretStr
 
 from glmbot.bot.cogs import find_cogs
 from glmbot.bot.context import BotContext, Interaction, freeze_memory, today
 from glmbot.bot.errors import Tree
 from glmbot.bot.i18n import Translator
 from glmbot.bot.rate_limit import Buckets, RateLimit
+from glmbot.bot.sharing import Sharing
 from glmbot.bot.ui.actions import answer_component
 from glmbot.config import Settings
+from glmbot.core.model import GlmbotError
 from glmbot.storage.database import Store
+from glmbot.storage.shared_store import SharedStore
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +40,10 @@ PERMISSIONS: Final = discord.Permissions(
 SCOPES: Final = ("bot", "applications.commands")
 WATCH_SECONDS: Final = 30.0
 SLOW_SECONDS: Final = 10.0
+SHARE_SECONDS: Final = 30.0
+READ_SECONDS: Final = 600.0
+SYNC_SECONDS: Final = 120.0
+"""So long one process may take to register the commands before another does."""
 _RATE_LIMIT_PATIENCE_SECONDS: Final = 30.0
 
 
@@ -64,6 +73,8 @@ class GlmBot(commands.Bot):
         context.rate_limit = RateLimit(
             Buckets(settings.questions_per_minute), Buckets(settings.guild_questions_per_minute)
         )
+        if isinstance(context.store, SharedStore):
+            context.sharing = Sharing(context.records, SecretStr(settings.token))
         self.was_ready = False
         self.resumed = 0
         self._auto_sync = auto_sync
@@ -86,6 +97,9 @@ class GlmBot(commands.Bot):
             self.was_ready = True
             self.watch_latency.start()
             self.purge_votes.start()
+            if self.context.sharing is not None:
+                self.share.start()
+                self.read_records.start()
             freeze_memory()
             _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
 
@@ -104,6 +118,23 @@ class GlmBot(commands.Bot):
             _log.info("deleted %d votes from before %s", count, oldest)
         await self.context.records.do(Store.purge_gaps, today())
 
+    @tasks.loop(seconds=SHARE_SECONDS)
+    async def share(self) -> None:
+        """Take up what other processes tell, where there are some."""
+        await self._with_records(self.context.share())
+
+    @tasks.loop(seconds=READ_SECONDS)
+    async def read_records(self) -> None:
+        """Take up what people have chosen elsewhere."""
+        await self._with_records(self.context.records.read_again())
+
+    @staticmethod
+    async def _with_records(work: Awaitable[None]) -> None:
+        try:
+            await work
+        except GlmbotError as error:
+            _log.warning("%s", error)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Delete what a guild has set, when the bot leaves it."""
         await self.context.records.forget_guild(guild.id)
@@ -112,6 +143,8 @@ class GlmBot(commands.Bot):
         """Stop what runs by the clock, and close the connection."""
         self.watch_latency.cancel()
         self.purge_votes.cancel()
+        self.share.cancel()
+        self.read_records.cancel()
         await super().close()
 
     async def on_resumed(self) -> None:
@@ -139,9 +172,16 @@ class GlmBot(commands.Bot):
 
     async def _sync_if_changed(self) -> None:
         # Discord allows 200 command creations a day: a restart alone must not cost any.
-        if await self.context.records.do(Store.recall, self.sync_key) != await self.tree_hash():
+        tree = await self.tree_hash()
+        if await self.context.records.do(Store.recall, self.sync_key) != tree and await self._may_sync(tree):
             count = await self.sync_commands()
             _log.info("registered %d commands", count)
+
+    async def _may_sync(self, tree: str) -> bool:
+        """Whether it is this process that registers the commands: of several that start at once, one does."""
+        if self.context.sharing is None:
+            return True
+        return await self.context.records.do(SharedStore.lease, f"{self.sync_key}:{tree}", SYNC_SECONDS)
 
     @property
     def sync_key(self) -> str:

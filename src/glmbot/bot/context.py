@@ -21,6 +21,7 @@ from glmbot.bot.i18n import language_of, say_in
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.records import Records
 from glmbot.bot.sent_answers import SentAnswers
+from glmbot.bot.sharing import Sharing
 from glmbot.bot.ui.answer_buttons import question_under
 from glmbot.bot.ui.components import PassageRef
 from glmbot.bot.ui.delivery import respond
@@ -75,6 +76,8 @@ class BotContext:
     replies: Counter[str] = field(default_factory=Counter)
     """How many replies of each kind were given since the start."""
     rate_limit: RateLimit = field(default_factory=lambda: RateLimit(Buckets(10), Buckets(120)))
+    sharing: Sharing | None = None
+    """What other processes of the bot are told and tell, where there are some."""
     answering: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One question of a conversation after the other, so that each finds the one before remembered."""
     gaps: Gaps | None = None
@@ -108,6 +111,28 @@ class BotContext:
         """The turn before in a conversation, if it was just now."""
         return self.conversations.before(conversation, time.monotonic())
 
+    async def refuse(self, person: int, guild: int | None) -> float:
+        """Seconds to wait where a person or a guild has asked too much; else 0, and the question is counted."""
+        wait = self.rate_limit.refuse(person, guild, time.monotonic())
+        if not wait and self.sharing is not None:
+            wait = await self.sharing.wait(person, self.rate_limit.people.limit)
+        return wait
+
+    async def _recall(self, conversation: ConversationKey) -> None:
+        """Take up a conversation that another process had."""
+        if self.sharing is not None and self.before(conversation) is None:
+            turn = await self.sharing.turn(conversation, self.articles.article_of)
+            if turn is not None and self.before(conversation) is None:
+                self.conversations.remember(conversation, turn, time.monotonic())
+
+    async def share(self) -> None:
+        """Take up what other processes tell, and delete what is over."""
+        if self.sharing is not None:
+            await self.sharing.expire()
+            for person, ago in (await self.sharing.forgotten(self.conversations.people())).items():
+                self.conversations.forget(person, time.monotonic() - ago)
+                self.answers.forget(person)
+
     async def reply(
         self,
         question: str,
@@ -118,6 +143,7 @@ class BotContext:
     ) -> list[Rendered]:
         """What `show` makes of the next turn in a conversation, which follows the one that `before` gives for it."""
         with stage("wait"):
+            await self._recall(conversation)
             await self.answering.acquire()
         try:
             # One answer in each round of the event loop, however many questions came at once: what is being sent
@@ -126,6 +152,8 @@ class BotContext:
             articles, followed = self.articles, before(conversation)
             turn, shown = await self.apart(lambda: articles.answered(question, filters, followed, show), answers=True)
             self.conversations.remember(conversation, turn, time.monotonic())
+            if self.sharing is not None:
+                self.sharing.keep(conversation, turn)
             self.replies[parts_of(turn.reply)[0].kind] += 1
             replied(parts_of(turn.reply)[0].kind)
             if self.gaps is not None:

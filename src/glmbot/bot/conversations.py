@@ -1,5 +1,6 @@
 """Who asked what, where, just before: in memory only, forgotten after ten minutes."""
 
+import math
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -30,13 +31,17 @@ class Conversations:
     def remember(self, key: ConversationKey, turn: Turn, now: float) -> None:
         """Keep a turn as the one before the next; the oldest of too many is forgotten."""
         self._turns.pop(key, None)
-        self._turns[key] = (now, _kept(turn))
+        self._turns[key] = (now, kept(turn))
         while self._turns and (len(self._turns) > CAPACITY or self._is_old(now)):
             self._turns.popitem(last=False)
 
-    def forget(self, person: int) -> int:
-        """Forget every turn of a person, and say how many there were."""
-        keys = [key for key in self._turns if key[0] == person]
+    def people(self) -> set[int]:
+        """Whose turns are kept."""
+        return {person for person, _ in self._turns}
+
+    def forget(self, person: int, before: float = math.inf) -> int:
+        """Forget every turn of a person from before a moment, and say how many there were."""
+        keys = [key for key, (at, _) in self._turns.items() if key[0] == person and at < before]
         for key in keys:
             del self._turns[key]
         return len(keys)
@@ -54,6 +59,6 @@ def followed(before: Turn | None, under: Turn | None) -> Turn | None:
     return before if is_last else under
 
 
-def _kept(turn: Turn) -> Turn:
+def kept(turn: Turn) -> Turn:
     """What the next question leans on: not the candidates, which are most of a turn's memory."""
-    return replace(turn, ranked=(), parts=tuple(_kept(part) for part in turn.parts))
+    return replace(turn, ranked=(), parts=tuple(kept(part) for part in turn.parts))

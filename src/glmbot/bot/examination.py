@@ -63,7 +63,7 @@ async def examine_discord(bot: GlmBot, settings: Settings, kept: Kept) -> AsyncI
         with explained():
             await bot.login(settings.token)
             yield ok("login", f"Discord knows this token as {_plain(bot.user)}")
-            yield await _sessions(bot)
+            yield await _sessions(bot, settings)
             yield await _intents(bot, settings)
             yield await _commands(bot, kept)
             async for finding in _servers(bot, kept):
@@ -73,13 +73,11 @@ async def examine_discord(bot: GlmBot, settings: Settings, kept: Kept) -> AsyncI
         yield must("login", what, remedy)
 
 
-async def _sessions(bot: GlmBot) -> Finding:
+async def _sessions(bot: GlmBot, settings: Settings) -> Finding:
     shards, _, limit = await bot.http.get_bot_gateway()
     left = f"{limit['remaining']} of {limit['total']} connections left today"
-    if shards > 1:
-        return note(
-            "gateway", f"{left}; Discord advises {shards} shards", "glmbot does not shard: 2,500 servers end it"
-        )
+    if settings.shards != "auto" and shards > (settings.shards or 1):
+        return note("gateway", f"{left}; Discord advises {shards} shards", "set GLMBOT_SHARDS=auto, or as many")
     if limit["remaining"] < FEW_STARTS:
         return must(
             "gateway", left, "find out why the bot starts so often; Discord takes the token away after the last"

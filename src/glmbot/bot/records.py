@@ -40,6 +40,10 @@ class Records:
             self._settings, self._wants_full = await read
         return done
 
+    async def read_again(self) -> None:
+        """Take up what other processes have changed."""
+        self._settings, self._wants_full = await self.do(_read)
+
     def guild_settings(self, guild: int | None) -> GuildSettings:
         """What a guild has set; the defaults where it has set nothing, and outside guilds."""
         return self._settings.get(guild, _DEFAULTS) if guild is not None else _DEFAULTS
@@ -65,7 +69,7 @@ class Records:
 
     async def forget(self, person: int) -> int:
         """Delete the votes of a person, and say how many there were; and what they have chosen."""
-        votes = await self.do(Store.forget, person)
+        votes: int = await self.do(lambda store: store.forget(person))
         self._wants_full.choose(person, wanted=None)
         return votes
 

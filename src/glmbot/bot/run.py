@@ -16,6 +16,7 @@ from glmbot.bot.client import GlmBot
 from glmbot.bot.context import BotContext
 from glmbot.bot.gaps import counted
 from glmbot.bot.reloading import follow
+from glmbot.bot.sharding import ShardedBot
 from glmbot.bot.watching import Watching, watched
 from glmbot.config import Settings
 from glmbot.core.model import GlmbotError
@@ -37,8 +38,8 @@ _UNREACHABLE: Final = (
 )
 _FATAL_CLOSE: Final = {
     4004: "Discord refused the token; copy it again from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN",
-    4010: "Discord refused the shard; glmbot does not shard, so run it unchanged",
-    4011: "Discord wants this bot to be sharded: it is in too many guilds for one connection",
+    4010: "Discord refused the shard; check GLMBOT_SHARDS and GLMBOT_SHARD_IDS",
+    4011: "Discord wants more shards: it is in too many guilds for so few connections; set GLMBOT_SHARDS=auto, or more",
     4012: "Discord no longer speaks this version of its gateway; update discord.py",
     4013: "Discord refused the intents; run glmbot unchanged",
     4014: "Discord refused the message content intent; switch it on in the Developer Portal (Bot), or take"
@@ -57,7 +58,7 @@ def build_bot(context: BotContext, settings: Settings, **options: Any) -> GlmBot
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
         # The local server sends all guilds at once: waiting for more only delays the start.
         options.setdefault("guild_ready_timeout", 0.1)
-    return GlmBot(context, settings, **options)
+    return (GlmBot if settings.shards is None else ShardedBot)(context, settings, **options)
 
 
 async def run_bot(context: BotContext, settings: Settings, metrics: Metrics | None = None) -> None:

@@ -99,7 +99,9 @@ class PostgresDatabase:
             autocommit=True,
             connect_timeout=_CONNECT_SECONDS,
             application_name="glmbot",
-            options=f"-c search_path={_SCHEMA}",
+            # A process that is gone without a word, too, so that its shards are free.
+            options=f"-c search_path={_SCHEMA} -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5"
+            " -c tcp_keepalives_count=3",
             # A server that is gone without a word is noticed within half a minute.
             keepalives_idle=10,
             keepalives_interval=5,

@@ -4,7 +4,7 @@ Turns of conversations are sealed before they come here, and stand under keyed h
 and then deleted. When a person asked is kept for a minute.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +41,7 @@ MIGRATIONS: Final = (
         at DOUBLE PRECISION NOT NULL
     )""",
     "CREATE INDEX turns_of ON turns (person)",
+    "CREATE TABLE forgotten (person TEXT PRIMARY KEY, at DOUBLE PRECISION NOT NULL)",
     # The server's clock: the machines of the processes may differ in theirs.
     """CREATE FUNCTION seconds() RETURNS DOUBLE PRECISION LANGUAGE sql VOLATILE
         AS 'SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS DOUBLE PRECISION)'""",
@@ -51,6 +52,9 @@ MIGRATIONS: Final = (
 _LEASE: Final = (
     "INSERT INTO leases (name, until) VALUES (?, seconds() + ?) ON CONFLICT (name) DO UPDATE SET until = excluded.until"
     " WHERE leases.until <= seconds() RETURNING name"
+)
+_FORGET: Final = (
+    "INSERT INTO forgotten (person, at) VALUES (?, seconds()) ON CONFLICT (person) DO UPDATE SET at = excluded.at"
 )
 _KEEP_TURN: Final = (
     "INSERT INTO turns (place, person, sealed, at) VALUES (?, ?, ?, seconds())"
@@ -126,12 +130,22 @@ class SharedStore(Store):
             hashed = hash_of(key_of(connection), person)
             connection.execute("DELETE FROM turns WHERE person = ?", (hashed,))
             connection.execute("DELETE FROM asked WHERE person = ?", (hashed,))
+            connection.execute(_FORGET, (hashed,))
         return super().forget(person)
+
+    def forgotten(self, people: Collection[int]) -> dict[int, float]:
+        """Which of some people were forgotten of late, and how many seconds ago: their turns may be in memory yet."""
+        with self._database.changes() as connection:
+            key = key_of(connection)
+            found = connection.execute("SELECT person, seconds() - at FROM forgotten").fetchall()
+        ago = {str(person): float(seconds) for person, seconds in found}
+        return {person: ago[hashed] for person in people if (hashed := hash_of(key, person)) in ago}
 
     def expire(self, turns: float, asked: float) -> None:
         """Delete turns that are so many seconds old, what is known of when people asked, and leases that are over."""
         with self._database.changes() as connection:
             connection.execute("DELETE FROM turns WHERE at <= seconds() - ?", (turns,))
+            connection.execute("DELETE FROM forgotten WHERE at <= seconds() - ?", (turns,))
             connection.execute("DELETE FROM asked WHERE at <= seconds() - ?", (asked,))
             connection.execute("DELETE FROM leases WHERE until <= seconds()")
 

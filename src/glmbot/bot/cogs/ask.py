@@ -247,7 +247,7 @@ class AskCog(commands.Cog):
     async def _is_refused(self, message: discord.Message) -> bool:
         """Whether a person or a guild has asked too much; said once a minute, then silence."""
         context, now = self.bot.context, time.monotonic()
-        wait = context.rate_limit.refuse(message.author.id, message.guild.id if message.guild else None, now)
+        wait = await context.refuse(message.author.id, message.guild.id if message.guild else None)
         if wait:
             context.tell(Refused())
         if wait and context.rate_limit.may_tell(message.author.id, now):

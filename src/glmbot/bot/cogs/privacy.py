@@ -19,6 +19,16 @@ UP: Final = gettext_lazy("Noted: helpful. Press again to take it back.")
 DOWN: Final = gettext_lazy("Noted: not helpful. Press again to take it back.")
 TAKEN_BACK: Final = gettext_lazy("Your vote is taken back.")
 
+IN_MEMORY: Final = gettext_lazy(
+    "**In memory only**, for ten minutes: your last question in each place, for follow-ups. Until the"
+    " bot restarts: which answer belongs to which question, so that an edit reaches it."
+)
+SHARED: Final = gettext_lazy(
+    "**For ten minutes**: your last question in each place, for follow-ups, encrypted, under a keyed hash; and for a"
+    " minute, when you asked. The bot runs in several processes, which share this in their database. In memory only,"
+    " until the bot restarts: which answer belongs to which question, so that an edit reaches it."
+)
+
 
 @on_press("vote", PASSAGE_REF + ":(?P<direction>up|down)")
 async def vote(interaction: Interaction, match: re.Match[str]) -> None:
@@ -64,10 +74,7 @@ class PrivacyCog(commands.Cog):
                     " your id."
                 ),
                 *([gaps] if self.bot.context.gaps is not None else []),
-                gettext_lazy(
-                    "**In memory only**, for ten minutes: your last question in each place, for follow-ups. Until the"
-                    " bot restarts: which answer belongs to which question, so that an edit reaches it."
-                ),
+                IN_MEMORY if self.bot.context.sharing is None else SHARED,
                 gettext_lazy(
                     "**Not kept**: the text of questions and messages, names, ids of people. No log has them."
                 ),

@@ -8,12 +8,24 @@ order, and give the same scores to the last bit: replies don't depend on the eng
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from glmbot.core.index.bm25 import Alternatives, Statistics
 from glmbot.core.index.passage_block import PassageBlock
 from glmbot.core.index.postings import Floats, Ints, Longs
 from glmbot.core.index.scope import Scope
+from glmbot.core.model import GlmbotError
+from glmbot.core.translatable import gettext_lazy
+
+AWAY: Final = gettext_lazy("My articles can't be reached at the moment. Ask again in a minute.")
+
+
+class EngineAwayError(GlmbotError):
+    """The server that keeps the passages does not answer; `what` is for the operator."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(AWAY)
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)

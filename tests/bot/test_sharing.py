@@ -1,0 +1,107 @@
+"""Conversations that go on in another process, over a database that both share."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+from pydantic import SecretStr
+
+from glmbot.bot.records import Records
+from glmbot.bot.sharing import Sharing
+from glmbot.core.answering.answerer import Answerer, Turn
+from glmbot.core.model import Article, Found, parts_of
+from glmbot.storage.database import Store
+from glmbot.storage.load import build_answerer
+from glmbot.storage.seal import Seal
+from support.articles import corpus_of, given_article, make_article
+
+TOKEN = SecretStr("the token")
+HERE = (234567890123456789, 1)
+
+
+@dataclass
+class Desk:
+    """Two processes and the turns that pass between them, without the server between."""
+
+    answerer: Answerer = field(default_factory=lambda: build_answerer(corpus_of(given_article(), make_article())))
+
+    def find(self, key: str) -> Article | None:
+        return self.answerer.corpus_index.article_with_key(key)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[int, int], bytes]:
+    """The turns that the database holds."""
+    turns: dict[tuple[int, int], bytes] = {}
+
+    def keep(_: object, person: int, channel: int, sealed: bytes) -> None:
+        turns[person, channel] = sealed
+
+    monkeypatch.setattr("glmbot.storage.shared_store.SharedStore.keep_turn", keep)
+    monkeypatch.setattr("glmbot.storage.shared_store.SharedStore.turn", lambda _, *key: turns.get(key[:2]))
+    return turns
+
+
+async def passed_on(desk: Desk, question: str) -> Turn | None:
+    one, other = (Sharing(Records(Store(None)), TOKEN) for _ in range(2))
+    one.keep(HERE, desk.answerer.turn(question))
+    await asyncio.gather(*one.keeping)
+    return await other.turn(HERE, desk.find)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which regions does the MOU target?",
+        "Who signed it? And what must every ferry carry?",
+        "What is the weather like?",
+        "When was the article on ferries published?",
+        "thanks!",
+        "¿Qué regiones abarca el memorando?",
+    ],
+)
+async def test_a_turn_reaches_another_process_as_it_was_but_for_its_candidates(desk: Desk, question: str) -> None:
+    turn = desk.answerer.turn(question)
+    passed = await passed_on(desk, question)
+    assert passed is not None
+    assert (passed.query, passed.reply, passed.ranked) == (turn.query, turn.reply, ())
+    first = parts_of(passed.reply)[0]
+    if isinstance(first, Found):
+        assert first.article is desk.find(first.article.key), "articles stand in it by their keys"
+    assert (
+        desk.answerer.turn("And who signed it?", before=passed).reply
+        == desk.answerer.turn("And who signed it?", before=turn).reply
+    )
+
+
+async def test_what_is_kept_shows_neither_question_nor_passage(desk: Desk, kept: dict[tuple[int, int], bytes]) -> None:
+    await passed_on(desk, "Which regions does the MOU target?")
+    (sealed,) = kept.values()
+    assert b"regions" not in sealed
+    assert b"MOU" not in sealed
+
+
+async def test_a_turn_whose_article_is_gone_or_that_another_token_sealed_is_none(
+    desk: Desk, kept: dict[tuple[int, int], bytes]
+) -> None:
+    await passed_on(desk, "Which regions does the MOU target?")
+    assert await Sharing(Records(Store(None)), TOKEN).turn(HERE, lambda _: None) is None
+    assert await Sharing(Records(Store(None)), SecretStr("another")).turn(HERE, desk.find) is None
+    kept[HERE[0], 2] = kept[HERE]
+    assert await Sharing(Records(Store(None)), TOKEN).turn((HERE[0], 2), desk.find) is None, "it is of another place"
+    kept[HERE] = Seal(TOKEN).sealed(b"of another version", ":".join(map(str, HERE)))
+    assert await Sharing(Records(Store(None)), TOKEN).turn(HERE, desk.find) is None
+
+
+@pytest.mark.parametrize("damage", [lambda s: s[:5], lambda s: s[:-1], lambda s: b"\0" + s[1:], lambda _: b""])
+def test_what_was_changed_is_not_opened(damage: object) -> None:
+    assert callable(damage)
+    seal = Seal(TOKEN)
+    assert seal.opened(seal.sealed(b"content", "here"), "here") == b"content"
+    assert seal.opened(damage(seal.sealed(b"content", "here")), "here") is None
