@@ -5,6 +5,9 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from glmbot.sim.errors import SimError
 from glmbot.sim.process import Child
 from glmbot.sim.script.player import play_script
 from glmbot.sim.server import LocalDiscord
@@ -66,8 +69,11 @@ async def struck(local: LocalDiscord) -> None:
     await local.until(lambda: not local.service.faults.armed or None, what="the fault to strike")
 
 
-async def test_no_line_holds_a_person_or_what_somebody_wrote(local: LocalDiscord, start: Start) -> None:
-    child = await start(GLMBOT_LOG_LEVEL="INFO", GLMBOT_QUESTIONS_PER_MINUTE="6")
+@pytest.mark.parametrize(("level", "form"), [("INFO", "text"), ("DEBUG", "text"), ("DEBUG", "json")])
+async def test_no_line_holds_a_person_or_what_somebody_wrote(
+    local: LocalDiscord, start: Start, level: str, form: str
+) -> None:
+    child = await start(GLMBOT_LOG_LEVEL=level, GLMBOT_LOG_FORMAT=form, GLMBOT_QUESTIONS_PER_MINUTE="6")
     transcript = await play_script(local, EVERYTHING)
     assert transcript.passed, "\n".join([*transcript.lines[-30:], transcript.difference or ""])
     for fault in ("404", "403", "500"):
@@ -78,13 +84,22 @@ async def test_no_line_holds_a_person_or_what_somebody_wrote(local: LocalDiscord
         local.fault(fault, 1, on="POST /channels/{channel_id}/messages")
         await local.say("Mod", "#questions", "@bot Who mended the xylophone?")
         await struck(local)
+    for fault in ("404", "403"):
+        local.fault(fault, 1, on="callback")
+        with pytest.raises(SimError):
+            await local.autocomplete("Mod", "#questions", "article", "article", article="glockenspiel")
+        await struck(local)
     await local.silence(0.3)
     log = child.tail(500)
     assert "registered" in log, "the log was read at INFO"
+    assert "Ignoring exception in autocomplete" in log
     assert "could not be sent (429" in log
     people = [user for user in local.world.users.values() if user is not local.world.bot]
     held = [user.id for user in people if user.id in log]
     assert held == []
+    tokens = local.service.interactions._by_token
+    assert tokens
+    assert [token for token in tokens if token in log] == []
     assert not re.search(r"xylophone|glockenspiel|regions|MOU\b|\bAda\b|\bBen\b", log, re.IGNORECASE)
 
 

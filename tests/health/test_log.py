@@ -15,7 +15,7 @@ def test_a_record_is_one_object_on_one_line() -> None:
     written = json.loads(line)
     assert (written["level"], written["logger"], written["message"]) == ("ERROR", "x", "it all\nfailed")
     assert written["time"].endswith("+00:00")
-    assert "ValueError: two" in written["traceback"]
+    assert written["traceback"].endswith("ValueError")
 
 
 def test_only_an_answered_question_has_a_line(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,13 +2,12 @@
 
 import asyncio
 import json
-import logging
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,12 +19,10 @@ from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.model import GlmbotError
 from glmbot.core.ranking.reading import Reader
-from glmbot.health.log import JsonFormatter
+from glmbot.health.log import set_up_logging
 from glmbot.storage.database import PassageVotes
 from glmbot.storage.environment import read_settings
 from glmbot.storage.shared_store import open_store
-
-_LINE: Final = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 if TYPE_CHECKING:
     from glmbot.bot.client import GlmBot
@@ -46,7 +43,7 @@ def run(
 
     settings = read_settings()
     _ = settings.token
-    _set_up_logging(settings)
+    set_up_logging(settings.log_level, as_json=settings.log_format == "json")
     with open_store(settings.database, exclusive=True) as store:
         observing = Observing.of(settings)
         answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader)
@@ -155,9 +152,3 @@ async def _logged_in(settings: Settings) -> AsyncIterator["GlmBot"]:
         async with build_bot(BotContext(build_answerer(Corpus(())), store), settings, auto_sync=False) as bot:
             await bot.login(settings.token)
             yield bot
-
-
-def _set_up_logging(settings: Settings) -> None:
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonFormatter() if settings.log_format == "json" else logging.Formatter(_LINE))
-    logging.basicConfig(level=settings.log_level, handlers=[handler])

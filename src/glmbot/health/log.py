@@ -5,17 +5,20 @@ import json
 import logging
 from typing import Any, Final
 
+from glmbot.health.discreet import OWN, Discreet, discreet, report_uncaught
 from glmbot.health.events import Answered, Event
 
 _questions = logging.getLogger("glmbot.questions")
 _FIELDS: Final = "fields"
+_LINE: Final = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
-class JsonFormatter(logging.Formatter):
+class JsonFormatter(Discreet):
     """Writes a record as one JSON object on one line."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The object: time (UTC), level, logger, message; what a question's line has besides; a traceback."""
+        record = discreet(record)
         written: dict[str, Any] = {
             "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -26,6 +29,15 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             written["traceback"] = self.formatException(record.exc_info)
         return json.dumps(written)
+
+
+def set_up_logging(level: str, *, as_json: bool) -> None:
+    """Write the log to standard error, and what nobody catches with it."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter() if as_json else Discreet(_LINE))
+    logging.basicConfig(level=max(logging.INFO, logging.getLevelNamesMapping()[level]), handlers=[handler])
+    logging.getLogger(OWN).setLevel(level)
+    report_uncaught()
 
 
 def log_question(event: Event) -> None:
