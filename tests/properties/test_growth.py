@@ -16,7 +16,6 @@ from glmbot.core.corpus.passages import split_passages
 from glmbot.core.index.passage_terms import read_passage
 from glmbot.core.model import Span
 from glmbot.core.sources import find_sources
-from glmbot.core.sources.listing import list_sources
 from glmbot.core.text.tokens import plain_text, split_sentences, split_words
 from support.articles import make_article
 from support.words import ANALYZER
@@ -57,7 +56,7 @@ def card(body: str, *, embeds: bool) -> None:
 
 def listed(body: str) -> None:
     article = make_article(body)
-    render_sources(article, list_sources(find_sources(body)), None, RenderTarget(str, dt.date(2026, 1, 1)))
+    render_sources(article, find_sources(body), (), RenderTarget(str, dt.date(2026, 1, 1)))
 
 
 def read(body: str) -> None:

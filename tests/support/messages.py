@@ -14,7 +14,7 @@ from glmbot.bot.ui.articles import PAGE, Page, render_article, render_list, rend
 from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import PassageRef
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render_card, render_citations, said
-from glmbot.bot.ui.render_sources import neighbour_lines, render_sources
+from glmbot.bot.ui.render_sources import joined, neighbour_lines, render_sources
 from glmbot.bot.ui.replies import render
 from glmbot.core.answering.acts import LEAD
 from glmbot.core.citation import STYLES, cite
@@ -38,7 +38,6 @@ from glmbot.core.model import (
     Several,
     Suggestion,
 )
-from glmbot.core.sources.listing import list_sources
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 from glmbot.storage.database import GuildSettings
 from glmbot.storage.resources import read_intents
@@ -118,10 +117,11 @@ def read_messages(article: Article, passage: Passage, target: RenderTarget, ques
     doubt = gettext_lazy("Not certain what this refers to: {cites} (/sources tells more).", cites=article.title)
     lines = neighbour_lines(passage)
     yield render_card(Card(article, passage, notes=(doubt,), neighbours=lines, rows=rows), target)
-    listed = list_sources(corpus_index.sources[article.article_id])
-    for paragraph in (None, passage.paragraphs[0], passage.paragraphs[-1]):
-        yield render_sources(article, listed, paragraph, target)
-    yield render_article(article, corpus_index.rests_on(passage), target, ASKER, sources=len(listed))
+    sources = corpus_index.sources[article.article_id]
+    for paragraphs in ((), passage.paragraphs, passage.paragraphs[-1:]):
+        yield render_sources(article, sources, paragraphs, target)
+        yield joined([render_sources(article, sources, paragraphs, target, share=3)] * 3)
+    yield render_article(article, corpus_index.rests_on(passage), target, ASKER, sources=len(sources))
     ref = PassageRef(article.key, passage.paragraphs[0], ASKER)
     for style in STYLES.values():
         rendered = render_citations([(article, passage.paragraphs)], style, target.say)

@@ -97,5 +97,5 @@ async def test_parts_are_cited_and_their_sources_listed_together(channel: Any, a
     assert citation.attachments
     sources = (await ada.click(answer, label="Sources")).response
     of_first, of_second = (str(embed.description) for embed in sources.embeds)
-    assert "¶ 5: 1 of 6" in of_first
-    assert "¶ 2: 2 of 6" in of_second
+    assert "¶¶ 4–5: 1 source" in of_first
+    assert "¶ 2: 1 source" in of_second

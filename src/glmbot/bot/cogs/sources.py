@@ -24,7 +24,7 @@ from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.model import Passage
 from glmbot.core.sources import supporting
-from glmbot.core.sources.listing import doubtful_cites, list_sources
+from glmbot.core.sources.listing import doubtful_cites
 from glmbot.core.translatable import gettext_lazy
 
 _STYLES: Final = [app_commands.Choice(name=style.label, value=style.name) for style in STYLES.values()]
@@ -70,8 +70,8 @@ class SourcesCog(commands.Cog):
         sources = context.articles.answerer_of(found).corpus_index.sources
         if paragraph is not None:
             passage_of(found, paragraph)
-        listed = list_sources(sources[found.article_id])
-        rendered = render_sources(found, listed, paragraph, context.target(interaction))
+        paragraphs = () if paragraph is None else (paragraph,)
+        rendered = render_sources(found, sources[found.article_id], paragraphs, context.target(interaction))
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
@@ -120,10 +120,8 @@ async def show_sources(interaction: Interaction, match: re.Match[str]) -> None:
 
 def _sources_of(context: BotContext, passage: Passage, target: RenderTarget, share: int) -> Rendered:
     sources = context.articles.answerer_of(passage.article).corpus_index.sources
-    listed = list_sources(sources[passage.article.article_id])
-    cited_in = {entry.source.paragraph for entry in listed}
-    paragraph = next((number for number in passage.paragraphs if number in cited_in), passage.paragraphs[0])
-    return render_sources(passage.article, listed, paragraph, target, share=share)
+    article_sources = sources[passage.article.article_id]
+    return render_sources(passage.article, article_sources, passage.paragraphs, target, share=share)
 
 
 @on_press("cite", PASSAGE_REFS)

@@ -13,27 +13,27 @@ from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget
 from glmbot.core.answering.wording import pinpoint
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.passages import split_passages
-from glmbot.core.model import Article, Passage
-from glmbot.core.sources.listing import ListedSource, detail_lines, select
-from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+from glmbot.core.model import Article, Passage, Source
+from glmbot.core.sources.cited import CitedSource, choose_sources, places_line
+from glmbot.core.translatable import gettext_lazy
 
 _TITLE: Final = 200
 _PRINTED: Final = 400
 _DETAIL: Final = 300
-_ENTRY: Final = 1000
 _PLACES: Final = 8
 _FIRST_WORDS: Final = 60
 _DOUBT: Final = "⚠ "
+_DAMAGED: Final = gettext_lazy("damaged: its closing parenthesis is missing")
 
 
 def render_sources(
-    article: Article, listed: Sequence[ListedSource], paragraph: int | None, target: RenderTarget, *, share: int = 1
+    article: Article, sources: Sequence[Source], paragraphs: Sequence[int], target: RenderTarget, *, share: int = 1
 ) -> Rendered:
-    """The sources of an article or of one paragraph, cut between two of them; `listed` are all of the article's.
+    """The sources of an article or of some paragraphs, each once; `sources` are all of the article's.
 
-    A `share` of two leaves half of a message's room.
+    They are cut between two of them where there is no room. A `share` of two leaves half of a message's room.
     """
-    summary, entries = select(listed, article, paragraph)
+    summary, cited = choose_sources(sources, article, paragraphs, pinpoint(paragraphs))
     say = target.say
     head = escape(f"{bluebook_date(article.date)} · {say(summary)}")
     if not target.embeds:
@@ -42,18 +42,19 @@ def render_sources(
     room = (embedded if target.embeds else limits.CONTENT // share - 1) - len(head) - 1
 
     def more(left: int) -> str:
-        if paragraph is not None:
+        if paragraphs:
             return say(gettext_lazy("… and {count} more; `glmbot sources` lists them all.", count=left))
         return say(
             gettext_lazy(
                 "… and {count} more, from ¶ {number} on. Choose a paragraph to see its sources;"
                 " `glmbot sources` lists them all.",
                 count=left,
-                number=entries[-left].source.paragraph,
+                number=cited[-left].cited[0][0].paragraph,
             )
         )
 
-    body = "\n".join([head, *fitting([_entry(entry, say) for entry in entries], room, more)])
+    entries = [_entry(number, one, say) for number, one in enumerate(cited, 1)]
+    body = "\n".join([head, *fitting(entries, room, more)])
     if not target.embeds:
         return Rendered(body)
     embed = discord.Embed(
@@ -71,18 +72,15 @@ def joined(shown: Sequence[Rendered]) -> Rendered:
     return Rendered(content, tuple(embed for one in shown for embed in one.embeds))
 
 
-def _entry(entry: ListedSource, say: Say) -> str:
-    """A source in at most `_ENTRY` characters: its text, and below it what is said of it."""
-    text = f"**{entry.number}.** ¶ {entry.source.paragraph} {inert(entry.source.text, _PRINTED)}"
-    details = [
-        ("" if tone == "plain" else _DOUBT) + inert(say(line), _DETAIL)
-        for tone, line in detail_lines(entry, most_places=_PLACES)
-    ]
-    return "\n".join([text, *fitting(details, _ENTRY - len(text) - 1, lambda left: say(_more_lines(left)))])
-
-
-def _more_lines(left: int) -> str:
-    return ngettext_lazy("… and {count} more line", "… and {count} more lines", left)
+def _entry(number: int, cited: CitedSource, say: Say) -> str:
+    """A source: its number here and its text, and below it where it is cited."""
+    lines = [f"**{number}.** {inert(cited.text, _PRINTED)}"]
+    if cited.doubt:
+        lines.append(f"{_DOUBT}{inert(say(cited.doubt), _DETAIL)}")
+    lines.append(f"-# {inert(say(places_line(cited, _PLACES)), _DETAIL)}")
+    if cited.is_damaged:
+        lines.append(f"-# {_DOUBT}{inert(say(_DAMAGED), _DETAIL)}")
+    return "\n".join(lines)
 
 
 def fitting(pieces: Sequence[str], room: int, more: Callable[[int], str]) -> list[str]:

@@ -9,12 +9,13 @@ from glmbot.core.model import Article, Authority, Cite, Source, SourceForm
 from glmbot.core.sources import describe, supporting
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 
-_FORMS: Final[Mapping[SourceForm, str]] = {
+FORMS: Final[Mapping[SourceForm, str]] = {
     "full": gettext_lazy("in full again"),
     "id": "Id.",
     "supra": "supra",
     "short": gettext_lazy("short form"),
 }
+"""What the forms of a cite are called, where its authority was cited before."""
 
 Tone: TypeAlias = Literal["plain", "doubt"]
 """Whether a line says what a source is, or what is damaged or uncertain about it."""
@@ -162,7 +163,7 @@ def detail_lines(entry: ListedSource, *, most_places: int | None = None) -> Iter
 def _parts(listed: ListedCite, most_places: int | None) -> Iterator[tuple[Tone, str]]:
     target = listed.target
     if target is None:
-        yield "doubt", _doubt(listed)
+        yield "doubt", uncertainty(listed.cite, [_named(one) for one in listed.candidates])
     elif not listed.is_first:
         if listed.cite.form == "full":
             yield "plain", gettext_lazy("the same as source {number}", number=target.number)
@@ -174,15 +175,14 @@ def _parts(listed: ListedCite, most_places: int | None) -> Iterator[tuple[Tone, 
         yield "plain", gettext_lazy("also {places}", places=_list_places(listed.later, most_places))
 
 
-def _doubt(listed: ListedCite) -> str:
+def uncertainty(cite: Cite, candidates: Sequence[str]) -> str:
+    """Why it is not certain what a cite stands for, with what it may stand for."""
     separator = gettext_lazy(" or ")
-    candidates = [piece for one in listed.candidates for piece in (separator, _named(one))][1:]
-    if "ambiguous" in listed.cite.flags:
-        return gettext_lazy("ambiguous: may be {candidates}", candidates=lazy_join("", candidates))
+    named = lazy_join("", [piece for one in candidates for piece in (separator, one)][1:])
+    if "ambiguous" in cite.flags:
+        return gettext_lazy("ambiguous: may be {candidates}", candidates=named)
     unresolved = gettext_lazy("unresolved: nothing cited before is certain to be meant")
-    if not candidates:
-        return unresolved
-    return gettext_lazy("{doubt}; perhaps {candidates}", doubt=unresolved, candidates=lazy_join("", candidates))
+    return gettext_lazy("{doubt}; perhaps {candidates}", doubt=unresolved, candidates=named) if named else unresolved
 
 
 def _named(target: Target) -> str:
@@ -203,7 +203,7 @@ def _list_places(places: Sequence[Place], most: int | None) -> str:
 
 
 def _place(place: Place, count: int) -> str:
-    form = _FORMS[place.form]
+    form = FORMS[place.form]
     if count > 1:
         form = gettext_lazy("{form}, {count} times", form=form, count=count)
     return lazy_join("", [f"¶ {place.paragraph} (", form, ")"])
