@@ -67,12 +67,24 @@ only Ben sees: anything
 """
 
 
+OTHERS = """
+Ben in DM says: Which regions does the MOU target?
+bot replies: "Latin America"
+Ben says: How high is the duty on casks by order 40?
+bot replies: anything
+"""
+
+
 async def test_the_new_text_is_offered_and_answered_from(local: LocalDiscord, start: Start, shelf: Path) -> None:
     child = await start(GLMBOT_CORPUS=str(shelf))
     await played(local, ASKED)
     path = write_article(shelf, replace(KITES, body=KITES.body.replace("lighthouse", "church")))
     await played(local, CHANGED_THEN)
     assert child.tail(200).count(f"{path}: the article has changed") == 1
+    # Whoever cuts off a file that is mapped kills with SIGBUS.
+    (shelf / ".glmbot-index").write_bytes(b"")
+    await played(local, OTHERS)
+    assert not child.ended
     assert no_paths(local, shelf)
 
 

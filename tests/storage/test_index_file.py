@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glmbot.storage import index_file
 from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
 
 ARRAYS: dict[str, npt.NDArray[Any]] = {
@@ -65,6 +66,28 @@ def test_a_file_cut_short_is_refused(saved: Path, size: int) -> None:
     saved.write_bytes(saved.read_bytes()[:size])
     with pytest.raises(DamagedError):
         load_arrays(saved)
+
+
+@pytest.mark.parametrize("most", [1 << 20, 0], ids=["read", "copied"])
+def test_what_is_taken_as_its_own_outlives_the_file(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """A mapped file that is cut off ends the process that reads it."""
+    monkeypatch.setattr(index_file, "_READ_BYTES", most)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    arrays, label = load_arrays(saved, own=True)
+    saved.write_bytes(b"")
+    assert label == "of something"
+    for name, array in ARRAYS.items():
+        assert arrays[name].tolist() == array.tolist()
+    with pytest.raises(ValueError, match="read-only"):
+        arrays["numbers"][0] = 1
+    assert not [one for one in tmp_path.rglob("*") if one.is_file() and one != saved], "the copy has no name"
+
+
+def test_what_is_no_regular_file_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert label_of(tmp_path / "pipe") is None
 
 
 def test_another_file_has_no_label(tmp_path: Path) -> None:

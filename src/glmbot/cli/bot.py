@@ -46,7 +46,7 @@ def run(
     set_up_logging(settings.log_level, as_json=settings.log_format == "json")
     with open_store(settings.database, exclusive=True) as store:
         observing = Observing.of(settings)
-        answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader)
+        answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader, own=True)
         folder, reader, help_lines = corpus_folder(corpus), answerer.reader, answerer.talk.help_lines
         context = BotContext(
             observing.timed(_made_ready(answerer)),
@@ -70,7 +70,7 @@ def _read_anew(folder: Path, reader: Reader | None, *, skip_faulty: bool) -> Ans
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command # nosec B603
         if done.returncode:
             raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in done.stderr.splitlines()))
-    return _made_ready(open_answerer(folder, skip_faulty=skip_faulty, reader=reader))
+    return _made_ready(open_answerer(folder, skip_faulty=skip_faulty, reader=reader, own=True))
 
 
 def _made_ready(answerer: Answerer) -> Answerer:

@@ -75,10 +75,15 @@ def load_corpus(option: Path | None, *, skip_faulty: bool = False) -> Corpus:
     return corpus
 
 
-def load_answerer(option: Path | None, *, skip_faulty: bool = False, no_reader: bool = False) -> Answerer:
-    """Get ready to answer from the corpus, and say on standard error which files were left out."""
+def load_answerer(
+    option: Path | None, *, skip_faulty: bool = False, no_reader: bool = False, own: bool = False
+) -> Answerer:
+    """Get ready to answer from the corpus, and say on standard error which files were left out.
+
+    `own` as in `open_answerer`.
+    """
     reader = None if no_reader else load_reader()
-    answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty, reader=reader)
+    answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty, reader=reader, own=own)
     if (help_lines := _configured_help_lines()) is not None:
         answerer = answerer.naming(help_lines)
     for fault in answerer.corpus.faults:

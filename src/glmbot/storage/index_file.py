@@ -2,20 +2,28 @@
 
 import itertools
 import json
+import os
+import shutil
+import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import numpy as np
 import numpy.typing as npt
+import platformdirs
 
 from glmbot.storage.atomic_file import write_whole
+from glmbot.storage.regular_file import open_regular
 
 _MAGIC: Final = b"glmbot index 1\n"
 _ALIGNED: Final = 64
 _HEAD_BYTES: Final = len(_MAGIC) + 16
 _LONGEST_HEADER: Final = 1 << 20
+_READ_BYTES: Final = 128 << 20
+"""A file of more is copied, so that its pages may leave the memory when others need it."""
+_COPY_BYTES: Final = 1 << 20
 
 
 class DamagedError(Exception):
@@ -38,17 +46,23 @@ def save_arrays(path: Path, arrays: Mapping[str, npt.NDArray[Any]], label: str) 
     write_whole(path, head, *itertools.chain.from_iterable(map(_padded, arrays.values())))
 
 
-def load_arrays(path: Path) -> tuple[dict[str, npt.NDArray[Any]], str]:
+def load_arrays(path: Path, *, own: bool = False) -> tuple[dict[str, npt.NDArray[Any]], str]:
     """Map the arrays of a file, and give its label.
+
+    A process that lives long takes them as its `own`: whoever cuts off a mapped file kills all that have it mapped.
 
     Raises:
         DamagedError: the file was not written by `save_arrays`, or is not as it was.
         OSError: it can't be read.
     """
-    header, first = _header(path)
-    if path.stat().st_size != first + header["bytes"]:
+    with os.fdopen(open_regular(path), "rb") as stream:
+        header, first = _header(stream)
+        size = os.fstat(stream.fileno()).st_size
+        if size != first + header["bytes"]:
+            raise DamagedError("its length is not what it was")
+        whole = _own(stream, size) if own else np.memmap(stream, dtype=np.uint8, mode="r")
+    if len(whole) != size:
         raise DamagedError("its length is not what it was")
-    whole = np.memmap(path, dtype=np.uint8, mode="r")
     arrays = {}
     for name, (kind, shape, offset) in header["arrays"].items():
         dtype = np.dtype(kind)
@@ -64,21 +78,35 @@ def load_arrays(path: Path) -> tuple[dict[str, npt.NDArray[Any]], str]:
 def label_of(path: Path) -> str | None:
     """The label of a file; None where there is none that can be read."""
     try:
-        return str(_header(path)[0]["label"])
+        with os.fdopen(open_regular(path), "rb") as stream:
+            return str(_header(stream)[0]["label"])
     except (OSError, DamagedError):
         return None
 
 
-def _header(path: Path) -> tuple[dict[str, Any], int]:
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD_BYTES)
-        if not head.startswith(_MAGIC) or len(head) < _HEAD_BYTES:
-            raise DamagedError("it is no index of this version")
-        try:
-            size, check = int(head[-16:-8], 16), int(head[-8:], 16)
-        except ValueError:
-            raise DamagedError("its head is damaged") from None
-        header = stream.read(min(size, _LONGEST_HEADER))
+def _own(stream: IO[bytes], size: int) -> npt.NDArray[np.uint8]:
+    """The bytes of a file in this process's memory, or, where they are many, mapped from a copy without a name."""
+    stream.seek(0)
+    if size <= _READ_BYTES:
+        whole = np.fromfile(stream, dtype=np.uint8)
+        whole.flags.writeable = False
+        return whole
+    folder = platformdirs.user_cache_path("glmbot", ensure_exists=True)
+    with tempfile.TemporaryFile(dir=folder) as copy:
+        shutil.copyfileobj(stream, copy, _COPY_BYTES)
+        copy.flush()
+        return np.memmap(copy, dtype=np.uint8, mode="r")
+
+
+def _header(stream: IO[bytes]) -> tuple[dict[str, Any], int]:
+    head = stream.read(_HEAD_BYTES)
+    if not head.startswith(_MAGIC) or len(head) < _HEAD_BYTES:
+        raise DamagedError("it is no index of this version")
+    try:
+        size, check = int(head[-16:-8], 16), int(head[-8:], 16)
+    except ValueError:
+        raise DamagedError("its head is damaged") from None
+    header = stream.read(min(size, _LONGEST_HEADER))
     if len(header) != size or _check(header) != check:
         raise DamagedError("its head is damaged")
     return json.loads(header), -(-(_HEAD_BYTES + size) // _ALIGNED) * _ALIGNED

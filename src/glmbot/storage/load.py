@@ -157,8 +157,12 @@ def index_builder() -> IndexBuilder:
     return IndexBuilder(resources.analyzer, glossary, resources.frequencies, resources.vectors.rows, SCORING)
 
 
-def open_answerer(folder: Path, *, skip_faulty: bool = False, reader: Reader | None = None) -> Answerer:
+def open_answerer(
+    folder: Path, *, skip_faulty: bool = False, reader: Reader | None = None, own: bool = False
+) -> Answerer:
     """Read a corpus folder and build an Answerer over it; a large one is indexed once, into a file beside it.
+
+    A process that lives long takes the index as its `own`, so that no other can cut it off.
 
     Raises:
         CorpusFolderError: as `read_corpus`.
@@ -167,7 +171,7 @@ def open_answerer(folder: Path, *, skip_faulty: bool = False, reader: Reader | N
     paths = article_paths(folder)
     if not _are_many(paths):
         return build_answerer(read_corpus(folder, skip_faulty=skip_faulty), reader=reader)
-    flat = _saved_arrays(folder, paths, skip_faulty=skip_faulty)
+    flat = _saved_arrays(folder, paths, skip_faulty=skip_faulty, own=own)
     faults = tuple(Fault(*one) for one in json.loads(flat["faults"].tobytes()))
     arrays = unflatten(flat)
     return build_answerer(Corpus(LazyArticles(folder, arrays, flat), faults), arrays, reader=reader)
@@ -208,21 +212,21 @@ def _are_many(paths: Sequence[Path]) -> bool:
     return False
 
 
-def _saved_arrays(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> FlatArrays:
+def _saved_arrays(folder: Path, paths: Sequence[Path], *, skip_faulty: bool, own: bool) -> FlatArrays:
     """The arrays of a folder, from the file that holds them, or made now and saved."""
     label = _label(folder, paths, skip_faulty=skip_faulty)
     places = _index_places(folder)
     for place in places:
         if label_of(place) == label:
             try:
-                return load_arrays(place)[0]
+                return load_arrays(place, own=own)[0]
             except (DamagedError, OSError) as error:
                 _log.warning("%s: the index is damaged (%s) and is made anew", place, error)
     arrays = _index_files(folder, paths, skip_faulty=skip_faulty)
     for place in places:
         try:
             save_arrays(place, arrays, label)
-            return load_arrays(place)[0]
+            return load_arrays(place, own=own)[0]
         except (DamagedError, OSError) as error:
             _log.info("%s: the index can't be kept there (%s)", place, error)
     return arrays
