@@ -8,11 +8,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Final, TypeAlias
 
 from glmbot import limits
 from glmbot.bot.cogs import find_cogs
 from glmbot.bot.ui.actions import ACTIONS
+from glmbot.sim.errors import JSON
 from glmbot.sim.interactions import InteractionKind
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
@@ -29,6 +30,9 @@ PARTS: Final = (
 )  # fmt: skip
 BUTTON, SELECT, CHANNELS = 2, 3, 8
 
+Forged: TypeAlias = tuple[str, str, int, list[str]]
+"""Who presses, the custom_id, the type of the component, and the values that are chosen."""
+
 
 class Fuzzed:
     """Presses what nobody offered."""
@@ -43,8 +47,13 @@ class Fuzzed:
     def try_(self, source: Random) -> str:
         """Press some at once; each is acknowledged, none fails inside the bot."""
         forged = [self._make(source) for _ in range(AT_ONCE)]
-        self._runner.run(self._press(source, forged))
-        return "\n".join(custom_id for custom_id, _, _ in forged)
+        self._runner.run(self._press(forged))
+        return "\n".join(custom_id for _, custom_id, _, _ in forged)
+
+    def press(self, who: str, custom_id: str, kind: int, values: list[str]) -> str:
+        """Press one, and give what the person is told."""
+        (told,) = self._runner.run(self._press([(who, custom_id, kind, values)]))
+        return told
 
     def growing(self, source: Random) -> tuple[str, str, Callable[[str], object]] | None:
         """A custom_id has a hundred characters at most."""
@@ -76,7 +85,7 @@ class Fuzzed:
         offered = [str(part["custom_id"]) for part in walk(answer.body["components"]) if "custom_id" in part]
         return answer, offered
 
-    def _make(self, source: Random) -> tuple[str, int, list[str]]:
+    def _make(self, source: Random) -> Forged:
         def part() -> str:
             return source.choice((*PARTS, source.choice(source.choice(self._offered).split(":"))))
 
@@ -97,17 +106,16 @@ class Fuzzed:
                 )
         kind = source.choice((BUTTON, BUTTON, SELECT, CHANNELS))
         values = [] if kind == BUTTON else [part() for _ in range(source.randrange(4))]
-        return custom_id[: limits.CUSTOM_ID] or "x", kind, values
+        return source.choice(("Ada", "Ben", "Mod")), custom_id[: limits.CUSTOM_ID] or "x", kind, values
 
-    async def _press(self, source: Random, forged: list[tuple[str, int, list[str]]]) -> None:
+    async def _press(self, forged: list[Forged]) -> list[str]:
         local = self._local
-        people = [local.who(name) for name in ("Ada", "Ben", "Mod")]
         uses = []
-        for custom_id, kind, values in forged:
-            part = {"custom_id": custom_id, "component_type": kind, "id": 1}
+        for who, custom_id, kind, values in forged:
+            part: JSON = {"custom_id": custom_id, "component_type": kind, "id": 1}
             if kind != BUTTON:
                 part["values"] = values
-            person, channel = source.choice(people), local.world.channels[self._answer.channel_id]
+            person, channel = local.who(who), local.world.channels[self._answer.channel_id]
             uses.append(
                 local.service.interactions.start(
                     InteractionKind.COMPONENT, person, channel, part, via="button", source=self._answer
@@ -118,6 +126,7 @@ class Fuzzed:
         log = local.child.tail(500)
         local.child.log.clear()
         assert "Traceback" not in log, log
-        told = [visible_text(use.original.body) for use in uses if use.original is not None]
+        told = [visible_text(use.original.body) if use.original else "" for use in uses]
         assert not [text for text in told if "Something went wrong" in text], log
         assert not [text for text in told if re.search(r"/(?:tmp|home|root)/", text)], told
+        return told

@@ -12,6 +12,7 @@ from discord.ext import commands
 from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, context_of, reply_privately
+from glmbot.bot.errors import OUTDATED_BUTTON
 from glmbot.bot.i18n import LANGUAGES
 from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select, custom_id
@@ -23,6 +24,7 @@ from glmbot.storage.database import GuildSettings
 GUILDS_ONLY: Final = gettext_lazy("Settings belong to a server; use /settings in one.")
 MANAGERS_ONLY: Final = gettext_lazy("Only who may manage this server can change its settings.")
 _AUTOMATIC: Final = "auto"
+_SNOWFLAKE: Final = re.compile("[0-9]{1,20}")
 _TOGGLES: Final[dict[str, Callable[[GuildSettings, bool], GuildSettings]]] = {
     "threads": lambda settings, is_on: replace(settings, threads=is_on),
     "private": lambda settings, is_on: replace(settings, private=is_on),
@@ -85,7 +87,11 @@ async def set_language(interaction: Interaction, _: re.Match[str]) -> None:
 @on_press("channels")
 async def set_channels(interaction: Interaction, _: re.Match[str]) -> None:
     """Choose the channels where the bot answers."""
-    channels = frozenset(map(int, chosen(interaction)))
+    values = chosen(interaction)
+    if not all(map(_SNOWFLAKE.fullmatch, values)):
+        await reply_privately(interaction, OUTDATED_BUTTON)
+        return
+    channels = frozenset(map(int, values))
     await _change(interaction, lambda settings: replace(settings, channels=channels))
 
 
