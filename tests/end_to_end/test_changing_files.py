@@ -125,7 +125,7 @@ only Ada sees: "That article has changed or is gone" ; no button "Show the new t
 Ben in DM says: Which regions does the MOU target?
 bot replies: "Latin America"
 Ada in #questions runs /latest
-bot replies: anything
+only Ada sees: anything
 """
 
 

@@ -118,18 +118,18 @@ Ada runs /articles after:2015 before:2014-12
 only Ada sees: "no day is both after 2015-01-01 and before 2014-12-31; swap them"
 
 Ada runs /latest count:2
-bot replies: title is "The 2 newest articles" ; "Norway: Kite Permit Act Adopted" ; "Norway:" ; lacks "2019"
+only Ada sees: title is "The 2 newest articles" ; "Norway: Kite Permit Act Adopted" ; "Norway:" ; lacks "2019"
 Ada runs /latest
-bot replies: title is "The 5 newest articles"
+only Ada sees: title is "The 5 newest articles"
 # All articles of November 2007 to April 2008 bear the 2nd of their month, which was not their day.
 Ada runs /on-this-day day:"02-02"
-bot replies: title is "1 article of 02-02" ; "Feb. 2, 2016 · Norway: Ski Bells" ; lacks "Sledge"
+only Ada sees: title is "1 article of 02-02" ; "Feb. 2, 2016 · Norway: Ski Bells" ; lacks "Sledge"
 Ada runs /on-this-day day:"2020-02-03"
-bot replies: title is "No article is of 02-03."
+only Ada sees: title is "No article is of 02-03."
 Ada runs /on-this-day day:"02-30"
 only Ada sees: "'02-30' is no day; write it as MM-DD"
 Ada runs /on-this-day
-bot replies: anything
+only Ada sees: anything
 Ada runs /article article:"Sledge Bells"
 bot replies: "Feb. 2008 · Norway · ¶ 1 of 1" ; "Authors" ; "Ines Fabel" ; "Topics" ; "not known" ; "1 paragraph" ; no button "◀" ; no button "▶" ; no button "More" ; button "Cite"
 Ada types /article article:kite

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from glmbot.bot.cogs.about import HELP
+from glmbot.bot.cogs.about import help_text
 from glmbot.bot.cogs.admin import render_changes, render_refusal
 from glmbot.bot.cogs.articles import MOST_LATEST
 from glmbot.bot.cogs.settings import render_settings
@@ -38,7 +38,7 @@ from glmbot.core.model import (
     Several,
     Suggestion,
 )
-from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 from glmbot.storage.database import GuildSettings
 from glmbot.storage.resources import read_intents
 from support.articles import corpus_of
@@ -149,4 +149,4 @@ def own_messages(target: RenderTarget) -> Iterator[Rendered]:
     full = GuildSettings(frozenset(range(2**63 - 30, 2**63 - 5)), threads=False, private=True, language="fr")
     for settings in (GuildSettings(), full):
         yield render_settings(settings, target)
-    yield said(lazy_join("\n", HELP), target)
+    yield said(help_text("</{}:1456074443980800000>".format), target)

@@ -78,6 +78,7 @@ class GlmBot(commands.Bot):
         self.was_ready = False
         self.resumed = 0
         self._auto_sync = auto_sync
+        self._mentions: dict[str, str] = {}
 
     async def setup_hook(self) -> None:
         """Add the cogs, and register the commands if they have changed."""
@@ -167,6 +168,7 @@ class GlmBot(commands.Bot):
             self.tree.copy_global_to(guild=guild)
             return len(await self.tree.sync(guild=guild))
         synced = await self.tree.sync()
+        self._mentions = {}
         await self.context.records.do(Store.remember, self.sync_key, await self.tree_hash())
         return len(synced)
 
@@ -182,6 +184,15 @@ class GlmBot(commands.Bot):
         if self.context.sharing is None:
             return True
         return await self.context.records.do(SharedStore.lease, f"{self.sync_key}:{tree}", SYNC_SECONDS)
+
+    async def command_mentions(self) -> dict[str, str]:
+        """Each command's name in the form that can be pressed (`</ask:123>`); none where Discord does not tell them."""
+        if not self._mentions:
+            try:
+                self._mentions = {one.name: one.mention for one in await self.tree.fetch_commands()}
+            except (discord.HTTPException, OSError) as error:
+                _log.warning("the ids of the commands can't be fetched (%s)", type(error).__name__)
+        return self._mentions
 
     @property
     def sync_key(self) -> str:

@@ -137,7 +137,3 @@ async def test_an_unknown_article_or_paragraph_is_told_to_the_asker(
     result = await ada.slash(channel, "sources", **options)
     assert result.ephemeral
     assert expected in result.response.content
-
-
-async def test_help_names_the_command(channel: Any, ada: Any) -> None:
-    assert "`/sources`" in (await ada.slash(channel, "help")).response.content

@@ -1,6 +1,6 @@
 """What the bot is and how to ask: /about and /help."""
 
-from typing import Final
+from collections.abc import Callable
 
 from discord import app_commands
 from discord.ext import commands
@@ -13,24 +13,54 @@ from glmbot.core.answering.wording import INVENTED_NOTICE, LIBRARIAN
 from glmbot.core.citation import bluebook_date
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 
-HELP: Final = (
-    gettext_lazy(
-        "Ask a question about Global Legal Monitor articles. The answer is a passage, word for word, with its citation."
-    ),
-    "",
-    gettext_lazy(
-        "**Mention me** with a question, write me a **direct message**, use `/ask`, or open the menu of a message:"
-        " Apps, “Find sources for this message”."
-    ),
-    gettext_lazy(
-        "`/articles` what there is · `/latest` the newest · `/on-this-day` · `/article` one of them · `/source` a"
-        " paragraph · `/sources` what it rests on · `/cite` a citation · `/about` me · `/privacy` what is kept"
-    ),
-    gettext_lazy("Under an answer: read on, see its sources, take its citation, see why it was chosen."),
-    "",
-    gettext_lazy("A follow-up may lean on your question before (“and what did he say?”), for ten minutes."),
-    gettext_lazy("“Not sure that this answers it” means just that: read the passage before you rely on it."),
-)
+
+def help_text(mention: Callable[[str], str]) -> str:
+    """How to ask, and all commands by what people want of them; `mention` names a command so that it can be pressed."""
+    return lazy_join(
+        "\n",
+        [
+            gettext_lazy("Ask a question about Global Legal Monitor articles. The answer is a passage, word for word."),
+            gettext_lazy(
+                "**Ask** Mention me, reply to me, write me a direct message, or use {ask}. On anybody’s message open"
+                " Apps: “Find sources for this message”, “Check this quotation”.",
+                ask=mention("ask"),
+            ),
+            gettext_lazy(
+                "**Look around** {articles} all of them · {latest} the newest · {day} of a day · {article} one of them",
+                articles=mention("articles"),
+                latest=mention("latest"),
+                day=mention("on-this-day"),
+                article=mention("article"),
+            ),
+            gettext_lazy(
+                "**Read and cite** {source} a paragraph · {sources} what it rests on · {cite} a citation · {verify}"
+                " whether a quotation is right",
+                source=mention("source"),
+                sources=mention("sources"),
+                cite=mention("cite"),
+                verify=mention("verify"),
+            ),
+            gettext_lazy(
+                "**Yours** {display} compact answers or full ones · {privacy} what is kept · {forget} deletes it",
+                display=mention("display"),
+                privacy=mention("privacy"),
+                forget=mention("forget-me"),
+            ),
+            gettext_lazy(
+                "**The bot** {about} me · {help} this · {stats} counts · {settings} for a server’s managers · {reload}"
+                " for the owner",
+                about=mention("about"),
+                help=mention("help"),
+                stats=mention("stats"),
+                settings=mention("settings"),
+                reload=mention("reload"),
+            ),
+            "",
+            gettext_lazy("Below an answer: read on, take its citation, see its sources; **More** has the rest."),
+            gettext_lazy("A follow-up may lean on your question before (“and what did he say?”), for ten minutes."),
+            gettext_lazy("“Not sure that this answers it” means just that: read the passage before you rely on it."),
+        ],
+    )
 
 
 class AboutCog(commands.Cog):
@@ -48,12 +78,13 @@ class AboutCog(commands.Cog):
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
         """Show how to ask."""
-        await reply_privately(interaction, lazy_join("\n", HELP))
+        mentions = await self.bot.command_mentions()
+        await reply_privately(interaction, help_text(lambda name: mentions.get(name, f"`/{name}`")))
 
 
 def describe(answerer: Answerer) -> str:
     """The bot's version, the extent of its articles, its limits, and what it keeps."""
-    articles, passages = answerer.corpus.articles, answerer.corpus_index.passages
+    articles = answerer.corpus.articles
     dates = sorted(article.date for article in articles)
     return lazy_join(
         "\n",
@@ -63,9 +94,8 @@ def describe(answerer: Answerer) -> str:
                 version=__version__,
             ),
             gettext_lazy(
-                "**Holds** {articles}, {passages}, {first} to {last}.",
+                "**Holds** {articles}, {first} to {last}.",
                 articles=ngettext_lazy("{count} article", "{count} articles", len(articles)),
-                passages=ngettext_lazy("{count} passage", "{count} passages", len(passages)),
                 first=bluebook_date(dates[0]),
                 last=bluebook_date(dates[-1]),
             ),

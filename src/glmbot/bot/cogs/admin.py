@@ -63,16 +63,14 @@ class AdminCog(commands.Cog):
         """Show counts: articles, replies, votes. Nothing about people."""
         context = self.bot.context
         votes = await in_time(interaction, context.records.do(Store.votes), private=True)
-        corpus_index = context.answerer.corpus_index
         text = lazy_join(
             "\n",
             [
                 gettext_lazy(
-                    "**Holds** {articles}, {passages}.",
+                    "**Holds** {articles}.",
                     articles=ngettext_lazy(
                         "{count} article", "{count} articles", len(context.answerer.corpus.articles)
                     ),
-                    passages=ngettext_lazy("{count} passage", "{count} passages", len(corpus_index.passages)),
                 ),
                 gettext_lazy(
                     "**Replied** since {day}: {answer} with an answer, {related} with the closest passage, {none} with"

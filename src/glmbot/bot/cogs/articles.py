@@ -69,7 +69,7 @@ class ArticlesCog(commands.Cog):
         found = await self.bot.context.apart(lambda: newest(articles)[:count])
         title = ngettext_lazy("The newest article", "The {count} newest articles", len(found))
         rendered = render_list(title, found, self.bot.context.target(interaction))
-        await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
+        await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command(name="on-this-day")
     @app_commands.describe(day="The day, as MM-DD; today if you leave it out")
@@ -83,7 +83,7 @@ class ArticlesCog(commands.Cog):
         if found:
             title = ngettext_lazy("{count} article of {day}", "{count} articles of {day}", len(found), day=named)
         rendered = render_list(title, found, self.bot.context.target(interaction))
-        await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
+        await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(article="The article: choose one, or type its id")
