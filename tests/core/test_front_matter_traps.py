@@ -38,6 +38,10 @@ def read(old: str, new: str) -> str:
         (AUTHORS, "authors:\n  - Ann Roe #2\n  - Bob Roe", ":6: YAML takes '#2' for a comment"),
         (AUTHORS, "authors: [&c Roe]", ":5: YAML takes '&c' for the name of an anchor"),
         ("url: null", "url: https://invented.example/ #top", ":7: YAML takes '#top' for a comment"),
+        (TITLE, 'title: "Law\\Lno"', ":2: title holds the control character U+2028"),
+        (TITLE, 'title: "Law \\uFFFE"', ":2: title holds the control character U+FFFE"),
+        (TITLE, 'title: "Lawe\\u0301"', ":2: the text is not in Unicode normal form C"),
+        (TITLE, "title: &c of\x85Ferries\u2028#5 x", ":2: a control character U+0085 stands in the text"),
     ],
 )  # fmt: skip
 def test_a_text_that_yaml_would_cut_is_a_fault(old: str, new: str, said: str) -> None:

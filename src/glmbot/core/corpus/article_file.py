@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-from glmbot.core.corpus.front_matter import Fault, FrontMatter
+from glmbot.core.corpus.front_matter import NORMAL_REMEDY, NOT_NORMAL, Fault, FrontMatter
 from glmbot.core.model import Article, GlmbotError
 
 FENCE: Final = "---\n"
@@ -82,7 +82,7 @@ def parse_article(raw: bytes, path: str) -> Article:
     record.read(front)
     faults = [*record.faults, *_body_faults(body, path, body_line), *_normal_form_faults(text, path)]
     if faults:
-        raise CorpusError(sorted(faults, key=lambda fault: fault.line))
+        raise CorpusError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line))
     return Article(article_id=PurePath(path).stem, body=body, **record.values)
 
 
@@ -179,4 +179,4 @@ def _normal_form_faults(text: str, path: str) -> Iterable[Fault]:
         if control := _CONTROL.search(line):
             yield Fault(path, number, f"a control character U+{ord(control[0]):04X} stands in the text", "remove it")
         if not unicodedata.is_normalized("NFC", line):
-            yield Fault(path, number, "the text is not in Unicode normal form C", "save it in NFC")
+            yield Fault(path, number, NOT_NORMAL, NORMAL_REMEDY)

@@ -18,6 +18,9 @@ FIRST_LINE: Final = 2
 """The front matter begins on the file's second line."""
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NOT_NORMAL: Final = "the text is not in Unicode normal form C"
+NORMAL_REMEDY: Final = "save it in NFC"
+_STEERING: Final = frozenset({"Cc", "Zl", "Zp"})
 _REORDERING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _STRING_TAG: Final = "tag:yaml.org,2002:str"
 _NULL_TAG: Final = "tag:yaml.org,2002:null"
@@ -90,8 +93,12 @@ class FrontMatter:
                 "write it on one line, without space around it",
             )
             return None
-        if control := next((char for char in value if _misleads(char)), None):
+        unwritable = yaml.reader.Reader.NON_PRINTABLE.search(value)  # an escape may stand for what YAML can't hold
+        if control := unwritable[0] if unwritable else next((char for char in value if _misleads(char)), None):
             self._fault(line, f"{key} holds the control character U+{ord(control):04X}", "remove it")
+            return None
+        if value != unicodedata.normalize("NFC", value):
+            self._fault(line, NOT_NORMAL, NORMAL_REMEDY)  # by an escape: what stands there as it is, is found anyway
             return None
         return value
 
@@ -148,8 +155,8 @@ class FrontMatter:
 
 
 def _misleads(char: str) -> bool:
-    """Whether a character steers the terminal or reorders the text around it, so that it reads as something else."""
-    return unicodedata.category(char) == "Cc" or unicodedata.bidirectional(char) in _REORDERING
+    """Whether a character steers the terminal, ends a line or reorders the text around it."""
+    return unicodedata.category(char) in _STEERING or unicodedata.bidirectional(char) in _REORDERING
 
 
 def parse_date(value: str) -> dt.date | None:

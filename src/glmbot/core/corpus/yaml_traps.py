@@ -8,6 +8,8 @@ import yaml
 
 _SUSPECT: Final = re.compile(r"\s#|[:\-\[,]\s*[&!*]")
 _TEXTS: Final = frozenset({"title", "jurisdictions", "authors", "topics", "origin"})
+_BREAK: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line in YAML 1.1 (its production b-char)."""
 _KEY: Final = re.compile(r"(?P<key>[A-Za-z_]+)\s*:")
 
 
@@ -19,7 +21,7 @@ def lost_text(front: str, first_line: int) -> Iterator[tuple[int, str, str]]:
         tokens = list(yaml.scan(front, Loader=yaml.SafeLoader))
     except yaml.YAMLError:
         return
-    lines = front.split("\n")
+    lines = _BREAK.split(front)
     for token in tokens:
         number = token.start_mark.line
         line = lines[number]
