@@ -8,12 +8,16 @@ from glmbot.storage.resources import read_intents
 DATA = {
     "asking": "what how\nis",
     "fillers": "please|now\nthe bot",
+    "addressing": {"en": "you your", "es": "tu"},
+    "speaking": {"en": "i my", "es": "yo"},
+    "telling": "he allowed",
     "intents": {
         "alarm": {"says": "Help is there.", "beside": "anything", "phrases": {"en": "he beats me"}},
         "more": {"says": "More.", "phrases": {"en": "[tell me] more", "es": "dime mas", "any": "mehr"}},
         "list": {"says": "None.", "beside": "subject", "phrases": {"en": "how many articles on"}},
         "thanks": {"says": "Welcome.", "beside": "common", "signs": "🙏", "phrases": {"en": "thanks", "es": "gracias"}},
         "praise": {"says": "Thank you.", "beside": "common", "phrases": {"en": "good"}},
+        "chat": {"says": "Hm.", "phrases": {"en": "tell me a joke"}},
         "morning": {"says": "Hello.", "beside": "common", "phrases": {"en": "good morning"}},
     },
 }
@@ -54,6 +58,28 @@ def test_an_intent_is_heard_where_the_rest_of_the_message_allows_it(
     text: str, expected: tuple[str, str, tuple[str, ...]] | None
 ) -> None:
     assert heard(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("you are hilarious", ""),
+        ("What is your favourite cheese?", ""),
+        ("tu canción", "es"),
+        ("I got the blues", ""),
+        ("yo canto", "es"),
+        ("I wonder which fish swims?", None),  # it asks, and not of the bot
+        ("are you allowed to fish?", None),
+        ("what did he tell you?", None),
+        ("do you like the ferry?", None),
+        ("the cheese", None),
+        ("you " * 20, None),
+    ],
+)
+def test_what_speaks_to_the_bot_and_has_no_subject_is_small_talk(text: str, language: str | None) -> None:
+    found = INTENTS.small_talk(text, lambda word: word.form == "ferry")
+    assert (found.language if found else None) == language
+    assert found is None or found.intent.name == "chat"
 
 
 @pytest.mark.parametrize(

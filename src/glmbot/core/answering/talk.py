@@ -9,7 +9,11 @@ from glmbot.core.corpus.filters import Filters
 from glmbot.core.intents.help_lines import HelpLines
 from glmbot.core.intents.intents import Heard, Intents
 from glmbot.core.model import Remark, Shown, SingleReply
+from glmbot.core.text.tokens import Word
 from glmbot.core.translatable import gettext_lazy
+
+_OFTEN: Final = 5.8
+"""The idf of a word that one of 330 passages has: what is rarer is no subject of the articles."""
 
 _NO_MORE: Final = gettext_lazy("The article has no more of that to show.")
 
@@ -25,8 +29,16 @@ class Talk:
 
     def reply(self, message: str, shown: Shown | None, filters: Filters | None) -> SingleReply | None:
         """The reply to a message after something was shown; None where it is a question to a passage."""
-        heard = self.intents.heard(message)
+        heard = self.intents.heard(message) or self.intents.small_talk(message, self._is_subject)
         return self._reply(message, heard, shown, filters) if heard else None
+
+    def _is_subject(self, word: Word) -> bool:
+        """Whether a word is a name, a number, or one that enough passages have, so that they may speak of it."""
+        is_name = word.is_acronym or (word.span.start > 0 and word.is_capitalised and len(word.form) > 1)
+        if is_name or word.form[:1].isdigit():
+            return True
+        statistics, key = self.listings.corpus_index.bm25, self.listings.corpus_index.analyzer.term(word.form)
+        return self.intents.tells(word.form) and key in statistics and statistics.idf(key) <= _OFTEN
 
     def _reply(self, message: str, heard: Heard, shown: Shown | None, filters: Filters | None) -> SingleReply | None:
         match heard.intent.name:

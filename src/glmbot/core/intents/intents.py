@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final, Self
 
 from glmbot.core.intents.phrases import Phrase, Sets
-from glmbot.core.text.tokens import split_words
+from glmbot.core.text.tokens import Word, split_words
 from glmbot.core.translatable import Translatable, gettext_lazy
 
 ANY: Final = "any"
@@ -17,7 +17,12 @@ TELLING_MASS: Final = 4.2
 """The mass (`Frequencies`) from which on a word tells what a message is about; "great" in thanks has less."""
 
 _ENGLISH: Final = "en"
+CHAT: Final = "chat"
+"""The intent of small talk that has no other."""
+
 _FILLER: Final = -1
+_FEW: Final = 14
+"""Words of a message that may be small talk though no phrase covers it."""
 _LONGEST: Final = 60
 """Words of a message that may be covered by phrases: a longer one says more than that."""
 
@@ -76,6 +81,12 @@ class Intents:
     asking: frozenset[str] = frozenset()
     tells: Callable[[str], bool] = field(default=bool, repr=False)
     """Whether a folded word says what a message is about."""
+    addressing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By language, the words that speak to the bot."""
+    speaking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By language, the words by which people tell of themselves."""
+    telling: frozenset[str] = frozenset()
+    """Words with which a message is no small talk."""
 
     @classmethod
     def read(cls, data: Mapping[str, Any], sets: Sets, tells: Callable[[str], bool]) -> Self:
@@ -89,6 +100,9 @@ class Intents:
             _phrases(data["fillers"], sets),
             frozenset(data["asking"].split()),
             tells,
+            _words(data["addressing"]),
+            _words(data["speaking"]),
+            frozenset(data["telling"].split()),
         )
 
     def heard(self, text: str) -> Heard | None:
@@ -116,6 +130,29 @@ class Intents:
     def _is_heard_anywhere(self, found: _Found) -> bool:
         return found.rank != _FILLER and self.listed[found.rank].beside is Beside.ANYTHING
 
+    def small_talk(self, text: str, is_subject: Callable[[Word], bool]) -> Heard | None:
+        """Small talk that no phrase covers: it speaks to the bot, or of its writer, and has no subject of an article.
+
+        `is_subject` says whether a word is one of which articles speak.
+        """
+        words = split_words(text)
+        forms = tuple(word.form for word in words)
+        left = _uncovered(forms, [*self._found(forms)]) if len(words) <= _FEW else []
+        is_asking = "?" in text or any(forms[place] in self.asking for place in left)
+        talk = self.addressing if any(forms[place] in _all(self.addressing) for place in left) else self.speaking
+        said = {forms[place] for place in left} & _all(talk)
+        if not said or (talk is self.speaking and is_asking):
+            return None
+        rest = [words[place] for place in left if forms[place] not in said]
+        if any(word.form in self.telling or is_subject(word) for word in rest):
+            return None
+        language = next((code for code, own in talk.items() if said <= own), _ENGLISH)
+        return Heard(self._chat, "" if language == _ENGLISH else language)
+
+    @cached_property
+    def _chat(self) -> Intent:
+        return next(one for one in self.listed if one.name == CHAT)
+
     def _rest(
         self, forms: Sequence[str], found: Sequence[_Found], own: Sequence[_Found], beside: Beside
     ) -> list[int] | None:
@@ -130,7 +167,7 @@ class Intents:
         rest = _uncovered(forms, found)
         if beside is Beside.NOTHING:
             return None if rest else []
-        asks = any(forms[place] in self.asking for place in _uncovered(forms, [o for o in found if o.rank != _FILLER]))
+        asks = any(forms[place] in self.asking for place in _uncovered(forms, own))
         if beside is Beside.COMMON and (asks or any(self.tells(forms[place]) for place in rest)):
             return None
         return rest
@@ -180,3 +217,11 @@ def _intent(name: str, entry: Mapping[str, Any], sets: Sets) -> Intent:
 def _phrases(lines: str, sets: Sets) -> tuple[Phrase, ...]:
     """The phrases of some lines."""
     return tuple(Phrase.read(line, sets) for line in lines.splitlines())
+
+
+def _words(by_language: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    return {language: frozenset(listed.split()) for language, listed in by_language.items()}
+
+
+def _all(by_language: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*by_language.values())

@@ -41,12 +41,18 @@ def question_word(forms: Sequence[str]) -> str:
     return next((form for form in forms if form in _GIST_WORDS), "")
 
 
+def has_question_word(forms: Sequence[str]) -> bool:
+    """Whether a question word of any language stands among folded tokens."""
+    return _QUESTION_WORDS.search(" ".join(forms)) is not None
+
+
 def _any(*alternatives: str) -> str:
     return f"(?:{'|'.join(filter(None, alternatives))})"
 
 
 _SPLITTING: Final = tuple(one.splitting for one in _LANGUAGES)
 _QUESTION_WORD: Final = _any(*(one.question_words for one in _SPLITTING))
+_QUESTION_WORDS: Final = re.compile(rf"\b{_QUESTION_WORD}\b")
 _OPENING: Final = _any(_QUESTION_WORD, *(one.verbs for one in _SPLITTING))
 _AND: Final = _any(*(one.conjunctions for one in _SPLITTING), "&")
 _AFTER_COMMA: Final = _any(*(words for one in _SPLITTING for words in (one.conjunctions, one.after_comma)))

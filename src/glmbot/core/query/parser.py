@@ -8,7 +8,7 @@ from glmbot.core.languages import LANGUAGES
 from glmbot.core.languages.language import QuestionType
 from glmbot.core.languages.others import OtherLanguages
 from glmbot.core.languages.translation import language_of
-from glmbot.core.query.discourse import back_reference
+from glmbot.core.query.discourse import back_reference, has_question_word
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.query.terms import ContentTerm, TermExtractor
 from glmbot.core.text.glossary import described, person_for
@@ -186,9 +186,12 @@ class QueryParser:
 
     def _leans(self, own: Sequence[QueryWord], forms: Sequence[str]) -> bool:
         """Whether a question can't stand alone: it refers back, or is too short, and speaks of nothing unknown here."""
+        reference = back_reference(forms)
+        refers = reference.conjunction or reference.pronoun or has_question_word(forms)
+        if not refers and not any(word.is_known for word in own):
+            return False  # it neither asks nor speaks of anything here: "so so"
         if len(own) == 1 and not own[0].is_name and self.terms.frequencies.of(own[0].form) > _COMMON_ZIPF:
             return True
-        reference = back_reference(forms)
         known = sum(word.mass for word in own if word.is_known)
         unknown = sum(word.mass for word in own if not word.is_known)
         is_short = len(own) <= 1 or reference.conjunction or reference.pronoun
