@@ -166,3 +166,16 @@ async def test_an_address_that_is_taken_ends_the_start_in_one_line(local: LocalD
     assert child.exit_code == 2
     assert "GLMBOT_HEALTH_ADDRESS: 127.0.0.1:" in child.tail(3)
     assert "Traceback" not in child.tail(50)
+
+
+async def test_a_bot_in_shards_is_ready_when_each_is_connected(local: LocalDiscord, start: Start) -> None:
+    port, gateway = free_port(), local.service.gateway
+    await start(GLMBOT_HEALTH_ADDRESS=str(port), GLMBOT_SHARDS="2")
+    await answers(port, "/readyz", (200, "ok\n"))
+    second = next(session for session in gateway.sessions.values() if session.shard == [1, 2])
+    gateway.sessions = {key: one for key, one in gateway.sessions.items() if one is not second}
+    assert second.link is not None
+    second.link.abort()
+    await measured(port, "glmbot_connections_total how=lost", 1)
+    assert (await measured(port, "glmbot_connections_total how=ready", 3))["glmbot_connections_total how=resumed"] == 0
+    await answers(port, "/readyz", (200, "ok\n"))

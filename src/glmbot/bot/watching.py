@@ -47,7 +47,8 @@ class Watching:
         self._context = context
         self._tell = tell
         self._bot: GlmBot | None = None
-        self._is_connected = False
+        self._lost: set[int] = set()
+        """The shards that are not connected; without shards there is one, 0."""
         self._counting: asyncio.Task[list[PassageVotes]] | None = None
         self._interactions: OrderedDict[int, str] = OrderedDict()
 
@@ -71,16 +72,24 @@ class Watching:
 
     def attach(self, bot: GlmBot) -> None:
         """Watch a bot from now on."""
-        self._bot, self._is_connected = bot, False
-        for name in ("on_ready", "on_resumed", "on_disconnect", "on_interaction"):
-            bot.add_listener(getattr(self, name))
+        self._bot, self._lost = bot, set()
+        bot.add_listener(self.on_interaction)
+        if isinstance(bot, discord.AutoShardedClient):
+            # These tell of a shard what the others tell of any.
+            for name in ("on_shard_ready", "on_shard_resumed", "on_shard_disconnect"):
+                bot.add_listener(getattr(self, name))
+        else:
+            for name in ("on_ready", "on_resumed", "on_disconnect"):
+                bot.add_listener(getattr(self, name))
 
     def unready(self) -> str:
         """Why the bot can't answer; "" where it can."""
         if self._bot is None or not self._bot.was_ready:
             return "not yet connected to Discord"
-        if not self._is_connected:
-            return "not connected to Discord"
+        if self._lost:
+            numbers = ", ".join(map(str, sorted(self._lost)))
+            is_sharded = isinstance(self._bot, discord.AutoShardedClient)
+            return f"shards {numbers} are not connected to Discord" if is_sharded else "not connected to Discord"
         if not self._bot.latency < SLOW_SECONDS:
             return "Discord answers heartbeats late"
         return ""
@@ -106,18 +115,30 @@ class Watching:
 
     async def on_ready(self) -> None:
         """A session has begun."""
-        self._is_connected = True
-        self._tell(Connected("ready"))
+        await self.on_shard_ready(0)
 
     async def on_resumed(self) -> None:
         """A session goes on after the connection was lost."""
-        self._is_connected = True
-        self._tell(Connected("resumed"))
+        await self.on_shard_resumed(0)
 
     async def on_disconnect(self) -> None:
-        """The connection is lost; discord.py tells it at each attempt that fails, too."""
-        if self._is_connected:
-            self._is_connected = False
+        """The connection is lost."""
+        await self.on_shard_disconnect(0)
+
+    async def on_shard_ready(self, shard: int) -> None:
+        """The session of a shard has begun."""
+        self._lost.discard(shard)
+        self._tell(Connected("ready"))
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """The session of a shard goes on after its connection was lost."""
+        self._lost.discard(shard)
+        self._tell(Connected("resumed"))
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """The connection of a shard is lost; discord.py tells it at each attempt that fails, too."""
+        if self._bot is not None and self._bot.was_ready and shard not in self._lost:
+            self._lost.add(shard)
             self._tell(Connected("lost"))
 
     async def on_interaction(self, interaction: Interaction) -> None:
