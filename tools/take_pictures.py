@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
@@ -15,8 +15,9 @@ ROOT: Final = Path(__file__).parents[1]
 PICTURES: Final = ROOT / "docs" / "pictures"
 CHROMIUM: Final = Path("/usr/bin/chromium")
 WIDE: Final = ViewportSize(width=1280, height=860)
-PHONE: Final = ViewportSize(width=400, height=880)
+PHONE: Final = ViewportSize(width=400, height=800)
 LARGEST_BYTES: Final = 300_000
+Scheme: TypeAlias = Literal["dark", "light"]
 
 SIGNED: Final = "who signed the agreement and when?"
 EXPIRES: Final = "when does the MOU expire?"
@@ -42,7 +43,7 @@ def local_discord() -> Iterator[str]:
 
 
 @contextmanager
-def window(browser: Browser, url: str, size: ViewportSize, scheme: Literal["dark", "light"]) -> Iterator[Page]:
+def window(browser: Browser, url: str, size: ViewportSize, scheme: Scheme) -> Iterator[Page]:
     """The page in a window of its own."""
     page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce", locale="en-US")
     page.goto(url)
@@ -76,15 +77,6 @@ def press(page: Page, label: str) -> None:
     page.wait_for_timeout(600)
 
 
-def command(page: Page, text: str) -> None:
-    """Use a command without options."""
-    page.get_by_test_id("message-box").fill(text)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(700)
-
-
 def take(page: Page, name: str) -> None:
     """Photograph the window, without the blinking caret and where the pointer stood."""
     page.mouse.move(0, 0)
@@ -115,37 +107,19 @@ def main() -> None:
             page.get_by_test_id("message-box").press_sequentially("/cite traff")
             expect(page.get_by_test_id("choices").get_by_role("option").first).to_be_visible()
             take(page, "local-discord-light.png")
-        with window(browser, url, PHONE, "dark") as page:
-            page.get_by_test_id("toggle-channels").click()
-            page.locator('[data-testid="channel"][data-kind="dm"]').click()
-            ask(page, SIGNED)
-            page.locator('[data-testid="message"]').first.scroll_into_view_if_needed()
-            take(page, "phone.png")
+        phones: tuple[tuple[Scheme, str], ...] = (("dark", "phone.png"), ("light", "phone-light.png"))
+        for scheme, name in phones:
+            with window(browser, url, PHONE, scheme) as page:
+                page.get_by_test_id("toggle-channels").click()
+                page.locator('[data-testid="channel"][data-kind="dm"]').click()
+                ask(page, REGIONS)
+                take(page, name)
         with window(browser, url, WIDE, "dark") as page:
             open_channel(page, "announcements")
             ask(page, REGIONS)
             press(page, "▶")
             press(page, "Sources")
             take(page, "reading-on.png")
-            press(page, "Cite")
-            take(page, "citation.png")
-            page.get_by_test_id("message-box").press_sequentially("/ask when was it signed?")
-            page.get_by_text("+ jurisdiction").click()
-            page.keyboard.type("u")
-            expect(page.get_by_test_id("choices").get_by_role("option").first).to_be_visible()
-            take(page, "filters.png")
-        with window(browser, url, WIDE, "light") as page:
-            open_channel(page, "Lounge")
-            speak_as(page, "Mod")
-            command(page, "/settings")
-            take(page, "settings.png")
-        with window(browser, url, PHONE, "light") as page:
-            page.get_by_test_id("toggle-channels").click()
-            page.locator('[data-testid="channel"][data-kind="dm"]').click()
-            ask(page, VISA)
-            ask(page, REGIONS)
-            press(page, "▶")
-            take(page, "phone-reading-on.png")
         browser.close()
 
 

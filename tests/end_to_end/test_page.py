@@ -1,17 +1,26 @@
 """The bot, as a process of its own, used in the page of the local Discord in a real Chromium."""
 
+import datetime as dt
 import os
 import re
 import sys
 from collections.abc import AsyncIterator
+from typing import Literal
 
 import aiohttp
 import pytest
 import pytest_asyncio
 
+from glmbot.bot.i18n import say_in
+from glmbot.bot.ui.answer_buttons import answer_rows
+from glmbot.bot.ui.card import Card
+from glmbot.bot.ui.delivery import Controls
+from glmbot.bot.ui.render import RenderTarget, render_card
+from glmbot.core.corpus.passages import split_passages
+from glmbot.core.model import Answer
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
-from support.articles import GIVEN_ID, GIVEN_PATH
+from support.articles import GIVEN_ID, GIVEN_PATH, make_article
 
 pytest.importorskip("playwright.async_api", reason="playwright is not installed")
 
@@ -101,13 +110,14 @@ async def command(page: Page, name: str, **options: str) -> None:
 
 async def test_a_question_by_mention_gets_the_passage_with_its_citation(page: Page) -> None:
     await write(page, SIGNED)
-    answer = await last(page, "Wendy Zeldin")
+    answer = await last(page, "On October 31, 2011")
     await expect(answer.get_by_test_id("reference")).to_contain_text(SIGNED)
     await expect(answer.get_by_role("link", name="United Nations: Agreement to Combat")).to_be_visible()
     await expect(answer.get_by_test_id("embed")).to_contain_text("Dec. 6, 2011 · United Nations · ¶ 1 of 6")
     await expect(answer.locator("blockquote")).to_contain_text("On October 31, 2011,")
-    await expect(answer.get_by_test_id("embed")).to_contain_text("Rests on:")
-    await expect(answer.get_by_test_id("embed")).to_contain_text("Global Legal Monitor ¶ 1 (Dec. 6, 2011)")
+    await expect(answer.get_by_test_id("embed")).to_contain_text("Reported in 2011; the law may have changed.")
+    await answer.get_by_role("button", name="Cite").click()
+    await last(page, "Global Legal Monitor ¶ 1 (Dec. 6, 2011)")
     await expect(answer.get_by_test_id("measure")).to_contain_text(re.compile(r"answered in [\d.]+ m?s · 1 request"))
 
 
@@ -252,12 +262,54 @@ async def test_a_reload_keeps_the_conversation(page: Page) -> None:
 async def test_an_answer_can_be_read_at_400_pixels(page: Page) -> None:
     await page.set_viewport_size(NARROW)
     await write(page, SIGNED)
-    answer = await last(page, "Wendy Zeldin")
+    answer = await last(page, "On October 31, 2011")
     assert await overflowing(page) == []
     box = await answer.get_by_test_id("embed").bounding_box()
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= NARROW["width"]
+
+
+SENTENCE = "The ferry sails with every lifeboat that the harbour law of Norland asks of it, "
+TITLE = "Norland, Sudmark: Assembly Adopts Act on Lifeboats of Ferries and Licences of Skippers"
+
+
+def card(body: str, source: str) -> Card:
+    """An answer whose every word is bold, with a source that the passage doesn't print itself."""
+    article = make_article(body, title=TITLE, url="https://x.example/")
+    (passage,) = split_passages(article)
+    question = "Which boats does the ferry sail with?"
+    rows = answer_rows(Answer(article, passage, (), ""), say_in("en"), question=question, asker=5)
+    return Card(article, passage, evidence=(passage.span,), sources=[source] if source else [], rows=rows)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("source", ["", "Ferries Made Safer, NORLAND COURIER (Mar. 1, 2014)"])
+async def test_an_answer_of_600_characters_and_its_controls_fit_a_phone(
+    page: Page, local: LocalDiscord, scheme: Literal["dark", "light"], source: str
+) -> None:
+    body = (SENTENCE * 9)[:599].rstrip(", ") + "."
+    rendered = render_card(card(body, source), RenderTarget(say_in("en"), dt.date(2026, 3, 1)))
+    asked = await local.say("Ada", "#sources", "Which boats does the ferry sail with?")
+    sent = {
+        "embeds": [embed.to_dict() for embed in rendered.embeds],
+        "components": Controls(rendered.rows).to_components(),
+        "message_reference": {"message_id": asked.id},
+    }
+    channel = local.where("#sources", local.who("Ada"))
+    async with (
+        aiohttp.ClientSession(headers={"Authorization": "Bot simulated"}) as session,
+        session.post(f"{local.api}/channels/{channel.id}/messages", json=sent) as answered,
+    ):
+        assert answered.status == 200
+    await page.emulate_media(color_scheme=scheme)
+    await page.set_viewport_size(NARROW)
+    await page.get_by_test_id("toggle-channels").click()
+    await open_channel(page, "sources")
+    answer = await last(page, "lifeboat")
+    await expect(answer.get_by_role("button", name="👎")).to_be_in_viewport(ratio=1)
+    await expect(answer.get_by_test_id("reference")).to_be_in_viewport(ratio=1)
+    assert await overflowing(page) == []
 
 
 async def test_a_persons_language_is_kept_on_the_server(page: Page, local: LocalDiscord) -> None:

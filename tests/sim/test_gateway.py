@@ -132,7 +132,9 @@ async def test_a_wrong_payload_is_answered_by_a_close_code(
         assert await wire.close_code() == code
 
 
-@pytest.mark.parametrize(("text", "code"), [("{", 4002), ("[]", 4002), ('{"op": 1, "d": "' + "x" * 5000 + '"}', 4002)])
+@pytest.mark.parametrize(
+    ("text", "code"), [("{", 4002), ("[]", 4002), ("[" * 4000, 4002), ('{"op": 1, "d": "' + "x" * 5000 + '"}', 4002)]
+)
 async def test_what_can_not_be_read_is_answered_by_4002(local: LocalDiscord, text: str, code: int) -> None:
     async with linked(local) as wire:
         await wire.socket.send_str(text)

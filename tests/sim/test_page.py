@@ -103,7 +103,7 @@ async def test_a_direct_message_needs_no_mention_and_belongs_to_one_person(page:
     await expect(page.get_by_test_id("mention-chip")).to_be_hidden()
     await ask(page, "a private word")
     await speak_as(page, "Ben")
-    await expect(page.get_by_test_id("channel-name")).to_contain_text("@ pagebot")
+    await expect(page.get_by_test_id("channel-name")).to_contain_text("pagebot")
     await expect(page.get_by_test_id("messages")).not_to_contain_text("a private word")
 
 
@@ -354,7 +354,7 @@ async def test_a_thread_is_opened_from_a_message(page: Page) -> None:
     await page.get_by_role("menuitem", name="Create thread").click()
     await page.keyboard.type("A thread of it")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_test_id("channel-name")).to_have_text("# A thread of it")
+    await expect(page.get_by_test_id("channel-name")).to_have_text("A thread of it")
     await ask(page, "inside the thread")
 
 
@@ -423,6 +423,56 @@ async def test_400_pixels_are_enough(page: Page, scheme: str) -> None:
     await page.get_by_test_id("toggle-panel").click()
     await expect(page.get_by_test_id("fault").first).to_be_in_viewport()
     assert await overflowing(page) == []
+
+
+async def test_the_lab_is_folded_away_until_it_is_asked_for(page: Page, local: LocalDiscord) -> None:
+    await page.goto(local.url)
+    await ask(page, "no measure under this")
+    toggle = page.get_by_test_id("toggle-panel")
+    await expect(page.get_by_test_id("panel")).to_be_hidden()
+    await expect(page.get_by_test_id("measure").last).to_be_hidden()
+    await expect(toggle).to_have_attribute("aria-expanded", "false")
+    await toggle.press("Enter")
+    await expect(page.get_by_test_id("wire")).to_be_visible()
+    await expect(page.get_by_test_id("measure").last).to_be_visible()
+    await expect(toggle).to_have_attribute("aria-expanded", "true")
+    await page.reload()
+    await expect(page.get_by_test_id("wire")).to_be_visible()
+    await page.get_by_test_id("toggle-panel").click()
+    await expect(page.get_by_test_id("panel")).to_be_hidden()
+
+
+async def test_an_empty_channel_welcomes_with_questions_to_click(browser: Browser) -> None:
+    page = await browser.new_page()
+    async with LocalDiscord(bot_name="pagebot", examples=["One?", "Two?"]) as local:
+        await opened(page, local)
+        await expect(page.get_by_test_id("example")).to_have_text(["One?", "Two?"])
+        await page.get_by_test_id("example").nth(1).press("Enter")
+        await expect(page.get_by_test_id("message").last).to_contain_text("@pagebot Two?")
+        await expect(page.get_by_test_id("welcome")).to_have_count(0)
+        await open_channel(page, "elsewhere")
+        await expect(page.get_by_test_id("example")).to_have_count(0)
+    await page.close()
+
+
+@pytest.mark.parametrize(
+    ("channel", "name", "about"),
+    [
+        ("sources", "#sources", ""),
+        ("old questions", "old questions", "a thread"),
+        ("first visit", "first visit", "a post of a forum"),
+        ("Lounge", "Lounge", "the text of a voice channel"),
+        ("elsewhere", "#elsewhere", "a server that the bot is not in"),
+        ("Ada and Ben", "Ada and Ben", "a group that the bot is not in"),
+        ("pagebot", "pagebot", "a direct message between Ada and the bot"),
+    ],
+)
+async def test_channels_say_what_they_are(page: Page, channel: str, name: str, about: str) -> None:
+    await speak_as(page, "Ada")
+    await open_channel(page, channel)
+    await expect(page.get_by_test_id("channel-name")).to_have_text(name)
+    entry = page.locator('[data-testid="channel"][aria-current="page"]')
+    assert (await entry.get_attribute("title") or "").startswith(about)
 
 
 async def test_the_wire_and_the_process_are_shown(page: Page) -> None:

@@ -78,6 +78,27 @@ async def test_only_files_of_the_page_are_served(local: LocalDiscord, rest: Rest
         assert answer.status == 404
 
 
+LONG = "a" * 5000
+
+
+@pytest.mark.parametrize("path", [f"/page/{LONG}.js", f"/page/{'a/' * 2500}b.js", f"/attachments/{LONG}", f"/{LONG}"])
+async def test_a_path_of_five_thousand_characters_is_not_found(local: LocalDiscord, path: str) -> None:
+    async with aiohttp.ClientSession() as session, session.get(local.url + path) as answer:
+        assert answer.status == 404
+
+
+NONSENSE = ["[" * 100_000, '{"a":' * 100_000, "{", "[]", "null", '{"op": []}', '{"op": "say", "content": 5}']
+
+
+@pytest.mark.parametrize("text", NONSENSE)
+async def test_nonsense_is_answered_and_the_next_frame_too(local: LocalDiscord, text: str) -> None:
+    async with opened(local) as page:
+        await page.socket.send_str(text)
+        assert "not understood" in (await page.until("error"))["text"]
+        await page.act("language", **{"as": local.who("Ada").id}, channel_id="0", locale="fr")
+        await local.until(lambda: local.who("Ada").locale == "fr" or None)
+
+
 async def test_a_snapshot_holds_the_whole_conversation(local: LocalDiscord, rest: RestClient) -> None:
     await rest("PUT", rest.commands, [COMMAND])
     question = await local.say("Ada", "#questions", "@bot hello")

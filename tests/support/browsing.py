@@ -48,8 +48,8 @@ async def tab(context: BrowserContext, local: LocalDiscord) -> AsyncIterator[Pag
 
 
 async def opened(page: Page, local: LocalDiscord) -> None:
-    """Go to the page, and wait until it shows the channels."""
-    await page.goto(local.url)
+    """Go to the page, its lab open, and wait until it shows the channels."""
+    await page.goto(f"{local.url}/?lab")
     await expect(page.get_by_test_id("channel").first).to_be_visible()
 
 

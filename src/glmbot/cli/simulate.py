@@ -6,7 +6,7 @@ import sys
 import tempfile
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -15,6 +15,16 @@ from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.output import fail, warn
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.passages import split_paragraphs
+from glmbot.storage import shipped_corpus
+
+_EXAMPLES: Final = (
+    "Who signed the agreement, and when?",
+    "Which regions does the MOU target?",
+    "Who is Yuri Fedotov?",
+    "What is this article about?",
+)
+"""Questions that the shipped article answers."""
+_GENERAL_EXAMPLES: Final = ("What's new?", "Which articles are there?", "What can I ask?", "Who are you?")
 
 
 def simulate(
@@ -94,6 +104,7 @@ async def _simulate(
         title="glmbot",
         status=_status(articles),
         bot_name="glmbot",
+        examples=_EXAMPLES if folder == shipped_corpus().resolve() else _GENERAL_EXAMPLES,
         port=port,
         script=script,
         terminal=terminal,

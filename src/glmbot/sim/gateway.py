@@ -175,7 +175,7 @@ class Gateway:
             raise GatewayCloseError(Close.DECODE)
         try:
             payload = json.loads(message.data)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise GatewayCloseError(Close.DECODE) from None
         if not isinstance(payload, dict) or not isinstance(payload.get("op"), int):
             raise GatewayCloseError(Close.DECODE)

@@ -45,7 +45,7 @@ class Page:
         """Add the page's routes."""
         router.add_get("/", self._index)
         router.add_get("/page/socket", self._socket)
-        router.add_get("/page/{name:[A-Za-z0-9_/-]+\\.[a-z]+}", self._file)
+        router.add_get("/page/{name:[A-Za-z0-9_/-]{1,100}\\.[a-z]{1,8}}", self._file)
         router.add_get("/attachments/{key:.+}", self._attachment)
 
     async def close(self) -> None:
@@ -94,6 +94,7 @@ class Page:
         return {
             "op": "snapshot",
             **self._standing(),
+            "examples": self._discord.examples,
             "users": [user_view(user) for user in world.people],
             "guild": {"id": world.guild_id, "name": world.guild_name},
             "channels": channels_view(world),
@@ -143,7 +144,7 @@ class Page:
             await ACTS[frame["op"]](self._discord, frame)
         except (SimError, DiscordError) as error:
             outgoing.put_nowait({"op": "error", "text": str(error), "nonce": frame.get("nonce")})
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             outgoing.put_nowait({"op": "error", "text": f"not understood: {error!r}"})
 
 

@@ -1,6 +1,7 @@
 """The local Discord as one thing: start it, point a bot at it, be its users, read what was refused."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -38,6 +39,7 @@ class LocalDiscord(Stage):
         *,
         title: str = "Local Discord",
         status: str = "",
+        examples: Sequence[str] = (),
         bot_name: str = "bot",
         token: str = "simulated",  # noqa: S107 - no secret: the word that stands for a token here
         port: int = 0,
@@ -53,7 +55,7 @@ class LocalDiscord(Stage):
             token, world, feed, gateway, messages, Interactions(messages), Commands(world.ids, world.application_id),
             Faults(), RateLimits(rate_limits), schema_of(named) if named else None,
         )  # fmt: skip
-        super().__init__(service, title=title, status=status)
+        super().__init__(service, title=title, status=status, examples=examples)
         lay(service)
         self.port = port
         self._runner: web.AppRunner | None = None

@@ -29,6 +29,7 @@ async def simulate(
     title: str,
     status: str,
     bot_name: str,
+    examples: Sequence[str] = (),
     port: int = 0,
     script: str | None = None,
     terminal: bool = False,
@@ -39,14 +40,20 @@ async def simulate(
 ) -> int:
     """Run `command` against a local Discord until it is interrupted, or the script or the terminal's input ends.
 
-    The two variables are set to the server's addresses in the child's environment. `on_ready` gets the page's address
-    once the bot is connected. Returns the exit code: 0; 1 where a script met a difference or the bot did not start;
-    130 where a script was interrupted. Raises SimError where the port is taken, and ScriptError for a line that is
-    none, before the bot is started.
+    The two variables are set to the server's addresses in the child's environment. `examples` are questions that an
+    empty channel offers. `on_ready` gets the page's address once the bot is connected. Returns the exit code: 0; 1
+    where a script met a difference or the bot did not start; 130 where a script was interrupted. Raises SimError where
+    the port is taken, and ScriptError for a line that is none, before the bot is started.
     """
     steps = None if script is None else read_script(script)
     discord = LocalDiscord(
-        title=title, status=status, bot_name=bot_name, port=port, rate_limits=rate_limits, openapi=openapi
+        title=title,
+        status=status,
+        examples=examples,
+        bot_name=bot_name,
+        port=port,
+        rate_limits=rate_limits,
+        openapi=openapi,
     )
     async with discord:
         addresses = {api_variable: discord.api, gateway_variable: discord.gateway}

@@ -26,9 +26,9 @@ class Stage:
     where a schema is given. `child` is the bot's process where this server runs it.
     """
 
-    def __init__(self, service: Service, *, title: str, status: str) -> None:
+    def __init__(self, service: Service, *, title: str, status: str, examples: Sequence[str] = ()) -> None:
         self.service = service
-        self.title, self.status = title, status
+        self.title, self.status, self.examples = title, status, [*examples]
         self.people = People(service)
         self.child: Child | None = None
 

@@ -46,8 +46,10 @@ async def test_sources_shows_each_source_once_with_where_it_is_cited_to_the_aske
     assert result.ephemeral
     summary, *lines = description(result.response).split("\n")
     assert summary == "Dec. 6, 2011 · 3 sources, cited 6 times"
-    assert [line for line in lines if line.startswith("-# ¶")] == [
-        "-# ¶ 1 (in full)", "-# ¶ 2 (in full, Id.), ¶ 5 (supra)", "-# ¶ 3 (in full), ¶ 6 (supra)",
+    assert [line for line in lines if line.startswith("-# Cited in")] == [
+        "-# Cited in ¶ 1 (in full)",
+        "-# Cited in ¶ 2 (in full, Id.), ¶ 5 (supra)",
+        "-# Cited in ¶ 3 (in full), ¶ 6 (supra)",
     ]  # fmt: skip
     assert [line[:6] for line in lines if line.startswith("**")] == ["**1.**", "**2.**", "**3.**"]
     assert lines.count("-# ⚠ damaged: its closing parenthesis is missing") == 2

@@ -77,7 +77,8 @@ def _entry(number: int, cited: CitedSource, say: Say) -> str:
     lines = [f"**{number}.** {inert(cited.text, _PRINTED)}"]
     if cited.doubt:
         lines.append(f"{_DOUBT}{inert(say(cited.doubt), _DETAIL)}")
-    lines.append(f"-# {inert(say(places_line(cited, _PLACES)), _DETAIL)}")
+    places = gettext_lazy("Cited in {places}", places=places_line(cited, _PLACES))
+    lines.append(f"-# {inert(say(places), _DETAIL)}")
     if cited.is_damaged:
         lines.append(f"-# {_DOUBT}{inert(say(_DAMAGED), _DETAIL)}")
     return "\n".join(lines)

@@ -6,8 +6,10 @@ import { Composer } from "./composer.js";
 import { help } from "./dialogs.js";
 import { el, fill, icon } from "./dom.js";
 import { Link } from "./link.js";
+import { remember, remembered } from "./memory.js";
 import { Panel } from "./panel.js";
 import { Store } from "./store.js";
+import { about, nameOf } from "./texts.js";
 import { Timeline } from "./timeline.js";
 
 const TOAST_MS = 6000;
@@ -22,8 +24,8 @@ function drawHead(store) {
   const parts = [store.status, count ? `${count} command${count === 1 ? "" : "s"} synced` : null].filter(Boolean);
   fill(byId("status"), el("span", { class: bot?.online ? "lamp on" : "lamp", title: bot?.online ? "The bot is connected" : "The bot is not connected" }), parts.join(" · "));
   if (!channel) return;
-  fill(byId("channel-name"), channel.kind === "dm" ? `@ ${bot?.username ?? channel.name}` : `# ${channel.name}`);
-  byId("channel-topic").textContent = channel.topic ?? (channel.kind === "dm" ? `between ${store.actor?.name} and the bot` : "");
+  fill(byId("channel-name"), nameOf(channel, bot));
+  byId("channel-topic").textContent = channel.topic ?? about(channel, store.actor);
 }
 
 function drawBanner(store, link) {
@@ -43,19 +45,40 @@ function toast(text) {
   setTimeout(() => node.remove(), TOAST_MS);
 }
 
+/** The lab (wire, process, faults, and the measure under answers) is folded away until it is asked for. */
+function lab() {
+  const wide = matchMedia("(min-width: 1081px)");
+  const show = (open) => {
+    document.body.classList.toggle("lab", open);
+    byId("toggle-panel").setAttribute("aria-expanded", String(open));
+  };
+  const draw = () => show(wide.matches && remembered("lab", new URLSearchParams(location.search).has("lab")));
+  wide.addEventListener("change", draw);
+  draw();
+  return { wide, show };
+}
+
 /** On a narrow window the sides are drawers, one open at a time. */
 function drawers() {
   const pairs = [["toggle-channels", "channels"], ["toggle-panel", "panel"]];
+  const { wide, show: showLab } = lab();
   const show = (wanted) => {
     for (const [toggle, side] of pairs) {
       const open = side === wanted;
       byId(side).classList.toggle("open", open);
-      byId(toggle).setAttribute("aria-expanded", String(open));
+      if (side === "channels") byId(toggle).setAttribute("aria-expanded", String(open));
+      else if (!wide.matches) showLab(open);
     }
     byId("scrim").classList.toggle("open", Boolean(wanted));
   };
   for (const [toggle, side] of pairs) {
     byId(toggle).addEventListener("click", () => {
+      if (side === "panel" && wide.matches) {
+        const open = !document.body.classList.contains("lab");
+        remember("lab", open);
+        showLab(open);
+        return;
+      }
       const open = !byId(side).classList.contains("open");
       show(open ? side : null);
       if (open) byId(side).querySelector('button[tabindex="0"], button, [tabindex="0"]')?.focus();
@@ -77,7 +100,7 @@ function typeAnywhere(event, composer) {
 }
 
 function icons() {
-  for (const [id, name] of [["toggle-channels", "menu"], ["toggle-panel", "panel"], ["open-help", "help"]]) byId(id).append(icon(name));
+  for (const [id, name] of [["toggle-channels", "menu"], ["open-help", "help"]]) byId(id).append(icon(name));
   byId("open-help").addEventListener("click", help);
 }
 

@@ -2,8 +2,10 @@
 
 import { avatar, el, fill, icon } from "./dom.js";
 import { rove } from "./roving.js";
+import { about, nameOf } from "./texts.js";
 
 export const SIGNS = { text: "text", thread: "thread", voice: "voice", announcement: "announcement", "forum-post": "forum", forum: "forum" };
+const ASIDES = { voice: "voice", "forum-post": "forum post" };
 const LANGUAGES = [["en-US", "English"], ["es-ES", "Español"], ["fr", "Français"]];
 
 /** Channels in the order given, each followed by its threads; without direct messages. */
@@ -27,8 +29,8 @@ export class Channels {
     fill(
       root,
       this.#group(store.guild?.name ?? "Channels", tree(visible).map((channel) => this.#channel(channel))),
-      this.#group("Direct", visible.filter((channel) => channel.kind === "dm").map((channel) => this.#direct(channel))),
-      this.#group("Speak as", [this.#people(), this.#language()]),
+      this.#group("Direct messages", visible.filter((channel) => channel.kind === "dm").map((channel) => this.#direct(channel))),
+      this.#group("You speak as", [this.#people(), this.#language()]),
     );
     if (held) [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === held)?.focus();
     document.title = `${store.unread.size ? `(${store.unread.size}) ` : ""}${store.title || "Local Discord"} · ${this.#nameOf(store.channel)}`;
@@ -36,7 +38,7 @@ export class Channels {
 
   #nameOf(channel) {
     if (!channel) return "local Discord";
-    return channel.kind === "dm" ? `@${this.store.bot?.username ?? channel.name}` : `#${channel.name}`;
+    return nameOf(channel, this.store.bot);
   }
 
   #group(title, nodes) {
@@ -54,6 +56,7 @@ export class Channels {
         type: "button",
         class: `side-item${nested ? " nested" : ""}${unread ? " unread" : ""}`,
         "aria-current": open ? "page" : null,
+        title: [about(channel, this.store.actor), channel.topic].filter(Boolean).join(": ") || null,
         data: { key: `channel-${channel.id}`, testid: "channel", channel: channel.id, kind: channel.kind },
         on: { click: () => this.store.open(channel.id) },
       },
@@ -63,7 +66,7 @@ export class Channels {
   }
 
   #channel(channel) {
-    const aside = channel.parent_name ?? (channel.foreign ? "elsewhere" : null);
+    const aside = channel.foreign ? "no bot" : (ASIDES[channel.kind] ?? null);
     return this.#entry(channel, icon(SIGNS[channel.kind] ?? "text"), el("span", { class: "cut", text: channel.name }), aside ? el("small", { text: aside }) : null);
   }
 
@@ -103,7 +106,7 @@ export class Channels {
       },
       avatar(user, "tiny"),
       el("span", { class: "cut", text: user.name }),
-      user.role === "moderator" ? el("small", { text: "Manage Server" }) : null,
+      el("small", { text: user.role === "moderator" ? "manager" : "member" }),
     );
   }
 

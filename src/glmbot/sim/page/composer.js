@@ -5,7 +5,7 @@ import { matching, runnable, typedCommand, typedOptions } from "./commands.js";
 import { avatar, el, fill, icon, iconButton } from "./dom.js";
 import { Listbox } from "./listbox.js";
 import { authorOf, words } from "./message.js";
-import { encode, lookupOf } from "./texts.js";
+import { encode, lookupOf, nameOf } from "./texts.js";
 
 const MOST = 2000;
 const TALLEST_PX = 220;
@@ -54,7 +54,7 @@ export class Composer {
       this.palette.hide();
     }
     const direct = store.isDirect();
-    const where = direct ? store.bot?.username : `#${store.channel?.name ?? ""}`;
+    const where = store.channel ? nameOf(store.channel, store.bot) : "";
     this.text.placeholder = direct ? `Message ${where ?? ""}` : `Ask in ${where}`;
     this.#draw();
   }
@@ -132,6 +132,12 @@ export class Composer {
     this.text.setRangeText(text, this.text.selectionStart, this.text.selectionEnd, "end");
     this.text.focus();
     this.#typed();
+  }
+
+  /** Sends a text as if it had been typed here. */
+  ask(text) {
+    this.text.value = text;
+    this.#say();
   }
 
   #back(text) {

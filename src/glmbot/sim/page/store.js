@@ -9,7 +9,7 @@ const WIRE_KEPT = 500;
 const TYPING_MS = 10_000;
 
 const EMPTY = {
-  title: "", status: "", bot: null, users: [], guild: null, channels: [], commands: [], faults: [], wire: [], refused: [],
+  title: "", status: "", examples: [], bot: null, users: [], guild: null, channels: [], commands: [], faults: [], wire: [], refused: [],
   process: { pid: null, up_seconds: null, rss_bytes: null, reconnects: 0, state: "starting", log: [] },
 };
 

@@ -30,3 +30,20 @@ export const lookupOf = (store) => ({
     return store.actor?.id;
   },
 });
+
+const SIGNED = new Set(["text", "announcement", "forum"]);
+
+/** A channel by its name: only what Discord itself writes with "#" has one; a direct message is named by its other end. */
+export function nameOf(channel, bot) {
+  if (channel.kind === "dm") return bot?.username ?? channel.name;
+  return SIGNED.has(channel.kind) && channel.guild ? `#${channel.name}` : channel.name;
+}
+
+const KINDS = { thread: "a thread", voice: "the text of a voice channel", "forum-post": "a post of a forum" };
+
+/** What a channel is, in a few words, where its name alone does not tell. */
+export function about(channel, actor) {
+  if (channel.kind === "dm") return `a direct message between ${actor?.name ?? "you"} and the bot`;
+  if (channel.foreign) return channel.guild ? "a server that the bot is not in" : "a group that the bot is not in";
+  return KINDS[channel.kind] ?? "";
+}

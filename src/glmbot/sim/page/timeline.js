@@ -5,6 +5,7 @@ import { Follower } from "./follow.js";
 import { authorOf, messageNode, words } from "./message.js";
 import { closePopover } from "./popover.js";
 import { noticeNode, refusalNode } from "./refusal.js";
+import { nameOf } from "./texts.js";
 import { day } from "./times.js";
 
 const SHOWN_AT_FIRST = 120;
@@ -93,8 +94,21 @@ export class Timeline {
   #welcome() {
     const channel = this.store.channel;
     if (!channel) return [];
-    const name = channel.kind === "dm" ? this.store.bot?.username : `#${channel.name}`;
-    return [el("li", { class: "welcome" }, el("h3", { text: `This is the beginning of ${name}` }), el("p", { text: channel.kind === "dm" ? "Write, and the bot reads it: no mention is needed here." : "Mention the bot to ask it, or type / to see its commands." }))];
+    const { bot, examples } = this.store;
+    const direct = channel.kind === "dm";
+    const how = direct ? "Write, and the bot reads it: no mention is needed here." : channel.foreign ? "Type / to see its commands." : "Mention the bot to ask it, or type / to see its commands.";
+    const asked = channel.foreign ? [] : examples;
+    const ask = (text) => el("li", {}, el("button", { type: "button", class: "example", text, data: { testid: "example" }, on: { click: () => this.context.composer.ask(text) } }));
+    return [
+      el(
+        "li",
+        { class: "welcome", data: { testid: "welcome" } },
+        el("h3", { text: direct ? `This is the beginning of your messages with ${nameOf(channel, bot)}` : `This is the beginning of ${nameOf(channel, bot)}` }),
+        el("p", { text: how }),
+        asked.length ? el("p", { class: "quiet", text: "Ask, for example:" }) : null,
+        asked.length ? el("ul", { class: "examples" }, asked.map(ask)) : null,
+      ),
+    ];
   }
 
   #earlier(count) {

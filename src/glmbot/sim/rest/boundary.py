@@ -151,7 +151,7 @@ def _json(text: bytes | bytearray) -> Any:
         return None
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise DiscordError(INVALID_JSON) from None
 
 
