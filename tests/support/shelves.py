@@ -18,14 +18,14 @@ def write_article(folder: Path, article: Article) -> Path:
     return path
 
 
-def fill(folder: Path, *articles: Article) -> Path:
-    """The given article, those named, and as many invented ones as make a corpus a large one."""
+def fill(folder: Path, *articles: Article, times: int = 1) -> Path:
+    """The given article, those named, and as many invented ones as make a corpus a large one, or several times one."""
     folder.mkdir(exist_ok=True)
     (folder / GIVEN_PATH.name).write_bytes(GIVEN_PATH.read_bytes())
     for article in articles:
         write_article(folder, article)
     size = number = 0
-    while size <= SMALL_BYTES:
+    while size <= SMALL_BYTES * times:
         number += 1
         body = "\n\n".join(
             f"Order {number} of {place} sets the duty on {_WORDS[place % 8]} at {number * place} crowns. " * 20

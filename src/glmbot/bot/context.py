@@ -27,6 +27,7 @@ from glmbot.bot.ui.components import PassageRef
 from glmbot.bot.ui.delivery import respond
 from glmbot.bot.ui.render import CHANGED, Rendered, RenderTarget, said
 from glmbot.bot.ui.shown_under import shown_under
+from glmbot.bot.under_way import UnderWay
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.listing import Changes, changes
@@ -86,6 +87,8 @@ class BotContext:
     """Held while the articles are read anew."""
     tell: Observer = field(default=lambda _: None)
     """Whoever observes the bot is told what happens."""
+    end_reading: Callable[[], None] = lambda: None  # ends what `read_anew` does in a process of its own
+    under_way: UnderWay = field(default_factory=UnderWay)
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     def __post_init__(self) -> None:

@@ -29,6 +29,12 @@ NOT_ALLOWED: Final = gettext_lazy("You may not use that command here.")
 class Tree(app_commands.CommandTree[Any]):
     """A command tree that answers whatever happens."""
 
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Note who waits for an answer; everybody may ask."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            context_of(interaction).under_way.begin(interaction)
+        return True
+
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell the person in one line; log what was not their doing."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error

@@ -31,9 +31,14 @@ async def reload_articles(context: BotContext) -> Changes:
 async def follow(context: BotContext, changed: AsyncIterator[None]) -> None:
     """Read the articles anew each time that their files have changed; faulty ones change nothing and are logged."""
     async for _ in changed:
-        try:
-            async with context.reloading:
-                await reload_articles(context)
-        except GlmbotError as error:
-            for line in str(error).splitlines():
-                _log.warning("%s", line)
+        await reload_or_note(context)
+
+
+async def reload_or_note(context: BotContext) -> None:
+    """Read the articles anew; where they can't be read, that is logged, and the old ones stay."""
+    try:
+        async with context.reloading:
+            await reload_articles(context)
+    except GlmbotError as error:
+        for line in str(error).splitlines():
+            _log.warning("%s", line)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
 from typing import Any, Final
@@ -14,8 +14,9 @@ import yarl
 
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import BotContext
+from glmbot.bot.ending import finish
 from glmbot.bot.gaps import counted
-from glmbot.bot.reloading import follow
+from glmbot.bot.reloading import follow, reload_or_note
 from glmbot.bot.sharding import ShardedBot
 from glmbot.bot.watching import Watching, watched
 from glmbot.config import Settings
@@ -24,6 +25,7 @@ from glmbot.health.metrics import Metrics
 
 _log = logging.getLogger(__name__)
 
+_ENDING: Final = "ending"
 FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 300.0
 BAN_PAUSE_SECONDS: Final = 300.0
@@ -62,19 +64,16 @@ def build_bot(context: BotContext, settings: Settings, **options: Any) -> GlmBot
 
 
 async def run_bot(context: BotContext, settings: Settings, metrics: Metrics | None = None) -> None:
-    """Run until SIGTERM or SIGINT; `metrics` are served where the settings name an address.
+    """Run until SIGTERM or SIGINT; SIGHUP reads the articles anew. `metrics` are served where the settings say so.
 
     Raises:
         ConnectionRefusedByDiscordError: the token or the intents are refused.
         SettingsError: there is no token.
     """
     token = settings.token
-    task = asyncio.current_task()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, lambda: task and task.cancel())
     try:
         async with (
+            _heeding_signals(context),
             watched(context, settings, metrics) as watching,
             _following(context),
             counted(context.gaps, context.records),
@@ -82,9 +81,47 @@ async def run_bot(context: BotContext, settings: Settings, metrics: Metrics | No
             await _keep_trying(lambda: _watched_bot(context, settings, watching), token)
     except asyncio.CancelledError:
         _log.info("stopped")
+
+
+@asynccontextmanager
+async def _heeding_signals(context: BotContext) -> AsyncIterator[None]:
+    """Heed signals while the block runs: SIGTERM and SIGINT end it, at the second time at once."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    begun: set[asyncio.Task[None]] = set()
+
+    async def end() -> None:
+        context.end_reading()
+        try:
+            await finish(context)
+        finally:
+            if task is not None:
+                task.cancel()
+
+    def stop() -> None:
+        if any(one.get_name() == _ENDING for one in begun) and task is not None:
+            task.cancel()
+        begin(end(), _ENDING)
+
+    def begin(work: Coroutine[None, None, None], name: str) -> None:
+        begun.add(made := loop.create_task(work, name=name))
+        made.add_done_callback(begun.discard)
+
+    heeded = {
+        signal.SIGTERM: stop,
+        signal.SIGINT: stop,
+        signal.SIGHUP: lambda: begin(reload_or_note(context), "reload"),
+    }
+    # nohup has SIGHUP ignored, and so it stays.
+    numbers = [one for one in heeded if one != signal.SIGHUP or signal.getsignal(one) is not signal.SIG_IGN]
+    for number in numbers:
+        loop.add_signal_handler(number, heeded[number])
+    try:
+        yield
     finally:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in numbers:
             loop.remove_signal_handler(number)
+        for one in begun:
+            one.cancel()
 
 
 @asynccontextmanager

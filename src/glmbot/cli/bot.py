@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from glmbot.cli.bound import Bound
 from glmbot.cli.load import corpus_folder, load_answerer
 from glmbot.cli.options import CorpusOption, NoReaderOption, SkipFaultyOption
 from glmbot.cli.output import warn
@@ -45,31 +44,30 @@ def run(
     _ = settings.token
     set_up_logging(settings.log_level, as_json=settings.log_format == "json")
     with open_store(settings.database, exclusive=True) as store:
-        observing = Observing.of(settings)
+        observing, child = Observing.of(settings), Bound()
         answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader, own=True)
         folder, reader, help_lines = corpus_folder(corpus), answerer.reader, answerer.talk.help_lines
         context = BotContext(
             observing.timed(_made_ready(answerer)),
             store,
-            lambda: observing.timed(_read_anew(folder, reader, skip_faulty=skip_faulty).naming(help_lines)),
+            lambda: observing.timed(_read_anew(folder, reader, child, skip_faulty=skip_faulty).naming(help_lines)),
             (lambda: article_changes(folder)) if settings.watch else None,
             tell=observing.tell,
+            end_reading=child.end,
             gaps=Gaps() if settings.gaps else None,
         )
         asyncio.run(run_bot(context, settings, observing.metrics))
 
 
-def _read_anew(folder: Path, reader: Reader | None, *, skip_faulty: bool) -> Answerer:
+def _read_anew(folder: Path, reader: Reader | None, child: Bound, *, skip_faulty: bool) -> Answerer:
     """The articles read again; a large corpus is indexed by a process of its own, so that the bot goes on answering."""
     from glmbot.storage.load import is_large, open_answerer
 
     if is_large(folder):
-        command = [sys.executable, "-m", "glmbot", "corpus", "index", "--corpus", str(folder)]
-        if skip_faulty:
-            command.append("--skip-faulty")
-        done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command # nosec B603
-        if done.returncode:
-            raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in done.stderr.splitlines()))
+        skipping = ["--skip-faulty"] if skip_faulty else []
+        code, written = child.run(["corpus", "index", "--corpus", str(folder), *skipping])
+        if code:
+            raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in written.splitlines()))
     return _made_ready(open_answerer(folder, skip_faulty=skip_faulty, reader=reader, own=True))
 
 

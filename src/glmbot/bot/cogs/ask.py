@@ -79,6 +79,7 @@ class AskCog(commands.Cog):
             return
         answered = Answered(message.author.id, time.monotonic(), hash_of(question))
         self.bot.context.answers.add(message.id, answered)
+        self.bot.context.under_way.begin(message)
         surface = "direct" if message.guild is None else "mention"
         async with answered.busy:
             if await self._is_refused(message):
@@ -222,6 +223,7 @@ class AskCog(commands.Cog):
                 if rendered.embeds and not sent.embeds:
                     self.bot.context.embeds_refused(message.channel.id)
                 answered.messages.append(sent)
+                self.bot.context.under_way.end()
                 self.bot.context.answers.keep_filters(sent.id, self.bot.context.answers.filters(message.channel.id))
 
     async def _revise(self, message: discord.Message, answered: Answered, rendered: list[Rendered]) -> None:

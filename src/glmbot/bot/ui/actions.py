@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, cast
 
-from glmbot.bot.context import Interaction, reply_privately
+from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.errors import OUTDATED_BUTTON, tell
 from glmbot.bot.ui.components import PREFIX
 
@@ -54,6 +54,7 @@ def is_known(custom_id: str) -> bool:
 
 async def answer_component(interaction: Interaction) -> None:
     """Do what the button or select that was used stands for; whatever fails is told to the person."""
+    context_of(interaction).under_way.begin(interaction)
     found = _read(str(_data(interaction).get("custom_id", "")))
     if found is None:
         await reply_privately(interaction, OUTDATED_BUTTON)

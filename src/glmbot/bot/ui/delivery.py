@@ -127,6 +127,12 @@ async def _acknowledge(interaction: discord.Interaction[Any], callback: Callable
         return None
 
 
+def is_answered(interaction: discord.Interaction[Any]) -> bool:
+    """Whether a person has got an answer; that one comes is none."""
+    deferred = discord.InteractionResponseType.deferred_channel_message
+    return _is_done(interaction) and (interaction.response.type is not deferred or _is_filled(interaction))
+
+
 def _is_done(interaction: discord.Interaction[Any]) -> bool:
     return interaction.response.is_done() or _DONE in interaction.extras
 
