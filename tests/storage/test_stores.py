@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from glmbot.config import DatabaseAddress
+from glmbot.storage import gaps
 from glmbot.storage.database import GuildSettings, PassageVotes, Store
 from glmbot.storage.shared_store import open_store
 from glmbot.storage.upkeep import read_kept
@@ -97,3 +98,22 @@ def test_the_settings_of_a_guild_can_be_forgotten(store: Store) -> None:
     store.set_wants_full(ADA, wanted=None)
     assert store.guild_settings() == {}
     assert store.wants_full().of(ADA) is None
+
+
+def test_words_that_no_article_has_are_counted_told_and_forgotten(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [ADA, BEN, 3, 4, 5]
+    store.note_gaps([("harp", person) for person in people] + [("lute", person) for person in people[:4]], DAY)
+    assert store.gaps() == [gaps.Gap("harp", 5)]
+    store.forget(ADA)
+    assert store.gaps() == []
+    store.note_gaps([("harp", 6)], DAY)
+    store.purge_gaps(DAY + dt.timedelta(days=gaps.KEEP_DAYS))
+    assert store.gaps() == [gaps.Gap("harp", 5)]
+    store.purge_gaps(DAY + dt.timedelta(days=gaps.KEEP_DAYS + 1))
+    assert store.gaps() == []
+    monkeypatch.setattr(gaps, "MOST_USES", 5)
+    store.note_gaps([("harp", person) for person in people], DAY)
+    store.note_gaps([("lute", person) for person in people], DAY + dt.timedelta(days=1))
+    assert store.gaps() == [gaps.Gap("lute", 5)]
