@@ -164,8 +164,8 @@ def main() -> None:
     corpora = {id(one.corpus): one.corpus for one in (*own, *other)}
     indexes = {key: build_index(corpus) for key, corpus in corpora.items()}
     print(f"| | own questions ({len(own)}) | ms | XQuAD, 240 passages ({len(other)}) | ms |\n|---|---|---|---|---|")
-    rows = [("BM25 alone", frozenset[str]())]
-    rows += [(f"BM25 + {name}", frozenset({name})) for name in INGREDIENTS]
+    rows = [("BM25 alone", frozenset[str]()), *((f"BM25 + {name}", frozenset({name})) for name in INGREDIENTS)]
+    rows = [] if reader else rows  # the weights beside the reader are those of the whole
     rows += [("**all**", frozenset(INGREDIENTS))]
     rows += [(f"all − {name}", frozenset(INGREDIENTS) - {name}) for name in INGREDIENTS]
     for label, parts in rows:

@@ -34,7 +34,7 @@ from glmbot.storage.reader import open_reader
 from glmbot.storage.resources import RESOURCES
 
 EVEN = ReadingWeights(1.0, 0.0, 0.0)
-ANSWER_FROM = 0.7
+ANSWER_FROM = 0.72
 
 
 @dataclass(frozen=True)
