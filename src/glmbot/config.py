@@ -42,6 +42,20 @@ class DatabaseAddress:
         return f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
+@dataclass(frozen=True)
+class EngineAddress:
+    """A Milvus server, or a folder for the one that is embedded, and the name of the articles there."""
+
+    uri: str
+    name: str = "glmbot"
+    token: SecretStr | None = None
+    ca: Path | None = None
+    """The certificate by which the server is known, where the system does not know it."""
+
+    def __str__(self) -> str:
+        return f"{self.uri.rpartition('@')[2]} ({self.name})"
+
+
 class SettingsError(GlmbotError):
     """An environment variable, or a line of `.env`, has a value that can't be used."""
 
@@ -61,6 +75,12 @@ class Settings(BaseSettings):
     questions_per_minute: int = Field(default=10, ge=1, le=1000, validation_alias="GLMBOT_QUESTIONS_PER_MINUTE")
     guild_questions_per_minute: int = Field(
         default=120, ge=1, le=100_000, validation_alias="GLMBOT_GUILD_QUESTIONS_PER_MINUTE"
+    )
+    milvus_uri: str | None = Field(default=None, validation_alias="GLMBOT_MILVUS_URI")
+    milvus_token: SecretStr | None = Field(default=None, validation_alias="GLMBOT_MILVUS_TOKEN")
+    milvus_ca: Path | None = Field(default=None, validation_alias="GLMBOT_MILVUS_CA")
+    milvus_name: str = Field(
+        default="glmbot", pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,60}$", validation_alias="GLMBOT_MILVUS_NAME"
     )
     shards: Annotated[int, Field(ge=1, le=_MOST_SHARDS)] | Literal["auto"] | None = Field(
         default=None, validation_alias="GLMBOT_SHARDS"
@@ -153,6 +173,13 @@ class Settings(BaseSettings):
                 " database that they share"
             )
         return self
+
+    @property
+    def engine(self) -> EngineAddress | None:
+        """The server that keeps the passages; None where this machine does."""
+        if self.milvus_uri is None:
+            return None
+        return EngineAddress(self.milvus_uri, self.milvus_name, self.milvus_token, self.milvus_ca)
 
     @property
     def is_simulated(self) -> bool:

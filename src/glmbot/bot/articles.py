@@ -42,7 +42,8 @@ class Articles:
         """Whether work over the articles takes so long that the event loop must go on meanwhile."""
         # A thread keeps the interpreter for 5 ms (sys.getswitchinterval) before the loop's gets it back. An answer
         # takes less as long as all passages are candidates, so that a thread would only cost; from then on, more.
-        return len(self.answerer.corpus_index.passages) > CANDIDATES
+        index = self.answerer.corpus_index
+        return index.engine.is_remote or len(index.passages) > CANDIDATES
 
     @property
     def answers_slowly(self) -> bool:

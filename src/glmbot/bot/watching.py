@@ -90,6 +90,8 @@ class Watching:
             numbers = ", ".join(map(str, sorted(self._lost)))
             is_sharded = isinstance(self._bot, discord.AutoShardedClient)
             return f"shards {numbers} are not connected to Discord" if is_sharded else "not connected to Discord"
+        if self._context.answerer.corpus_index.engine.away:
+            return "the server that keeps the articles does not answer"
         if not self._bot.latency < SLOW_SECONDS:
             return "Discord answers heartbeats late"
         return ""

@@ -38,20 +38,28 @@ def run(
     from glmbot.bot.gaps import Gaps
     from glmbot.bot.run import run_bot
     from glmbot.health.observing import Observing
+    from glmbot.storage.remote import open_remote, pushes
     from glmbot.storage.watching import article_changes
 
     settings = read_settings()
     _ = settings.token
+    engine = settings.engine if corpus is None else None
     set_up_logging(settings.log_level, as_json=settings.log_format == "json")
     with open_store(settings.database, exclusive=True) as store:
         observing, child = Observing.of(settings), Bound()
         answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader, own=True)
         folder, reader, help_lines = corpus_folder(corpus), answerer.reader, answerer.talk.help_lines
+
+        def read_anew() -> Answerer:
+            if engine is not None:
+                return _made_ready(open_remote(engine, reader=reader))
+            return _read_anew(folder, reader, child, skip_faulty=skip_faulty)
+
         context = BotContext(
             observing.timed(_made_ready(answerer)),
             store,
-            lambda: observing.timed(_read_anew(folder, reader, child, skip_faulty=skip_faulty).naming(help_lines)),
-            (lambda: article_changes(folder)) if settings.watch else None,
+            lambda: observing.timed(read_anew().naming(help_lines)),
+            (lambda: pushes(engine) if engine else article_changes(folder)) if settings.watch else None,
             tell=observing.tell,
             end_reading=child.end,
             gaps=Gaps() if settings.gaps else None,

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from glmbot.cli.output import warn
 from glmbot.core.answering.answerer import Answerer
@@ -14,6 +14,9 @@ from glmbot.core.model import Article
 from glmbot.core.ranking.reading import Reader
 from glmbot.storage.load import demo_corpus, open_answerer, read_corpus, shipped_corpus
 from glmbot.storage.reader import open_reader
+
+if TYPE_CHECKING:
+    from glmbot.config import EngineAddress
 
 DEMO: Final = Path("demo")
 """Names the packaged articles that are invented; a folder of that name is ./demo."""
@@ -41,6 +44,15 @@ def _is_configured() -> bool:
 def _is_setting(name: str) -> bool:
     """Whether a variable is one of the bot's settings; the schema that the local Discord is checked by is none."""
     return name.upper().startswith("GLMBOT_") and name.upper() != "GLMBOT_DISCORD_OPENAPI"
+
+
+def configured_engine() -> "EngineAddress | None":
+    """The server that the settings name, which keeps the articles."""
+    if not _is_configured():
+        return None
+    from glmbot.storage.environment import read_settings
+
+    return read_settings().engine
 
 
 def load_reader() -> Reader | None:
@@ -83,7 +95,12 @@ def load_answerer(
     `own` as in `open_answerer`.
     """
     reader = None if no_reader else load_reader()
-    answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty, reader=reader, own=own)
+    if option is None and (engine := configured_engine()) is not None:
+        from glmbot.storage.remote import open_remote
+
+        answerer = open_remote(engine, reader=reader)
+    else:
+        answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty, reader=reader, own=own)
     if (help_lines := _configured_help_lines()) is not None:
         answerer = answerer.naming(help_lines)
     for fault in answerer.corpus.faults:

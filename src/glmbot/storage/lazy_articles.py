@@ -3,29 +3,32 @@
 import datetime as dt
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final, overload
+from typing import Any, Final, TypeAlias, overload
 
 import numpy as np
 
 from glmbot.core.corpus.article_file import CorpusError, parse_article, read_body
-from glmbot.core.corpus.stored_article import StoredArticle
-from glmbot.core.index.arrays import FlatArrays, IndexArrays
+from glmbot.core.corpus.stored_article import BodyReader, Renewal, StoredArticle
+from glmbot.core.index.arrays import CatalogueArrays, FlatArrays
 from glmbot.core.model import Article
 from glmbot.core.text.strings import Bytes, Longs
 from glmbot.storage.regular_file import read_regular
 
 _REMEMBERED: Final = 4096
 
+TextsOf: TypeAlias = Callable[[int, Mapping[str, Any]], tuple[str, BodyReader, Renewal]]
+"""For an article's number and record, where its text is kept, and how it is read, and read anew."""
+
 
 class LazyArticles(Sequence[Article]):
     """The articles by number, in the order of their ids."""
 
-    def __init__(self, folder: Path, index: IndexArrays, records: FlatArrays) -> None:
-        """Take the folder of the files, the index of the articles, and the arrays that `record_arrays` made."""
-        self._folder = str(folder)
+    def __init__(self, texts: Path | TextsOf, index: CatalogueArrays, records: FlatArrays) -> None:
+        """Take where the texts are (a folder of files), the index of the articles, and what `record_arrays` made."""
+        self._texts = partial(_in_folder, str(texts)) if isinstance(texts, Path) else texts
         self._ends: Longs = records["records.ends"]
         self._data: Bytes = records["records.data"]
         self._keys = index.articles.keys
@@ -48,7 +51,7 @@ class LazyArticles(Sequence[Article]):
     def _article(self, number: int) -> Article:
         start = int(self._ends[number - 1]) if number else 0
         record = json.loads(self._data[start : int(self._ends[number])].tobytes())
-        path = os.path.join(self._folder, record["path"])  # noqa: PTH118 - three times as quick as Path's
+        place, body, renew = self._texts(number, record)
         return StoredArticle(
             {
                 "article_id": record["id"],
@@ -62,10 +65,15 @@ class LazyArticles(Sequence[Article]):
                 "origin": record["origin"],
             },
             key=f"{int(self._keys[number]):016x}",
-            place=path,
-            read_body=partial(_read_body, path),
-            renew=partial(_read_article, path),
+            place=place,
+            read_body=body,
+            renew=renew,
         )
+
+
+def _in_folder(folder: str, _: int, record: Mapping[str, Any]) -> tuple[str, BodyReader, Renewal]:
+    path = os.path.join(folder, record["path"])  # noqa: PTH118 - three times as quick as Path's
+    return path, partial(_read_body, path), partial(_read_article, path)
 
 
 def _read_body(path: str) -> str | None:

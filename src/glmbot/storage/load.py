@@ -116,8 +116,12 @@ def build_answerer(
 ) -> Answerer:
     """An Answerer over a corpus: its index is built where none is given, the resources are the packaged ones."""
     resources = resources or read_resources()
-    arrays = arrays or build_index(corpus)
-    index = CorpusIndex.embedded(corpus, resources.analyzer, arrays)
+    index = CorpusIndex.embedded(corpus, resources.analyzer, arrays or build_index(corpus))
+    return answerer_over(index, resources, reader=reader)
+
+
+def answerer_over(index: CorpusIndex, resources: Resources, *, reader: Reader | None = None) -> Answerer:
+    """An Answerer over a corpus that is ready to be searched."""
     terms = TermExtractor(
         analyzer=resources.analyzer,
         lightwords=resources.lightwords,
@@ -129,7 +133,7 @@ def build_answerer(
             resources.general,
             resources.analyzer.stopwords | resources.lightwords,
             resources.frequencies,
-            arrays.forms.letters,
+            index.arrays.forms.letters,
         ),
         knows=index.bm25.__contains__,
         stemmers=resources.stemmers,
@@ -175,6 +179,21 @@ def open_answerer(
     faults = tuple(Fault(*one) for one in json.loads(flat["faults"].tobytes()))
     arrays = unflatten(flat)
     return build_answerer(Corpus(LazyArticles(folder, arrays, flat), faults), arrays, reader=reader)
+
+
+def folder_arrays(folder: Path, *, skip_faulty: bool = False) -> FlatArrays:
+    """The arrays of a folder, with the records of its articles; those of a large one are kept in a file.
+
+    Raises:
+        CorpusFolderError: as `read_corpus`.
+        CorpusError: as `read_corpus`.
+    """
+    paths = article_paths(folder)
+    if not paths:
+        raise CorpusFolderError(f"{folder}: no article in this folder; put article files (*.md) there or name another")
+    if _are_many(paths):
+        return _saved_arrays(folder, paths, skip_faulty=skip_faulty, own=False)
+    return _index_files(folder, paths, skip_faulty=skip_faulty)
 
 
 def is_large(folder: Path) -> bool:

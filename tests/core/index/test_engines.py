@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from glmbot.core.index.scope import Scope
 from glmbot.core.model import Article
 from glmbot.core.sources import find_sources
 from support.articles import FERRY, make_article
-from support.engines import ENGINES, embedded
+from support.engines import ENGINES, embedded, missing
 from support.words import ANALYZER
 
 WORDS = "wolf boat toll bridge court fine judge harbour skipper licence minister ferry".split()
@@ -61,14 +61,23 @@ QUESTIONS: Sequence[Sequence[Mapping[str, float]]] = [
 ]
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def index(request: pytest.FixtureRequest) -> CorpusIndex:
-    return ENGINES[request.param](ARTICLES)
+def opened(name: str, articles: Sequence[Article], tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusIndex]:
+    if name != "embedded" and (reason := missing()):
+        pytest.skip(reason)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        with ENGINES[name](articles) as index:
+            yield index
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def empty(request: pytest.FixtureRequest) -> CorpusIndex:
-    return ENGINES[request.param]([])
+def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusIndex]:
+    yield from opened(request.param, ARTICLES, tmp_path_factory)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusIndex]:
+    yield from opened(request.param, [], tmp_path_factory)
 
 
 def found(index: CorpusIndex, words: Sequence[Mapping[str, float]], k: int, scope: Scope | None = None) -> list[object]:
@@ -131,7 +140,8 @@ def test_statistics_are_those_of_all_passages(index: CorpusIndex) -> None:
 
 def test_a_passage_is_what_its_article_has(index: CorpusIndex) -> None:
     for number, passage in enumerate(PASSAGES):
-        assert (index.passages[number], index.passages[number].text) == (passage, passage.text)
+        got = index.passages[number]
+        assert (got.span, got.paragraphs, got.text) == (passage.span, passage.paragraphs, passage.text)
         assert index.passage_id(number) == passage.passage_id
         read = index.read(number)
         assert read.terms == TERMS[number]
@@ -149,7 +159,8 @@ def test_an_article_is_given_whole(index: CorpusIndex) -> None:
 @pytest.mark.parametrize("numbers", [[], [0], [2, 3, 5, 8], list(range(len(PASSAGES)))])
 def test_a_block_holds_the_sentences_and_tokens_of_its_passages(index: CorpusIndex, numbers: list[int]) -> None:
     asked = np.array(numbers, dtype=np.int64)
-    block, expected = index.engine.block(asked), embedded(ARTICLES).engine.block(asked)
+    with embedded(ARTICLES) as reference:
+        block, expected = index.engine.block(asked), reference.engine.block(asked)
     for one in fields(PassageBlock):
         got, wanted = getattr(block, one.name), getattr(expected, one.name)
         assert (got.tolist(), got.dtype) == (wanted.tolist(), wanted.dtype), one.name

@@ -17,7 +17,7 @@ from glmbot.bot.admission import is_refused, too_many
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, is_private, reply_privately
 from glmbot.bot.conversations import followed
-from glmbot.bot.errors import APOLOGY
+from glmbot.bot.errors import explain
 from glmbot.bot.mentions import (
     CAN_NOT_READ,
     Asking,
@@ -205,9 +205,8 @@ class AskCog(commands.Cog):
                 lambda conversation: answered.follows(lambda key: followed(context.before(key), under), conversation),
                 _shown_for(target, asked),
             )
-        except Exception:  # noqa: BLE001 - the error boundary of messages
-            _log.exception("a question could not be answered")
-            return [said(APOLOGY, target)]
+        except Exception as error:  # noqa: BLE001 - the error boundary of messages
+            return [said(explain(error), target)]
 
     async def _send(self, message: discord.Message, rendered: Rendered, answered: Answered) -> None:
         try:

@@ -4,6 +4,7 @@ import typer
 
 from glmbot.cli.corpus.add import add, init, remove
 from glmbot.cli.corpus.check import check
+from glmbot.cli.corpus.engine import push
 from glmbot.cli.corpus.fetch import fetch
 from glmbot.cli.corpus.list import list_articles
 from glmbot.cli.corpus.stats import stats
@@ -40,6 +41,7 @@ def index(*, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False)
     warn(f"{folder}: {len(articles)} article{'s' if len(articles) != 1 else ''}, {kept}")
 
 
+app.command("push")(push)
 app.command("init")(init)
 app.command("add")(add)
 app.command("remove")(remove)

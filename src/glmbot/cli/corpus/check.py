@@ -13,6 +13,7 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
+from glmbot.cli.corpus.engine import check_engine
 from glmbot.cli.corpus.fix import mend_files
 from glmbot.cli.load import corpus_folder
 from glmbot.cli.options import CorpusOption
@@ -63,6 +64,9 @@ def check(
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: write without asking.")] = False,
+    engine: Annotated[
+        bool, typer.Option("--engine", help="Compare the replies of the server that GLMBOT_MILVUS_URI names.")
+    ] = False,
     corpus: CorpusOption = None,
 ) -> None:
     """Check every article file: name each fault and how to mend it, and what is worth a look.
@@ -73,6 +77,8 @@ def check(
     to articles that are not here, other languages than English, invisible characters, words cut as by a line's end, and
     what an article lacks (author, address, date of retrieval). Exit code 0 when all are good, 2 when one is faulty.
     """
+    if engine:
+        check_engine(corpus)
     if fix and as_json:
         fail("--fix shows a diff; leave --json for the next call")
     folder = corpus_folder(corpus)

@@ -142,6 +142,23 @@ def unflatten(flat: FlatArrays) -> IndexArrays:
     return _made(IndexArrays, flat, "")
 
 
+def unflatten_catalogue(flat: FlatArrays) -> CatalogueArrays:
+    """The arrays of a catalogue alone.
+
+    Raises:
+        KeyError: one is missing.
+    """
+    return _made(CatalogueArrays, flat, "")
+
+
+def catalogue_of(flat: FlatArrays) -> dict[str, npt.NDArray[Any]]:
+    """Arrays by dotted name without those of passages, of which only the terms' counts and the mean length stay."""
+    starts, mean = flat["postings.starts"], flat["postings.mean_length"]
+    own = ("postings.", "passages.", "sentences.", "tokens")
+    kept = {name: array for name, array in flat.items() if not name.startswith(own)}
+    return {**kept, "counts": np.diff(starts).astype(np.int32), "mean_length": mean}
+
+
 def _flattened(value: Any, name: str) -> Iterator[tuple[str, npt.NDArray[Any]]]:
     if isinstance(value, np.ndarray):
         yield name, value

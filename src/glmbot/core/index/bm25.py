@@ -73,6 +73,10 @@ class Statistics:
         number = self._number(term)
         return lucene_idf(0 if number is None else int(self.counts[number]), len(self))
 
+    def idf_of(self, number: int) -> float:
+        """Lucene's idf of a term, by number."""
+        return lucene_idf(int(self.counts[number]), len(self))
+
     def words(self, words: Iterable[Alternatives]) -> list[Word]:
         """Words by the numbers of their terms, without alternatives that no passage has or that weigh nothing."""
         return [

@@ -16,9 +16,9 @@ from glmbot.core.index.arrays import CatalogueArrays, IndexArrays
 from glmbot.core.index.bm25 import Statistics
 from glmbot.core.index.build import subject_key
 from glmbot.core.index.embedded import EmbeddedEngine
-from glmbot.core.index.engine import PassageEngine, PassageRow
+from glmbot.core.index.engine import PassageEngine
 from glmbot.core.index.lazy import REMEMBERED, Lazy, Passages
-from glmbot.core.index.passage_block import PassageBlock
+from glmbot.core.index.passage_block import PassageBlock, PassageRow
 from glmbot.core.index.passage_terms import PassageTerms, Sentence
 from glmbot.core.index.postings import Floats, Ints, Longs
 from glmbot.core.index.scope import Scope, articles_in

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 
 from glmbot.core.index.arrays import IndexArrays
 from glmbot.core.index.bm25 import Alternatives, PassageIndex
-from glmbot.core.index.engine import PassageRow
-from glmbot.core.index.passage_block import PassageBlock, gather
+from glmbot.core.index.passage_block import PassageBlock, PassageRow, gather
 from glmbot.core.index.postings import Floats, Longs
 from glmbot.core.index.scope import Scope, articles_in
 
 
 class EmbeddedEngine:
     """Searches the passages of this process."""
+
+    is_remote = False
+    away = ""
 
     def __init__(self, arrays: IndexArrays) -> None:
         self.statistics = PassageIndex(arrays.terms, arrays.postings)

@@ -7,12 +7,11 @@ order, and give the same scores to the last bit: replies don't depend on the eng
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from glmbot.core.index.bm25 import Alternatives, Statistics
-from glmbot.core.index.passage_block import PassageBlock
-from glmbot.core.index.postings import Floats, Ints, Longs
+from glmbot.core.index.passage_block import PassageBlock, PassageRow
+from glmbot.core.index.postings import Floats, Longs
 from glmbot.core.index.scope import Scope
 from glmbot.core.model import GlmbotError
 from glmbot.core.translatable import gettext_lazy
@@ -28,33 +27,19 @@ class EngineAwayError(GlmbotError):
         self.what = what
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """One passage as an engine keeps it; offsets are code points of its article's body."""
-
-    article: int
-    start: int
-    end: int
-    first: int
-    """The number of its first paragraph, from 1."""
-    count: int
-    """How many paragraphs it has."""
-    starts: Ints
-    """Where each sentence begins."""
-    ends: Ints
-    cuts: Longs
-    """The first token of each sentence, from 0, and the end."""
-    tokens: Ints
-    """The form of each token."""
-    text: str | None = None
-    """The passage's text, where the engine has it at hand; else it is read from its article."""
-
-
 class PassageEngine(Protocol):
     """Searches passages and keeps them; numbers are those of the catalogue.
 
     Each method may raise EngineAwayError where the passages are kept elsewhere.
     """
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it asks a server, so that others must not wait for it meanwhile."""
+
+    @property
+    def away(self) -> str:
+        """Why the server can't be asked; "" where it can."""
 
     @property
     def statistics(self) -> Statistics:

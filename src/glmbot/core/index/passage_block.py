@@ -1,5 +1,6 @@
 """Some passages of an index with their sentences and tokens, gathered into arrays of their own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -7,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from glmbot.core.index.arrays import IndexArrays
+from glmbot.core.index.arrays import FormArrays, IndexArrays
 from glmbot.core.index.postings import Ints, Longs
 
 Bools: TypeAlias = npt.NDArray[np.bool_]
@@ -79,6 +80,50 @@ class PassageBlock:
         first = np.full(len(self), -1)
         first[self.sentence_passages[rows]] = rows
         return first
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """One passage as an engine keeps it; offsets are code points of its article's body."""
+
+    article: int
+    start: int
+    end: int
+    first: int
+    """The number of its first paragraph, from 1."""
+    count: int
+    """How many paragraphs it has."""
+    starts: Ints
+    """Where each sentence begins."""
+    ends: Ints
+    cuts: Longs
+    """The first token of each sentence, from 0, and the end."""
+    tokens: Ints
+    """The form of each token."""
+    text: str | None = None
+    """The passage's text, where the engine has it at hand; else it is read from its article."""
+
+
+def gather_rows(forms: FormArrays, numbers: Longs, rows: Sequence[PassageRow]) -> PassageBlock:
+    """The same of passages that an engine keeps one by one."""
+    counts = np.array([len(row.starts) for row in rows], dtype=np.int64)
+    sizes = np.concatenate([np.zeros(0, dtype=np.int64), *(np.diff(row.cuts) for row in rows)])
+    flat = np.concatenate([np.zeros(0, dtype=np.int32), *(row.tokens for row in rows)])
+    distinct, tokens = np.unique(flat, return_inverse=True)
+    return PassageBlock(
+        numbers=numbers,
+        articles=np.array([row.article for row in rows], dtype=np.int32),
+        paragraphs=np.array([row.first for row in rows], dtype=np.int32),
+        forms=distinct,
+        terms=forms.terms[distinct],
+        vector_rows=forms.rows[distinct],
+        masses=forms.masses[distinct],
+        tokens=tokens,
+        token_sentences=np.repeat(np.arange(len(sizes)), sizes),
+        first_tokens=np.concatenate([[0], np.cumsum(sizes)]),
+        sentence_passages=np.repeat(np.arange(len(counts)), counts),
+        first_sentences=np.concatenate([[0], np.cumsum(counts)]),
+    )
 
 
 def gather(arrays: IndexArrays, numbers: Longs) -> PassageBlock:

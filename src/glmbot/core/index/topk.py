@@ -89,21 +89,30 @@ def _scored(postings: Postings, found: Sequence[Sequence[_Found]], docs: Ints) -
         term.frequencies.take(places, mode="clip", out=often)
         np.equal(term.docs.take(places, mode="clip"), docs, out=is_there)
     idf = np.array([[term.idf] for term in terms])
-    weights = iter(weigh(idf, frequencies * there, postings.norms[docs], postings.k1))
-    scores = np.zeros(len(docs))
+    weights = weigh(idf, frequencies * there, postings.norms[docs], postings.k1)
+    return add_up([[(len(one.terms), one.weight) for one in word] for word in found], weights)
+
+
+def add_up(words: Sequence[Sequence[tuple[int, float]]], weights: Floats) -> Floats:
+    """The scores of passages: for each word the best that may stand for it, told by its number of terms and its weight.
+
+    `weights` have a row for each term of each, in order, and a column for each passage.
+    """
+    rows = iter(weights)
+    scores = np.zeros(weights.shape[1])
     # Word after word, as the model adds: in another order the last bits would differ.
-    for word in found:
-        values = [_value(one, weights) for one in word]
+    for word in words:
+        values = [_value(count, weight, rows) for count, weight in word]
         scores += values[0] if len(values) == 1 else np.maximum.reduce(values)
     return scores
 
 
-def _value(one: _Found, weights: Iterator[Floats]) -> Floats:
+def _value(count: int, weight: float, rows: Iterator[Floats]) -> Floats:
     """What it counts where its terms, the next ones, have such weights: the least of them."""
-    value = next(weights)
-    for _ in one.terms[1:]:
-        value = np.minimum(value, next(weights))
-    return value if one.weight == 1.0 else value * one.weight
+    value = next(rows)
+    for _ in range(count - 1):
+        value = np.minimum(value, next(rows))
+    return value if weight == 1.0 else value * weight
 
 
 def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: Mask | None) -> Ints:

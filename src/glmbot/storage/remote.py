@@ -1,0 +1,165 @@
+"""Articles that stand in Milvus: their catalogue, kept in pieces there and in a file here, and an answerer over them.
+
+An alias, the name of the articles, stands for the collection that holds their catalogue; its first row names the
+collection of the passages. A push writes another catalogue and turns the alias, so that each question sees one or the
+other, whole.
+"""
+
+import asyncio
+import base64
+import contextlib
+import json
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any, Final
+
+import platformdirs
+
+from glmbot import __version__
+from glmbot.config import EngineAddress
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.corpus.stored_article import BodyReader, Renewal
+from glmbot.core.index.arrays import FORMAT, FlatArrays, unflatten_catalogue
+from glmbot.core.index.bm25 import SCORING, Statistics
+from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.index.engine import EngineAwayError
+from glmbot.core.ranking.reading import Reader
+from glmbot.core.text.tokens import Analyzer
+from glmbot.storage.atomic_file import write_whole
+from glmbot.storage.engine_rows import ROW_FORMAT
+from glmbot.storage.index_file import DamagedError, label_of, load_arrays
+from glmbot.storage.lazy_articles import LazyArticles
+from glmbot.storage.load import answerer_over
+from glmbot.storage.milvus import EngineError, Milvus
+from glmbot.storage.milvus_engine import MilvusEngine
+from glmbot.storage.resources import packed_label, read_resources
+
+CHUNK_BYTES: Final = 45_000
+"""Bytes of a catalogue in a row: no more than 60,000 as text."""
+CHUNKS_AT_ONCE: Final = 64
+LOOK_SECONDS: Final = 60.0
+"""How often a bot looks whether other articles were pushed."""
+_PATIENCE_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the first row of a catalogue says."""
+
+    label: str
+    """What stands for the articles, and for the version that made the catalogue."""
+    made_by: str
+    passages: str
+    """The collection of the passages."""
+    pushed_mean: float
+    """The mean length that the passages' vectors were made with."""
+    chunks: int
+    articles: int
+    count: int
+    """How many passages there are."""
+
+
+def made_by() -> str:
+    """What a catalogue depends on beside the articles: the words, the stemmer, the scoring, the forms of the data."""
+    return f"{__version__} {FORMAT} {ROW_FORMAT} {packed_label()} {SCORING.label}"
+
+
+def read_head(milvus: Milvus, collection: str | None = None) -> Head | None:
+    """The head of the catalogue that the alias stands for, or of another; None where there is none."""
+
+    def ask(client: Any) -> Head | None:
+        name = collection or milvus.address.name
+        if not client.has_collection(name):
+            return None
+        rows = client.query(name, filter="number == 0", output_fields=["data"], consistency_level="Strong")
+        return Head(**json.loads(rows[0]["data"])) if rows else None
+
+    return milvus.ask(ask)
+
+
+def head_row(head: Head) -> dict[str, Any]:
+    """The first row of a catalogue."""
+    return {"number": 0, "data": json.dumps(asdict(head)), "terms": {0: 1.0}}
+
+
+def chunk_row(number: int, chunk: bytes) -> dict[str, Any]:
+    """A row with a piece of a catalogue, numbered from 1."""
+    return {"number": number, "data": base64.b85encode(chunk).decode(), "terms": {0: 1.0}}
+
+
+def open_remote(address: EngineAddress, *, reader: Reader | None = None) -> Answerer:
+    """An Answerer over the articles that were pushed to an engine.
+
+    Raises:
+        EngineAwayError: the engine does not answer.
+        EngineError: nothing was pushed, or by another version; or pymilvus is missing.
+    """
+    milvus = Milvus(address)
+    head = read_head(milvus)
+    if head is None:
+        raise EngineError(f"{address}: no articles were pushed there; glmbot corpus push does it")
+    if head.made_by != made_by():
+        raise EngineError(f"{address}: another version pushed the articles; push them again: glmbot corpus push")
+    resources = read_resources()
+    return answerer_over(remote_index(milvus, head, resources.analyzer), resources, reader=reader)
+
+
+def remote_index(milvus: Milvus, head: Head, analyzer: Analyzer) -> CorpusIndex:
+    """The articles of a catalogue, ready to be searched."""
+    flat = catalogue_arrays(milvus, head)
+    arrays = unflatten_catalogue(flat)
+    statistics = Statistics(arrays.terms, flat["counts"], head.count, float(flat["mean_length"][0]))
+    engine = MilvusEngine(
+        milvus, head.passages, arrays, statistics, stored=flat["stored"], pushed_mean=head.pushed_mean
+    )
+
+    def texts(number: int, record: Mapping[str, Any]) -> tuple[str, BodyReader, Renewal]:
+        return f"{milvus.address}: {record['id']}", partial(engine.body, number), lambda: None
+
+    engine.articles = LazyArticles(texts, arrays, flat)
+    return CorpusIndex(Corpus(engine.articles), analyzer, arrays, engine)
+
+
+async def pushes(address: EngineAddress) -> AsyncIterator[None]:
+    """Yield whenever other articles were pushed."""
+    milvus, label = Milvus(address), None
+    while True:
+        with contextlib.suppress(EngineAwayError):
+            head = await asyncio.to_thread(read_head, milvus)
+            if head is not None and head.label != label:
+                if label is not None:
+                    yield
+                label = head.label
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+def catalogue_arrays(milvus: Milvus, head: Head) -> FlatArrays:
+    """The arrays of a catalogue, from the file that holds it here, or fetched."""
+    place = platformdirs.user_cache_path("glmbot") / f"{head.label}.catalogue"
+    if label_of(place) != head.label:
+        write_whole(place, _fetched(milvus, head))
+    try:
+        return load_arrays(place)[0]
+    except DamagedError:
+        write_whole(place, _fetched(milvus, head))
+        return load_arrays(place)[0]
+
+
+def _fetched(milvus: Milvus, head: Head) -> bytes:
+    chunks: dict[int, bytes] = {}
+    collection = f"{milvus.address.name}_catalogue_{head.label}"
+    for first in range(1, head.chunks + 1, CHUNKS_AT_ONCE):
+        condition = f"number >= {first} and number < {first + CHUNKS_AT_ONCE}"
+
+        def ask(client: Any, condition: str = condition) -> list[Any]:
+            return [*client.query(collection, filter=condition, output_fields=["number", "data"])]
+
+        for row in milvus.ask(ask, seconds=_PATIENCE_SECONDS):
+            chunks[int(row["number"])] = base64.b85decode(row["data"])
+    try:
+        return zlib.decompress(b"".join(chunks[number] for number in range(1, head.chunks + 1)))
+    except (KeyError, zlib.error):
+        raise EngineError(f"{milvus.address}: the catalogue is not whole; push it again: glmbot corpus push") from None
