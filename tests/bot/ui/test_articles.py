@@ -86,3 +86,8 @@ def test_an_article_stands_below_its_record_and_a_heading(embeds: bool) -> None:
     shown = f"{rendered.content} {rendered.embed and [field.value for field in rendered.embed.fields]}"
     assert "Ines Fabel" in shown
     assert "source parenthes" not in shown
+
+
+@pytest.mark.parametrize("days", ["20119999:-", "-:00000101", "20110229:20110230"])
+def test_days_that_no_calendar_has_lead_to_no_page(days: str) -> None:
+    assert page_of(f"glmbot:list:1:-:-:{days}:f") is None

@@ -1,6 +1,5 @@
 """Asking: by mention, by direct message, by /ask, by a menu on a message."""
 
-import datetime as dt
 import logging
 import time
 from collections import OrderedDict
@@ -17,6 +16,7 @@ from glmbot.bot.admission import is_refused, too_many
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, is_private, reply_privately
 from glmbot.bot.conversations import followed
+from glmbot.bot.discord_clock import DiscordClock
 from glmbot.bot.errors import explain
 from glmbot.bot.mentions import (
     CAN_NOT_READ,
@@ -43,7 +43,7 @@ from glmbot.health.events import Acknowledged, Refused
 
 _log = logging.getLogger(__name__)
 
-STALE_AFTER: Final = dt.timedelta(minutes=2)
+STALE_AFTER_SECONDS: Final = 120.0
 """A question that arrives later (after an outage) is not answered: nobody waits for it any more."""
 
 QUIET_SECONDS: Final = 300.0
@@ -60,6 +60,7 @@ class AskCog(commands.Cog):
         self.bot = bot
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._quiet_until = 0.0
+        self._clock = DiscordClock()
         self._menu = app_commands.ContextMenu(name=MENU, callback=self.find_sources)
 
     async def cog_load(self) -> None:
@@ -73,9 +74,10 @@ class AskCog(commands.Cog):
     @commands.Cog.listener("on_message")
     async def answer_message(self, message: discord.Message) -> None:
         """Answer a mention or a direct message, once."""
+        age = self._clock.age(message.id)
         if self.bot.user is None or (question := self._question_of(message, self.bot.user.id)) is None:
             return
-        if self._is_repeated(message.id) or not self._is_timely(message) or not self._may_answer(message):
+        if self._is_repeated(message.id) or not self._is_timely(age) or not self._may_answer(message):
             return
         answered = Answered(message.author.id, time.monotonic(), hash_of(question))
         self.bot.context.answers.add(message.id, answered)
@@ -260,8 +262,15 @@ class AskCog(commands.Cog):
     def _question_of(self, message: discord.Message, bot_id: int) -> str | None:
         return question_of(message, bot_id, self.bot.context.answers.opener(message.channel.id))
 
-    def _is_timely(self, message: discord.Message) -> bool:
-        return discord.utils.utcnow() - message.created_at <= STALE_AFTER and time.monotonic() >= self._quiet_until
+    def _is_timely(self, age: float) -> bool:
+        """Whether a question is still waited for, and may be answered; one that is dropped is logged."""
+        if time.monotonic() < self._quiet_until:
+            _log.warning("a question is dropped: Discord turned the bot away at its edge")
+            return False
+        if age > STALE_AFTER_SECONDS:
+            _log.warning("a question is dropped: it came %.0f s late", age)
+            return False
+        return True
 
     def _may_answer(self, message: discord.Message) -> bool:
         """Whether a channel is one where the guild wants answers."""

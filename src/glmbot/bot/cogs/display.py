@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, reply_privately
+from glmbot.bot.errors import OUTDATED
 from glmbot.bot.ui.delivery import in_time
 from glmbot.core.translatable import gettext_lazy
 
@@ -34,6 +35,9 @@ class DisplayCog(commands.Cog):
     @app_commands.choices(answers=_CHOICES)
     async def display(self, interaction: Interaction, answers: str) -> None:
         """Choose how answers look for you."""
+        if answers not in _WANTED:
+            await reply_privately(interaction, OUTDATED)
+            return
         records = self.bot.context.records
         await in_time(interaction, records.set_wants_full(interaction.user.id, wanted=_WANTED[answers]), private=True)
         await reply_privately(interaction, TOLD[answers])

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, context_of, reply_privately, today
+from glmbot.bot.errors import OUTDATED_BUTTON
 from glmbot.bot.ui.actions import on_press
 from glmbot.bot.ui.components import PASSAGE_REF, PassageRef
 from glmbot.bot.ui.delivery import in_time
@@ -35,7 +36,9 @@ async def vote(interaction: Interaction, match: re.Match[str]) -> None:
     """Keep one vote of a person on an answer; the same button again takes it back."""
     context = context_of(interaction)
     passage = await context.passage_at(PassageRef.of(match))
-    assert interaction.message is not None, "Discord sends a button's message along"
+    if interaction.message is None:
+        await reply_privately(interaction, OUTDATED_BUTTON)
+        return
     message, person = interaction.message.id, interaction.user.id
     wanted = 1 if match["direction"] == "up" else -1
     voting = context.records.do(Store.toggle_vote, message, person, passage.passage_id, wanted, today())

@@ -9,7 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from glmbot.bot.client import GlmBot
-from glmbot.bot.context import BotContext, Interaction, context_of, is_private
+from glmbot.bot.context import BotContext, Interaction, context_of, is_private, reply_privately
+from glmbot.bot.errors import OUTDATED
 from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.answer_buttons import EXACT, reading_rows, style_row
 from glmbot.bot.ui.autocomplete import offer_articles
@@ -90,6 +91,9 @@ class SourcesCog(commands.Cog):
         paragraph: app_commands.Range[int, 1, 100_000] | None = None,
     ) -> None:
         """Cite an article, or one of its paragraphs."""
+        if style not in STYLES:
+            await reply_privately(interaction, OUTDATED)
+            return
         found = await self.bot.context.find_article(article)
         if paragraph is not None:
             passage_of(found, paragraph)

@@ -58,7 +58,10 @@ class Page:
         topics = {_NO_KEY: None, **_by_short_name(articles, "topic")}
         if match["jurisdiction"] not in jurisdictions or match["topic"] not in topics:
             return None
-        days = [None if match[name] == _NO_KEY else dt.date.fromisoformat(match[name]) for name in ("after", "before")]
+        try:
+            days = [None if match[one] == _NO_KEY else dt.date.fromisoformat(match[one]) for one in ("after", "before")]
+        except ValueError:
+            return None
         return cls(int(match["number"]), Filters(jurisdictions[match["jurisdiction"]], topics[match["topic"]], *days))
 
 

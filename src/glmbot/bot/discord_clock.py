@@ -1,0 +1,45 @@
+"""Discord's time, told from the ids of what it sends: this machine's own clock may be wrong by minutes.
+
+An id holds when Discord made it (Discord's documentation, snowflakes). What comes at once tells Discord's time; the
+newest ever seen, moved on by a clock that nobody sets, tells how old what comes late is.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Final
+
+import discord
+
+_log = logging.getLogger(__name__)
+
+OFF_SECONDS: Final = 120.0
+_BOOT: Final = getattr(time, "CLOCK_BOOTTIME", None)
+
+
+def steady() -> float:
+    """Seconds of a clock that nobody sets, and that goes on while the machine sleeps where the system has such."""
+    return time.monotonic() if _BOOT is None else time.clock_gettime(_BOOT)
+
+
+class DiscordClock:
+    """Tells how old things were when they came."""
+
+    def __init__(self, now: Callable[[], float] = steady, wall: Callable[[], float] = time.time) -> None:
+        self._now, self._wall = now, wall
+        self._ahead: float | None = None
+        self._is_told = False
+
+    def age(self, snowflake: int) -> float:
+        """Seconds since Discord made something; 0 where nothing newer was seen."""
+        made, now = discord.utils.snowflake_time(snowflake).timestamp(), self._now()
+        self._ahead = made - now if self._ahead is None else max(self._ahead, made - now)
+        self._compare(now + self._ahead)
+        return now + self._ahead - made
+
+    def _compare(self, theirs: float) -> None:
+        off = self._wall() - theirs
+        if abs(off) > OFF_SECONDS and not self._is_told:
+            self._is_told = True
+            where = "ahead of" if off > 0 else "behind"
+            _log.warning("this machine's clock is %.0f s %s Discord's; set it by NTP", abs(off), where)
