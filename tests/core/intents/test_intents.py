@@ -8,6 +8,7 @@ from glmbot.storage.resources import read_intents
 DATA = {
     "asking": "what how\nis",
     "fillers": "please|now\nthe bot",
+    "requests": "can you tell me",
     "addressing": {"en": "you your", "es": "tu"},
     "speaking": {"en": "i my", "es": "yo"},
     "telling": "he allowed",
@@ -70,6 +71,7 @@ def test_an_intent_is_heard_where_the_rest_of_the_message_allows_it(
         ("yo canto", "es"),
         ("I wonder which fish swims?", None),  # it asks, and not of the bot
         ("are you allowed to fish?", None),
+        ("can you tell me which fish swims?", None),
         ("what did he tell you?", None),
         ("do you like the ferry?", None),
         ("the cheese", None),

@@ -81,6 +81,8 @@ class Intents:
     asking: frozenset[str] = frozenset()
     tells: Callable[[str], bool] = field(default=bool, repr=False)
     """Whether a folded word says what a message is about."""
+    requests: tuple[Phrase, ...] = ()
+    """Phrases in which the bot is spoken to, and which ask it for something."""
     addressing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By language, the words that speak to the bot."""
     speaking: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class Intents:
             _phrases(data["fillers"], sets),
             frozenset(data["asking"].split()),
             tells,
+            _phrases(data["requests"], sets),
             _words(data["addressing"]),
             _words(data["speaking"]),
             frozenset(data["telling"].split()),
@@ -136,18 +139,24 @@ class Intents:
         `is_subject` says whether a word is one of which articles speak.
         """
         words = split_words(text)
+        if not words or len(words) > _FEW:
+            return None
         forms = tuple(word.form for word in words)
-        left = _uncovered(forms, [*self._found(forms)]) if len(words) <= _FEW else []
-        is_asking = "?" in text or any(forms[place] in self.asking for place in left)
-        talk = self.addressing if any(forms[place] in _all(self.addressing) for place in left) else self.speaking
-        said = {forms[place] for place in left} & _all(talk)
-        if not said or (talk is self.speaking and is_asking):
-            return None
-        rest = [words[place] for place in left if forms[place] not in said]
-        if any(word.form in self.telling or is_subject(word) for word in rest):
-            return None
-        language = next((code for code, own in talk.items() if said <= own), _ENGLISH)
-        return Heard(self._chat, "" if language == _ENGLISH else language)
+        left = [words[place] for place in _uncovered(forms, [*self._requests(forms)])]
+        asks = "?" in text or forms[0] in self.asking
+        for talk in (self.addressing, *([] if asks else [self.speaking])):
+            said = {word.form for word in left} & _all(talk)
+            rest = (word for word in left if word.form not in said)
+            if said and not any(word.form in self.telling or is_subject(word) for word in rest):
+                language = next((code for code, own in talk.items() if said <= own), _ENGLISH)
+                return Heard(self._chat, "" if language == _ENGLISH else language)
+        return None
+
+    def _requests(self, forms: tuple[str, ...]) -> Iterator[_Found]:
+        """Where a message asks for something by speaking to the bot: "can you tell me"."""
+        for start in range(len(forms)):
+            if ends := {end for phrase in self.requests for end in phrase.ends(forms, start)}:
+                yield _Found(start, max(ends), _FILLER, ANY)
 
     @cached_property
     def _chat(self) -> Intent:
