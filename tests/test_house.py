@@ -26,6 +26,7 @@ CORE_ORDER = (
     "ranking",
     "intents",
     "answering",
+    "research",
 )
 """The rooms of the core, lowest first: a room imports none that stands after it."""
 

@@ -55,7 +55,7 @@ def test_the_help_lists_every_command_with_its_line(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["as"], "No such command 'as'. Did you mean 'ask'?"),
+        (["as"], "No such command 'as'. Did you mean 'ask'"),
         (["simulat"], "Did you mean 'simulate'?"),
         (["corpus", "chek"], "Did you mean 'check'?"),
         (["nonsense"], "No such command 'nonsense'."),

@@ -14,6 +14,7 @@ _MODULES: Final = {
     "cite": "cite",
     "sources": "sources",
     "verify": "verify",
+    "compare": "compare",
     "simulate": "simulate",
     "evaluate": "evaluate",
     "run": "bot",

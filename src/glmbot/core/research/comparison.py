@@ -1,0 +1,157 @@
+"""A topic in several jurisdictions: the best passage of each, or that it has none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from glmbot.core.answering.answerer import Answerer
+from glmbot.core.answering.shown import sentences_of
+from glmbot.core.corpus.filters import Filters, Preference
+from glmbot.core.corpus.passages import split_passages
+from glmbot.core.index.subjects import Subject
+from glmbot.core.model import Article, GlmbotError, Passage, Span
+from glmbot.core.query.parser import QUESTION_LIMIT
+from glmbot.core.query.query import Query, QueryWord
+from glmbot.core.ranking.features import Evidence
+from glmbot.core.ranking.reading import READ
+from glmbot.core.ranking.rereading import reread
+from glmbot.core.text.tokens import fold, plain_text
+from glmbot.core.translatable import gettext_lazy
+
+FEWEST: Final = 2
+MOST: Final = 4
+"""Jurisdictions that are compared."""
+_NEAR: Final = 75.0
+"""Least similarity (0 to 100) of a jurisdiction that is offered in place of an unknown one."""
+_OFFERED: Final = 3
+_PARTLY: Final = 0.4
+_WHOLLY: Final = 0.99
+"""Of what a topic weighs, the share by which an article is partly, or as a whole, on it."""
+_ENOUGH: Final = 0.6
+"""The share of it that the nearest passage must have to be shown as the nearest."""
+_ALIKE: Final = 0.7
+"""The least weight of what stands for a word, where an article is to be on it."""
+_READ: Final = READ // 2
+"""Candidates of each jurisdiction that are read: four jurisdictions take no longer than two answers."""
+_SHOWN: Final = 60
+_NO_PREFERENCE: Final = Preference(frozenset(), frozenset())
+
+
+class ComparisonError(GlmbotError):
+    """What was named can't be compared."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The best passage of a jurisdiction; None where it has none on the topic."""
+
+    jurisdiction: str
+    passage: Passage | None = None
+    evidence: tuple[Span, ...] = ()
+    """The sentences of the article's body that speak to the topic."""
+    is_sure: bool = False
+    """Whether the passage likely is on the topic; else it is the nearest."""
+    others: tuple[Article, ...] = ()
+    """Older articles of the jurisdiction that are on the topic as a whole."""
+    has_articles: bool = True
+    """Whether any article is on the jurisdiction."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A topic in some jurisdictions, in the order in which they were named."""
+
+    topic: str
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...] = ()
+    """How the topic was read, where that is not plain."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found anywhere."""
+        return all(column.passage is None for column in self.columns)
+
+
+def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str]) -> Comparison:
+    """The best passage on a topic in each of two to four jurisdictions.
+
+    Raises:
+        ComparisonError: the topic has no word, a jurisdiction is misspelt, or fewer than two different ones are named.
+    """
+    named = _named(jurisdictions, answerer.corpus_index.arrays.jurisdictions.names)
+    text = plain_text(topic)[:QUESTION_LIMIT]
+    query = answerer.parser.parse(text)
+    if not any(char.isalpha() for word in query.words for char in word.form):
+        raise ComparisonError(gettext_lazy("there is no topic in that; name one in a few words: data protection fines"))
+    subject = Subject(answerer.corpus_index, [(_alike(word), word.mass) for word in query.words])
+    columns = tuple(
+        _column(answerer, query, subject, name) if is_known else Column(name, has_articles=False)
+        for name, is_known in named
+    )
+    return Comparison(text, columns, query.notes)
+
+
+def _named(jurisdictions: Sequence[str], known: Iterable[str]) -> list[tuple[str, bool]]:
+    """The jurisdictions that were named, each once, and whether some article is on it."""
+    by_fold = {fold(name): name for name in known}
+    found: dict[str, bool] = {}
+    for wanted in (" ".join(plain_text(one).split()) for one in jurisdictions):
+        if not wanted:
+            continue
+        name = by_fold.get(fold(wanted))
+        if name is None and (near := nearest(wanted, by_fold.values())):
+            raise ComparisonError(
+                gettext_lazy(
+                    "no article is on “{wanted}”; nearest: {names}", wanted=wanted[:_SHOWN], names=", ".join(near)
+                )
+            )
+        found[name or wanted[:_SHOWN]] = name is not None
+    if not FEWEST <= len(found) <= MOST:
+        raise ComparisonError(gettext_lazy("name two to four different jurisdictions"))
+    return list(found.items())
+
+
+def nearest(wanted: str, known: Iterable[str]) -> list[str]:
+    """The jurisdictions that a misspelt name may mean, the nearest first; none where nothing is near."""
+    found = process.extract(wanted, list(known), scorer=fuzz.WRatio, processor=fold, limit=_OFFERED, score_cutoff=_NEAR)
+    return [name for name, _, _ in found]
+
+
+def _column(answerer: Answerer, query: Query, subject: Subject, jurisdiction: str) -> Column:
+    filters = Filters(jurisdiction=jurisdiction)
+    on_topic = subject.articles(filters, least=_PARTLY)
+    if whole := [one.article for one in on_topic if one.share >= _WHOLLY]:
+        return Column(jurisdiction, split_passages(whole[0])[0], is_sure=True, others=tuple(whole[1:]))
+    ranked = answerer.rank(query, filters, _NO_PREFERENCE)
+    titled = {one.article.article_id: one.words for one in on_topic}
+    if titled:
+        ranked = [one for one in ranked if one.hit.passage.article.article_id in titled] or ranked
+    if answerer.reader is not None and answerer.reading_weights is not None:
+        ranked = reread(query, ranked[:_READ], answerer.reader, answerer.reading_weights)
+    verdict = answerer.assess(query, ranked).verdict if ranked else "none"
+    if verdict == "none":
+        return Column(jurisdiction)
+    best = ranked[0]
+    met = _met(query, best, titled.get(best.hit.passage.article.article_id, frozenset()))
+    if verdict == "related" and met < _ENOUGH:
+        return Column(jurisdiction)
+    return Column(jurisdiction, best.hit.passage, sentences_of(best), is_sure=verdict == "answer")
+
+
+def _met(query: Query, best: Evidence, titled: frozenset[int]) -> float:
+    """Of what a topic weighs, the share that a passage has, or the title or a topic of its article."""
+    matches = zip(query.words, best.matches, strict=True)
+    met = sum(word.mass for place, (word, match) in enumerate(matches) if match.weight > 0 or place in titled)
+    return met / sum(word.mass for word in query.words)
+
+
+def _alike(word: QueryWord) -> list[str]:
+    """The keys that stand for a word well enough."""
+    return [key for key, weight in word.weights.items() if weight >= _ALIKE]
+
+
+def articles_of(comparison: Comparison) -> list[Article]:
+    """The articles that a comparison quotes."""
+    return [column.passage.article for column in comparison.columns if column.passage]
