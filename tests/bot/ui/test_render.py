@@ -2,14 +2,13 @@
 
 import dataclasses
 import datetime as dt
-import re
 from typing import Any
 
 import discord
 import pytest
 
 from glmbot import limits
-from glmbot.bot.ui.card import Card, unprinted
+from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.render import ACCENT, QUIET, Asked, found_card, render_card, render_citations, said
 from glmbot.bot.ui.replies import render
 from glmbot.core.answering.wording import RELATED_LEAD
@@ -52,33 +51,6 @@ def test_a_full_answer_has_its_sources_and_citation_too() -> None:
     assert lines[2] == "Rests on: Ferries Made Safer"
     assert lines[3].startswith("Cite: Ines Fabel, *Norland: Ferry Safety Act Adopted*")
     assert str(embed.footer.text).endswith("not legal advice.")
-
-
-IN_FULL = "Ferries Made Safer, NORLAND COURIER (Mar. 1, 2014)"
-
-
-@pytest.mark.parametrize(
-    ("body", "source", "left"),
-    [
-        (f"Ferries carry boats. ({IN_FULL}.)", IN_FULL, []),
-        ("Ferries carry boats. (Ferries Made\nSafer, Norland Courier, at 3 (Mar. 1, 2014).)", IN_FULL, []),
-        ("Ferries carry boats. (Id.)", IN_FULL, [IN_FULL]),
-        ("Ferries carry boats, said NORLAND COURIER (Mar. 1, 2014).", IN_FULL, [IN_FULL]),
-    ],
-    ids=["printed", "with a page", "Id.", "only the paper"],
-)
-def test_what_the_quotation_prints_is_not_said_again(body: str, source: str, left: list[str]) -> None:
-    (passage,) = split_passages(make_article(body))
-    assert unprinted([source], passage) == left
-    text = str(embed_of(Card(passage.article, passage, sources=[source])).description)
-    assert (f"\n-# Rests on: {IN_FULL}" in text) == bool(left)
-
-
-def test_a_compact_card_names_as_many_sources_as_stand_on_a_line() -> None:
-    (passage,) = split_passages(make_article("Ferries carry boats. (Id.)"))
-    sources = [f"Report {number} on the Boats of the Ferries, THE COURIER" for number in range(9)]
-    line = str(embed_of(Card(passage.article, passage, sources=sources)).description).split("\n")[-1]
-    assert re.fullmatch(r"-# Rests on: Report 0 .*; Report 1 .*; and 7 more", line)
 
 
 def test_a_related_passage_is_led_in_and_quiet() -> None:
