@@ -62,7 +62,10 @@ def _examined(corpus: Path | None, *, offline: bool, skip_faulty: bool) -> Itera
         yield skipped("all else", "needs the settings")
         return
     yield from machine.examine_settings()
-    yield from machine.examine_articles(corpus_folder(corpus), settings, skip_faulty=skip_faulty)
+    if corpus is None and settings.engine is not None:
+        yield machine.examine_engine(settings.engine)
+    else:
+        yield from machine.examine_articles(corpus_folder(corpus), settings, skip_faulty=skip_faulty)
     if isinstance(settings.database, Path):
         yield machine.examine_database(settings.database)
         yield machine.examine_disk(settings.database)

@@ -13,13 +13,16 @@ from typing import Final
 from packaging.requirements import Requirement
 
 from glmbot import __version__
-from glmbot.config import DatabaseAddress, Settings, SettingsError
+from glmbot.config import DatabaseAddress, EngineAddress, Settings, SettingsError
 from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.index.engine import EngineAwayError
 from glmbot.core.model import GlmbotError
 from glmbot.health.finding import Finding, must, note, ok
 from glmbot.storage.environment import others_may_read, unknown_settings
 from glmbot.storage.load import build_answerer, is_large, read_corpus, saved_index
+from glmbot.storage.milvus import Milvus
 from glmbot.storage.reader import open_reader
+from glmbot.storage.remote import made_by, read_head
 from glmbot.storage.shared_store import SharedStore
 from glmbot.storage.upkeep import look_at
 
@@ -151,6 +154,23 @@ def examine_shared_database(address: DatabaseAddress) -> Finding:
     except GlmbotError as error:
         return must("database", *_parted(str(error)))
     return ok("database", f"{address} answers; {votes} passages have votes")
+
+
+def examine_engine(address: EngineAddress) -> Finding:
+    """Whether the server that keeps the articles answers, and has some of this version."""
+    try:
+        milvus = Milvus(address)
+        head = read_head(milvus)
+        milvus.close()
+    except EngineAwayError as error:
+        return must("engine", *_parted(error.what))
+    except GlmbotError as error:
+        return must("engine", *_parted(str(error)))
+    if head is None:
+        return must("engine", f"{address}: no articles were pushed there", "glmbot corpus push")
+    if head.made_by != made_by():
+        return must("engine", f"{address}: another version pushed the articles", "glmbot corpus push")
+    return ok("engine", f"{address} answers; {head.articles:,} articles, {head.count:,} passages")
 
 
 def examine_disk(path: Path) -> Finding:

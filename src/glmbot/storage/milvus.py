@@ -3,6 +3,7 @@
 Milvus Lite, which runs in this process or as a server of its own, and a cluster are asked alike.
 """
 
+import contextlib
 import logging
 import threading
 import time
@@ -66,6 +67,8 @@ class Milvus:
             try:
                 done = work(self._connected())
             except Exception as error:  # noqa: BLE001 - the client lets through what gRPC, DNS and TLS raise
+                # A server that has started again is connected and asked to load anew.
+                self.close()
                 if pause is None or time.monotonic() + pause > deadline:
                     raise self._gone(error) from None
                 time.sleep(pause)
@@ -79,9 +82,10 @@ class Milvus:
     def close(self) -> None:
         """Close the connection."""
         with self._guard:
-            if self._client is not None:
-                self._client.close()
-                self._client = None
+            client, self._client = self._client, None
+        if client is not None:
+            with contextlib.suppress(Exception):
+                client.close()
 
     def _connected(self) -> Any:
         from pymilvus import MilvusClient  # noqa: PLC0415 - an extra brings it
@@ -94,7 +98,12 @@ class Milvus:
                     options["token"] = address.token.get_secret_value()
                 if address.ca is not None:
                     options |= {"secure": True, "server_pem_path": str(address.ca)}
-                self._client = MilvusClient(address.uri, **options)
+                client = MilvusClient(address.uri, **options)
+                # Milvus Lite has them released when it starts; for a cluster this is nothing.
+                for name in client.list_collections():
+                    if name.startswith(f"{address.name}_"):
+                        client.load_collection(name)
+                self._client = client
             return self._client
 
     def _gone(self, error: Exception) -> EngineAwayError:
