@@ -56,6 +56,14 @@ class EngineAddress:
         return f"{self.uri.rpartition('@')[2]} ({self.name})"
 
 
+def _data_folder() -> Path:
+    """The user's folder for data; the working directory where no home is known, as in a bare container."""
+    try:
+        return platformdirs.user_data_path("glmbot")
+    except RuntimeError:
+        return Path.cwd()
+
+
 class SettingsError(GlmbotError):
     """An environment variable, or a line of `.env`, has a value that can't be used."""
 
@@ -68,7 +76,7 @@ class Settings(BaseSettings):
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
     corpus: Path | None = Field(default=None, validation_alias="GLMBOT_CORPUS")
     database: Annotated[Path | DatabaseAddress, NoDecode] = Field(
-        default_factory=lambda: platformdirs.user_data_path("glmbot") / "glmbot.sqlite3",
+        default_factory=lambda: _data_folder() / "glmbot.sqlite3",
         validation_alias="GLMBOT_DATABASE",
     )
     message_content: bool = Field(default=False, validation_alias="GLMBOT_MESSAGE_CONTENT")

@@ -13,7 +13,7 @@ _SHORT: Final = 2
 
 def main() -> None:
     """Run the command line; what a person can mend is one line on standard error and exit code 2."""
-    prepare_streams()
+    prepare_streams(needs_output=sys.argv[1:2] != ["run"])
     prepare_width()
     try:
         try:

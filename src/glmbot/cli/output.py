@@ -25,13 +25,22 @@ def warn(message: str) -> None:
         print(f"glmbot: {line}", file=sys.stderr)  # noqa: T201 - standard error is where a person reads it
 
 
-def prepare_streams() -> None:
+def prepare_streams(*, needs_output: bool = True) -> None:
     """Stand in for closed standard streams, and write what a stream's encoding lacks as its escape, losing nothing."""
+    for descriptor in range(3):
+        # Whatever is opened takes the lowest descriptor: a database could get that of standard error.
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - it lives until the process ends
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - the same
     if sys.stdout is None:
         close_output()
-        fail("standard output is closed; leave it open, or send it to a file")
+        if needs_output:
+            fail("standard output is closed; leave it open, or send it to a file")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

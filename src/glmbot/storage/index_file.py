@@ -84,6 +84,14 @@ def label_of(path: Path) -> str | None:
         return None
 
 
+def cache_folders() -> list[Path]:
+    """The user's folder for what can be made again; none where no home is known, as in a bare container."""
+    try:
+        return [platformdirs.user_cache_path("glmbot")]
+    except RuntimeError:
+        return []
+
+
 def _own(stream: IO[bytes], size: int) -> npt.NDArray[np.uint8]:
     """The bytes of a file in this process's memory, or, where they are many, mapped from a copy without a name."""
     stream.seek(0)
@@ -91,7 +99,7 @@ def _own(stream: IO[bytes], size: int) -> npt.NDArray[np.uint8]:
         whole = np.fromfile(stream, dtype=np.uint8)
         whole.flags.writeable = False
         return whole
-    folder = platformdirs.user_cache_path("glmbot", ensure_exists=True)
+    folder = next((one for one in cache_folders() if one.is_dir()), None)
     with tempfile.TemporaryFile(dir=folder) as copy:
         shutil.copyfileobj(stream, copy, _COPY_BYTES)
         copy.flush()

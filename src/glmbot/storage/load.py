@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import platformdirs
 
 from glmbot import __version__
 from glmbot.core.answering.answerer import Answerer
@@ -30,7 +29,7 @@ from glmbot.core.ranking.ranker import Ranker
 from glmbot.core.ranking.reading import Reader
 from glmbot.core.text.glossary import GlossaryBuilder
 from glmbot.core.text.spelling import Spelling
-from glmbot.storage.index_file import DamagedError, label_of, load_arrays, save_arrays
+from glmbot.storage.index_file import DamagedError, cache_folders, label_of, load_arrays, save_arrays
 from glmbot.storage.lazy_articles import LazyArticles, record_arrays, record_of
 from glmbot.storage.regular_file import article_bytes
 from glmbot.storage.resources import (
@@ -215,8 +214,9 @@ def saved_index(folder: Path, *, skip_faulty: bool = False) -> Path | None:
     return next((place for place in _index_places(folder) if label_of(place) == label), None)
 
 
-def _index_places(folder: Path) -> tuple[Path, Path]:
-    return (folder / INDEX_NAME, platformdirs.user_cache_path("glmbot") / f"{_digest(str(folder.resolve()))}.index")
+def _index_places(folder: Path) -> tuple[Path, ...]:
+    cached = [one / f"{_digest(str(folder.resolve()))}.index" for one in cache_folders()]
+    return (folder / INDEX_NAME, *cached)
 
 
 def _are_many(paths: Sequence[Path]) -> bool:
