@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from glmbot.storage import watching
-from glmbot.storage.watching import article_changes
+from glmbot.storage.watching import article_changes, state_of
 
 
 def names_in(folder: Path) -> str:
@@ -20,7 +20,7 @@ async def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator["
     heard: asyncio.Queue[str] = asyncio.Queue()
 
     async def listen() -> None:
-        async for _ in article_changes(folder):
+        async for _ in article_changes(folder, state_of(folder)):
             heard.put_nowait(names_in(folder))
 
     task = asyncio.create_task(listen())
@@ -75,6 +75,15 @@ async def test_what_is_no_article_is_not_told_of(tmp_path: Path, monkeypatch: py
 async def test_a_folder_that_is_not_there_ends_the_watching_with_a_line_of_the_log(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async for _ in article_changes(tmp_path / "none"):
+    async for _ in article_changes(tmp_path / "none", ""):
         pytest.fail("nothing can change there")
     assert "changes can't be watched" in caplog.text
+
+
+async def test_what_changed_while_the_articles_were_read_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x")
+    as_read = state_of(tmp_path)
+    (tmp_path / "b.md").write_text("x")
+    changes = article_changes(tmp_path, as_read)
+    await asyncio.wait_for(anext(changes), 10)
+    assert state_of(tmp_path) != as_read

@@ -39,7 +39,7 @@ def run(
     from glmbot.bot.run import run_bot
     from glmbot.health.observing import Observing
     from glmbot.storage.remote import open_remote, pushes
-    from glmbot.storage.watching import article_changes
+    from glmbot.storage.watching import article_changes, state_of
 
     settings = read_settings()
     _ = settings.token
@@ -47,8 +47,10 @@ def run(
     set_up_logging(settings.log_level, as_json=settings.log_format == "json")
     with open_store(settings.database, exclusive=True) as store:
         observing, child = Observing.of(settings), Bound()
+        folder = corpus_folder(corpus)
+        as_read = state_of(folder) if settings.watch else ""
         answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader, own=True)
-        folder, reader, help_lines = corpus_folder(corpus), answerer.reader, answerer.talk.help_lines
+        reader, help_lines = answerer.reader, answerer.talk.help_lines
 
         def read_anew() -> Answerer:
             if engine is not None:
@@ -59,7 +61,7 @@ def run(
             observing.timed(_made_ready(answerer)),
             store,
             lambda: observing.timed(read_anew().naming(help_lines)),
-            (lambda: pushes(engine) if engine else article_changes(folder)) if settings.watch else None,
+            (lambda: pushes(engine) if engine else article_changes(folder, as_read)) if settings.watch else None,
             tell=observing.tell,
             end_reading=child.end,
             gaps=Gaps() if settings.gaps else None,

@@ -1,5 +1,6 @@
 """Tells when article files change."""
 
+import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -8,7 +9,8 @@ from typing import Final
 
 from watchfiles import Change, awatch
 
-from glmbot.storage.load import is_article
+from glmbot.core.model import GlmbotError
+from glmbot.storage.load import folder_label, is_article
 
 _log = logging.getLogger(__name__)
 
@@ -18,19 +20,31 @@ LONGEST_MILLISECONDS: Final = 30_000
 """A folder that never rests is told of all the same."""
 
 
-def article_changes(folder: Path) -> AsyncIterator[None]:
+def state_of(folder: Path) -> str:
+    """What tells a folder's article files from others, by names, sizes and times; "" where it can't be read."""
+    try:
+        return folder_label(folder)
+    except (OSError, GlmbotError):
+        return ""
+
+
+def article_changes(folder: Path, as_read: str) -> AsyncIterator[None]:
     """Yield whenever article files below a folder have come, changed or gone, and the folder is at rest again.
+
+    `as_read` is the folder's state before its articles were read: what has changed since then is told at once.
 
     Where the system tells of no changes (some network folders), WATCHFILES_FORCE_POLLING=1 has watchfiles look itself.
     """
-    return _changes(os.path.realpath(folder))
+    return _changes(folder, os.path.realpath(folder), as_read)
 
 
-async def _changes(root: str) -> AsyncIterator[None]:
+async def _changes(folder: Path, root: str, as_read: str) -> AsyncIterator[None]:
     def counts(_: Change, path: str) -> bool:
         parts = PurePath(os.path.relpath(path, root)).parts
         return is_article(parts[-1]) and not any(part.startswith(".") for part in parts)
 
+    if await asyncio.to_thread(state_of, folder) != as_read:
+        yield
     try:
         async for _ in awatch(root, watch_filter=counts, step=QUIET_MILLISECONDS, debounce=LONGEST_MILLISECONDS):
             yield
