@@ -204,15 +204,6 @@ def is_large(folder: Path) -> bool:
     return _are_many(article_paths(folder))
 
 
-def folder_label(folder: Path) -> str:
-    """What tells a folder's article files from others, by names, sizes and times.
-
-    Raises:
-        CorpusFolderError: the folder is missing or can't be read.
-    """
-    return _label(folder, article_paths(folder), skip_faulty=False)
-
-
 def saved_index(folder: Path, *, skip_faulty: bool = False) -> Path | None:
     """The file that holds the index of a folder's articles as they are; None where none does.
 

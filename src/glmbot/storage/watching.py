@@ -10,7 +10,7 @@ from typing import Final
 from watchfiles import Change, awatch
 
 from glmbot.core.model import GlmbotError
-from glmbot.storage.load import folder_label, is_article
+from glmbot.storage.load import article_paths, is_article
 
 _log = logging.getLogger(__name__)
 
@@ -23,9 +23,10 @@ LONGEST_MILLISECONDS: Final = 30_000
 def state_of(folder: Path) -> str:
     """What tells a folder's article files from others, by names, sizes and times; "" where it can't be read."""
     try:
-        return folder_label(folder)
+        found = [(str(path), path.stat()) for path in article_paths(folder)]
     except (OSError, GlmbotError):
         return ""
+    return "\n".join(f"{path} {status.st_size} {status.st_mtime_ns}" for path, status in found)
 
 
 def article_changes(folder: Path, as_read: str) -> AsyncIterator[None]:
