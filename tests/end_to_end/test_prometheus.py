@@ -4,7 +4,8 @@ import asyncio
 import shutil
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,12 @@ def free_port() -> int:
 
 
 async def asked(session: aiohttp.ClientSession, api: str, path: str, **parameters: str) -> Any:
-    try:
+    with suppress(aiohttp.ClientConnectionError):
         async with session.get(f"{api}/{path}", params=parameters) as response:
-            return await response.json()
-    except aiohttp.ClientConnectionError:
-        await asyncio.sleep(0.05)  # it is starting
-        return {}
+            if response.status != HTTPStatus.SERVICE_UNAVAILABLE:
+                return await response.json()
+    await asyncio.sleep(0.05)  # it is starting
+    return {}
 
 
 async def value(session: aiohttp.ClientSession, api: str, query: str) -> float | None:
