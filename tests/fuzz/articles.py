@@ -24,6 +24,8 @@ PIECES: Final = (
 class Fuzzed:
     """Reads random article files."""
 
+    waits = False
+
     def __init__(self) -> None:
         self._sound = [path.read_bytes() for path in article_paths(demo_corpus())]
 

@@ -37,6 +37,8 @@ Forged: TypeAlias = tuple[str, str, int, list[str]]
 class Fuzzed:
     """Presses what nobody offered."""
 
+    waits = True
+
     def __init__(self) -> None:
         find_cogs()
         self._runner = asyncio.Runner()

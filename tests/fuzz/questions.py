@@ -30,6 +30,8 @@ DATES: Final = ("2014", "2014-03", "2014-03-03", "0", "2014-13", "", "9999", "10
 class Fuzzed:
     """Asks random questions."""
 
+    waits = False
+
     def __init__(self) -> None:
         self._answerer = build_answerer(read_corpus(demo_corpus()))
         self._articles = self._answerer.corpus.articles

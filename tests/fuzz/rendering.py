@@ -26,6 +26,8 @@ QUESTIONS: Final = (
 class Fuzzed:
     """Shows replies from random articles."""
 
+    waits = False
+
     def try_(self, source: Random) -> str:
         """Make one or two articles, ask about them, and show the reply; nothing breaks a limit of Discord's."""
         articles = [self._article(source, number) for number in range(source.randrange(1, 3))]

@@ -11,6 +11,8 @@ from glmbot.core.sources import find_sources
 class Fuzzed:
     """Finds the sources of random bodies."""
 
+    waits = False
+
     def try_(self, source: Random) -> str:
         """Make a body and check all of its sources."""
         body = make(source)
