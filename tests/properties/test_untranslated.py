@@ -68,7 +68,7 @@ NAMED: Final = sorted(
 
 def english_in(message: Rendered) -> list[str]:
     """The runs of letters that are neither translated nor the article's."""
-    text = text_of(message).replace("\\", "")
+    text = re.sub(r"</[\w -]+:\d+>", " ", text_of(message).replace("\\", ""))  # commands keep their names
     for name in NAMED:
         text = text.replace(name.replace("\\", ""), " ")
     return re.findall(r"[A-Za-z]{2,}", text)

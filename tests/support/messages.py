@@ -86,7 +86,7 @@ def replies(article: Article, passage: Passage, others: Sequence[Passage]) -> It
         cited = cite(article, style, paragraphs=passage.paragraphs)
         yield Answer(article, passage, (), cited, fact=Fact("citation", style.label))
     for intent in read_intents().listed:
-        yield Remark(intent.name, intent.says, "es")
+        yield Remark(intent.name, intent.says)
     yield Listing(article.title, (article,) * 30)
     yield Listing(article.title, (article,) * 30, Scope(next(iter(article.jurisdictions), None)))
     yield Several((answer, replace(answer, fact=fact), nothing[-1]))
