@@ -15,6 +15,8 @@ EMBED_FIELD_NAME: Final = 256
 EMBED_FIELD_VALUE: Final = 1024
 EMBED_FOOTER: Final = 2048
 EMBED_AUTHOR: Final = 256
+FILE_DESCRIPTION: Final = 1024
+
 EMBEDS_TOTAL: Final = 6000
 """Title, description, field names and values, footer and author, added up over all embeds of a message."""
 

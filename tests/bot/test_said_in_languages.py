@@ -40,6 +40,8 @@ COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("compare", {"topic": "trafficking", "first": "United Nations", "second": "Chile"}),
     ("compare", {"topic": "trafficking", "first": "Unitd Nations", "second": "Norland"}),
     ("compare", {"topic": "trafficking", "first": "Norland", "second": "norland"}),
+    ("timeline", {"jurisdiction": "united nations"}),
+    ("timeline", {"topic": "wolves"}),
     ("about", {}),
     ("help", {}),
     ("privacy", {}),

@@ -40,7 +40,8 @@ def faults(message: Rendered) -> Iterator[str]:
     yield from _long("embeds together", " " * sum(map(len, message.embeds)), limits.EMBEDS_TOTAL)
     if message.file is not None:
         name, content = message.file
-        if not name or not content.strip() or len(content.encode()) > limits.ATTACHMENT_BYTES:
+        raw = content if isinstance(content, bytes) else content.encode()
+        if not name or not raw.strip() or len(raw) > limits.ATTACHMENT_BYTES:
             yield f"file {name!r} of {len(content)} characters"
     if len(message.rows) > limits.ACTION_ROWS:
         yield f"{len(message.rows)} rows"

@@ -15,6 +15,7 @@ _MODULES: Final = {
     "sources": "sources",
     "verify": "verify",
     "compare": "compare",
+    "timeline": "timeline",
     "simulate": "simulate",
     "evaluate": "evaluate",
     "run": "bot",

@@ -27,12 +27,13 @@ def help_text(mention: Callable[[str], str]) -> str:
             ),
             gettext_lazy(
                 "**Look around** {articles} all of them · {latest} the newest · {day} of a day · {article} one of them"
-                " · {compare} a topic in several places",
+                " · {compare} a topic in several places · {timeline} through the years",
                 articles=mention("articles"),
                 latest=mention("latest"),
                 day=mention("on-this-day"),
                 article=mention("article"),
                 compare=mention("compare"),
+                timeline=mention("timeline"),
             ),
             gettext_lazy(
                 "**Read and cite** {source} a paragraph · {sources} what it rests on · {cite} a citation · {verify}"

@@ -49,13 +49,13 @@ class Page:
         """The id of a button that leads to another page: jurisdiction and topic are short hashes, as names are long."""
         filters = self.filters
         days = (day.isoformat().replace("-", "") if day else _NO_KEY for day in (filters.after, filters.before))
-        return custom_id("list", number, _short(filters.jurisdiction), _short(filters.topic), *days)
+        return custom_id("list", number, short_name(filters.jurisdiction), short_name(filters.topic), *days)
 
     @classmethod
     def read(cls, match: re.Match[str], articles: Sequence[Article]) -> Self | None:
         """The page that a custom_id leads to; None where the articles no longer have its jurisdiction or topic."""
-        jurisdictions = {_NO_KEY: None, **_by_short_name(articles, "jurisdiction")}
-        topics = {_NO_KEY: None, **_by_short_name(articles, "topic")}
+        jurisdictions = {_NO_KEY: None, **names_by_short(articles, "jurisdiction")}
+        topics = {_NO_KEY: None, **names_by_short(articles, "topic")}
         if match["jurisdiction"] not in jurisdictions or match["topic"] not in topics:
             return None
         try:
@@ -65,11 +65,12 @@ class Page:
         return cls(int(match["number"]), Filters(jurisdictions[match["jurisdiction"]], topics[match["topic"]], *days))
 
 
-def _by_short_name(articles: Sequence[Article], field: Field) -> dict[str, str]:
-    return {_short(value): value for article in articles for value in values_of(article, field)}
+def names_by_short(articles: Sequence[Article], field: Field) -> dict[str, str]:
+    """The jurisdictions or topics of the articles by what `short_name` makes of them."""
+    return {short_name(value): value for article in articles for value in values_of(article, field)}
 
 
-def _short(name: str | None) -> str:
+def short_name(name: str | None) -> str:
     """Eight characters that stand for a jurisdiction or a topic."""
     return _NO_KEY if name is None else hashlib.blake2b(fold(name).encode(), digest_size=4).hexdigest()
 

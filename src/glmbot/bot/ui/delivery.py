@@ -187,7 +187,7 @@ def _arguments(rendered: Rendered) -> dict[str, Any]:
     if rendered.embeds:
         arguments["embeds"] = list(rendered.embeds)
     if rendered.file is not None:
-        arguments["file"] = _file(rendered.file)
+        arguments["file"] = _file(*rendered.file, rendered.alt)
     return {key: value for key, value in arguments.items() if value is not None}
 
 
@@ -196,14 +196,14 @@ def _replacing(rendered: Rendered) -> dict[str, Any]:
     return {
         "content": rendered.content or None,
         "embeds": list(rendered.embeds),
-        "attachments": [_file(rendered.file)] if rendered.file is not None else [],
+        "attachments": [_file(*rendered.file, rendered.alt)] if rendered.file is not None else [],
         "view": Controls(rendered.rows) if rendered.rows else None,
     }
 
 
-def _file(file: tuple[str, str]) -> discord.File:
-    name, content = file
-    return discord.File(io.BytesIO(content.encode("utf-8")), filename=name)
+def _file(name: str, content: str | bytes, alt: str) -> discord.File:
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    return discord.File(io.BytesIO(raw), filename=name, description=alt or None)
 
 
 class Controls(discord.ui.View):

@@ -55,11 +55,13 @@ class Rendered:
 
     content: str = ""
     embeds: tuple[discord.Embed, ...] = ()
-    file: tuple[str, str] | None = None
-    """Name and content of a text file."""
+    file: tuple[str, str | bytes] | None = None
+    """Name and content of a file."""
     rows: tuple[Row, ...] = ()
     plain: "Callable[[], Rendered] | None" = field(default=None, compare=False, repr=False)
     """Makes the same without embeds, where they turn out not to be allowed."""
+    alt: str = ""
+    """What a picture shows, for who does not see it."""
 
     @property
     def embed(self) -> discord.Embed | None:

@@ -27,7 +27,7 @@ _NEAR: Final = 75.0
 """Least similarity (0 to 100) of a jurisdiction that is offered in place of an unknown one."""
 _OFFERED: Final = 3
 _PARTLY: Final = 0.4
-_WHOLLY: Final = 0.99
+WHOLLY: Final = 0.99
 """Of what a topic weighs, the share by which an article is partly, or as a whole, on it."""
 _ENOUGH: Final = 0.6
 """The share of it that the nearest passage must have to be shown as the nearest."""
@@ -85,7 +85,7 @@ def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str]) -> Com
     query = answerer.parser.parse(text)
     if not any(char.isalpha() for word in query.words for char in word.form):
         raise ComparisonError(gettext_lazy("there is no topic in that; name one in a few words: data protection fines"))
-    subject = Subject(answerer.corpus_index, [(_alike(word), word.mass) for word in query.words])
+    subject = Subject(answerer.corpus_index, [(alike(word), word.mass) for word in query.words])
     columns = tuple(
         _column(answerer, query, subject, name) if is_known else Column(name, has_articles=False)
         for name, is_known in named
@@ -95,22 +95,26 @@ def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str]) -> Com
 
 def _named(jurisdictions: Sequence[str], known: Iterable[str]) -> list[tuple[str, bool]]:
     """The jurisdictions that were named, each once, and whether some article is on it."""
-    by_fold = {fold(name): name for name in known}
-    found: dict[str, bool] = {}
-    for wanted in (" ".join(plain_text(one).split()) for one in jurisdictions):
-        if not wanted:
-            continue
-        name = by_fold.get(fold(wanted))
-        if name is None and (near := nearest(wanted, by_fold.values())):
-            raise ComparisonError(
-                gettext_lazy(
-                    "no article is on “{wanted}”; nearest: {names}", wanted=wanted[:_SHOWN], names=", ".join(near)
-                )
-            )
-        found[name or wanted[:_SHOWN]] = name is not None
+    names = list(known)
+    found = dict(known_jurisdiction(text, names) for one in jurisdictions if (text := plain_text(one)))
     if not FEWEST <= len(found) <= MOST:
         raise ComparisonError(gettext_lazy("name two to four different jurisdictions"))
     return list(found.items())
+
+
+def known_jurisdiction(wanted: str, known: Iterable[str]) -> tuple[str, bool]:
+    """A jurisdiction as the articles name it, and whether some article is on it.
+
+    Raises:
+        ComparisonError: none has that name, and some have nearly that.
+    """
+    by_fold = {fold(name): name for name in known}
+    if (name := by_fold.get(fold(wanted))) is not None:
+        return name, True
+    if near := nearest(wanted, by_fold.values()):
+        told = {"wanted": wanted[:_SHOWN], "names": ", ".join(near)}
+        raise ComparisonError(gettext_lazy("no article is on “{wanted}”; nearest: {names}", **told))
+    return wanted[:_SHOWN], False
 
 
 def nearest(wanted: str, known: Iterable[str]) -> list[str]:
@@ -122,7 +126,7 @@ def nearest(wanted: str, known: Iterable[str]) -> list[str]:
 def _column(answerer: Answerer, query: Query, subject: Subject, jurisdiction: str) -> Column:
     filters = Filters(jurisdiction=jurisdiction)
     on_topic = subject.articles(filters, least=_PARTLY)
-    if whole := [one.article for one in on_topic if one.share >= _WHOLLY]:
+    if whole := [one.article for one in on_topic if one.share >= WHOLLY]:
         return Column(jurisdiction, split_passages(whole[0])[0], is_sure=True, others=tuple(whole[1:]))
     ranked = answerer.rank(query, filters, _NO_PREFERENCE)
     titled = {one.article.article_id: one.words for one in on_topic}
@@ -147,7 +151,7 @@ def _met(query: Query, best: Evidence, titled: frozenset[int]) -> float:
     return met / sum(word.mass for word in query.words)
 
 
-def _alike(word: QueryWord) -> list[str]:
+def alike(word: QueryWord) -> list[str]:
     """The keys that stand for a word well enough."""
     return [key for key, weight in word.weights.items() if weight >= _ALIKE]
 
