@@ -1,13 +1,16 @@
 """Conversations that go on in another process, over a database that both share."""
 
 import asyncio
+import pickle
+import zlib
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from glmbot.bot.records import Records
-from glmbot.bot.sharing import Sharing
+from glmbot.bot.sharing import Sharing, _unpacked
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.model import Article, Found, parts_of
 from glmbot.storage.database import Store
@@ -105,3 +108,35 @@ def test_what_was_changed_is_not_opened(damage: object) -> None:
     seal = Seal(TOKEN)
     assert seal.opened(seal.sealed(b"content", "here"), "here") == b"content"
     assert seal.opened(damage(seal.sealed(b"content", "here")), "here") is None
+
+
+def calling(module: str, name: str, argument: str) -> bytes:
+    """A pickle that calls something with a text (protocol 4: a dotted name leads into what a module imports)."""
+
+    def short(text: str) -> bytes:
+        return b"\x8c" + bytes([len(text)]) + text.encode()
+
+    return b"\x80\x04" + short(module) + short(name) + b"\x93" + short(argument) + b"\x85R."
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("os", "mkdir"),
+        ("posix", "mkdir"),
+        ("glmbot.sim.process", "os.mkdir"),
+        ("glmbot.storage.atomic_file", "os.mkdir"),
+        ("glmbot.core.sources", "importlib.import_module"),
+        ("datetimes", "mkdir"),
+    ],
+)
+def test_a_sealed_text_builds_turns_and_calls_nothing(tmp_path: Path, module: str, name: str) -> None:
+    """Whoever had the token could seal anything."""
+    made = tmp_path / "made"
+    assert _unpacked(zlib.compress(calling(module, name, str(made))), lambda _: None) is None
+    assert not made.exists()
+
+
+def test_the_text_of_the_test_before_would_call(tmp_path: Path) -> None:
+    pickle.loads(calling("os", "mkdir", str(tmp_path / "made")))  # noqa: S301 - so that the test above can fail
+    assert (tmp_path / "made").exists()
