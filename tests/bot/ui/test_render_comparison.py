@@ -29,7 +29,7 @@ ANSWERER = build_answerer(
 )
 
 
-@pytest.mark.parametrize("target", RENDER_TARGETS, ids=str)
+@pytest.mark.parametrize("target", RENDER_TARGETS)
 @pytest.mark.parametrize("places", [PLACES, [PLACES[0], "Chile"], ["Peru", "Chile"]], ids=len)
 def test_a_comparison_can_be_sent(places: list[str], target: RenderTarget) -> None:
     assert_sendable(render_comparison(compare(ANSWERER, "the pay of keepers " * 60, places), target))

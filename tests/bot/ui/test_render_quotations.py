@@ -13,7 +13,7 @@ LONG = " ".join(f"The *keeper* of @everyone hive {number} is paid {number * 7} c
 INDEX = build_answerer(corpus_of(make_article(LONG, title="Elbonia: " + "Hives " * 60))).corpus_index
 
 
-@pytest.mark.parametrize("target", RENDER_TARGETS, ids=str)
+@pytest.mark.parametrize("target", RENDER_TARGETS)
 @pytest.mark.parametrize(
     "text",
     [

@@ -19,7 +19,7 @@ ARTICLES = tuple(
 )
 
 
-@pytest.mark.parametrize("target", RENDER_TARGETS, ids=str)
+@pytest.mark.parametrize("target", RENDER_TARGETS)
 @pytest.mark.parametrize("count", [0, 1, 5, 6, 30])
 def test_a_page_of_a_timeline_can_be_sent(count: int, target: RenderTarget) -> None:
     for page in (0, 1, 99):
