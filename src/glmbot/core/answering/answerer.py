@@ -122,6 +122,8 @@ class Answerer:
         if (long := read_long(message)) and (turn := self._of_long(long, filters)):
             return turn
         whole = self._single(question, filters, before)
+        if isinstance(whole.reply, NoAnswer) and (said := self.talk.instead(message)):
+            return replace(before or whole, reply=said, kept=before.shown if before else None)
         texts = split_parts(message[:QUESTION_LIMIT])
         if len(texts) == 1 or not whole.query.words:
             return whole

@@ -32,6 +32,11 @@ class Talk:
         heard = self.intents.heard(message) or self.intents.small_talk(message, self._is_subject)
         return self._reply(message, heard, shown, filters) if heard else None
 
+    def instead(self, message: str) -> Remark | None:
+        """The remark on a message to which nothing here answers, where it asks nothing and is small talk in part."""
+        heard = self.intents.spoken(message)
+        return self._remark(heard) if heard else None
+
     def _is_subject(self, word: Word) -> bool:
         """Whether a word is a name, a number, or one that enough passages have, so that they may speak of it."""
         is_name = word.is_acronym or (word.span.start > 0 and word.is_capitalised and len(word.form) > 1)

@@ -152,6 +152,14 @@ class Intents:
                 return Heard(self._chat, "" if language == _ENGLISH else language)
         return None
 
+    def spoken(self, text: str) -> Heard | None:
+        """The small talk of which a message that asks nothing holds a phrase, whatever else it tells."""
+        forms = tuple(word.form for word in split_words(text))
+        found = _outermost([*self._found(forms)])
+        talk = [one for one in found if one.rank != _FILLER and self.listed[one.rank].beside is Beside.COMMON]
+        asks = "?" in text or any(forms[place] in self.asking for place in _uncovered(forms, found))
+        return self._heard(min(talk, key=lambda one: one.start), forms) if talk and not asks else None
+
     def _requests(self, forms: tuple[str, ...]) -> Iterator[_Found]:
         """Where a message asks for something by speaking to the bot: "can you tell me"."""
         for start in range(len(forms)):
