@@ -65,7 +65,7 @@ async def test_a_session_that_is_gone_is_begun_anew(local: LocalDiscord, start: 
     ("code", "message"),
     [
         (4004, "refused the token"),
-        (4011, "to be sharded"),
+        (4011, "more shards"),
         (4013, "refused the intents"),
         (4014, "message content intent"),
     ],
@@ -189,7 +189,7 @@ async def test_where_the_bot_may_not_speak_it_is_silent_and_lives_on(
     local: LocalDiscord, start: Start, fault: str
 ) -> None:
     child = await start()
-    local.fault(fault, *([1] if fault == "403" else []))
+    local.fault(fault, *([2] if fault == "403" else []))  # the answer, and once more as text
     await local.say("Ada", "#questions", QUESTION)
     await local.until(lambda: "not allowed to answer" in child.tail() or None, within=5)
     local.fault("clear")
