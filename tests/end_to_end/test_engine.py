@@ -1,5 +1,6 @@
 """The bot whose articles stand in Milvus: asked, while the server goes and comes back."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.shapes import visible_text
-from glmbot.storage.milvus import Milvus
+from glmbot.storage.milvus import AWAY_SECONDS, Milvus
 from glmbot.storage.push import push
 from support.articles import GIVEN_PATH
 from support.engines import Server, missing
@@ -23,9 +24,10 @@ QUESTION = "Which regions does the MOU target?"
 
 
 async def test_while_the_server_is_away_people_are_told_so_and_afterwards_answered(
-    local: LocalDiscord, start: Start, tmp_path: Path
+    local: LocalDiscord, start: Start, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     server = Server(tmp_path)
+    request.addfinalizer(server.stop)
     server.start()
     push(Milvus(server.address), GIVEN_PATH.parent)
     child = await start(GLMBOT_MILVUS_URI=server.address.uri, GLMBOT_CORPUS=str(tmp_path / "no such folder"))
@@ -39,10 +41,10 @@ async def test_while_the_server_is_away_people_are_told_so_and_afterwards_answer
     server.stop()
     assert "can't be reached at the moment" in await asked("When was the memorandum of understanding signed?")
     server.start()
+    await asyncio.sleep(AWAY_SECONDS)  # so long it is not asked again
     texts = [await asked("Who signed the memorandum of understanding?") for _ in range(2)]
     assert "can't be reached" not in texts[-1], "it comes back by itself"
     log = child.tail(300)
     assert log.count("the engine does not answer") == 1
     assert "the engine answers again" in log
     assert "Traceback" not in log
-    server.stop()

@@ -125,10 +125,11 @@ def test_nothing_pushed_and_another_version_are_told_with_what_to_do(
 
 
 def test_a_server_that_stops_is_told_in_one_line_and_found_again(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     monkeypatch.setattr(client, "AWAY_SECONDS", 0.0)
     server = Server(tmp_path)
+    request.addfinalizer(server.stop)
     server.start()
     push(Milvus(server.address), folder)
     here, there = open_answerer(folder), open_remote(server.address)
@@ -144,7 +145,6 @@ def test_a_server_that_stops_is_told_in_one_line_and_found_again(
     server.start()
     assert [reply_object(there.answer(title)) for title in titles] == expected
     assert there.corpus_index.engine.away == ""
-    server.stop()
 
 
 def test_the_doctor_knows_the_server(milvus: Milvus, folder: Path) -> None:

@@ -22,6 +22,12 @@ ASK_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 5.0
 PAUSES: Final = (0.2, 0.5, 1.0)
 """Seconds between the tries."""
+_CHANNEL: Final = {
+    "grpc.use_local_subchannel_pool": 1,
+    "grpc.initial_reconnect_backoff_ms": 100,
+    "grpc.max_reconnect_backoff_ms": 1000,
+}
+"""A channel of its own, that tries again soon: gRPC waits ever longer for a server that was away, up to two minutes."""
 AWAY_SECONDS: Final = 2.0
 """So long a server that was away is left alone: else each question would wait for it in turn."""
 
@@ -93,7 +99,7 @@ class Milvus:
         with self._guard:
             if self._client is None:
                 address = self.address
-                options: dict[str, Any] = {"timeout": CONNECT_SECONDS}
+                options: dict[str, Any] = {"timeout": CONNECT_SECONDS, "grpc_options": _CHANNEL}
                 if address.token is not None:
                     options["token"] = address.token.get_secret_value()
                 if address.ca is not None:
