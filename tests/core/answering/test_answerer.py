@@ -5,7 +5,7 @@ import pytest
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.filters import Filters
-from glmbot.core.model import Answer, Found, NoAnswer, Related, parts_of
+from glmbot.core.model import Answer, Found, NoAnswer, Related, Remark, parts_of
 from glmbot.core.query.parser import QUESTION_LIMIT
 from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, given_article, make_article
@@ -288,3 +288,12 @@ def test_a_question_after_an_article_that_was_taken_out_is_answered_without_it(q
     fewer = build_answerer(corpus_of(FERRY, WOLF))
     reply = parts_of(fewer.turn(question, before=before).reply)[0]
     assert not isinstance(reply, Found) or reply.passage is None or reply.article != HARBOUR
+
+
+def test_small_talk_that_finds_nothing_stands_alone_after_an_answer_in_parts() -> None:
+    parts = GIVEN.turn("Who is Yuri Fedotov? And which regions does the MOU target?")
+    assert len(parts.parts) > 1
+    said = GIVEN.turn("merci bien, super pratique ce truc", before=parts)
+    assert isinstance(said.reply, Remark)
+    assert len(said.queries) == 1
+    assert said.shown == parts.shown

@@ -116,14 +116,12 @@ class Answerer:
         before = before if before and self._holds(before.shown) else None
         message = plain_text(question)[:READ_LIMIT]
         if said := self.talk.reply(message, before.shown if before else None, filters):
-            # Nothing was asked of a passage: the conversation stays where it was.
-            query = before.query if before else Query(question, ())
-            return Turn(query, (), said, kept=before.shown if before else None)
+            return _staying(said, question, before)
         if (long := read_long(message)) and (turn := self._of_long(long, filters)):
             return turn
         whole = self._single(question, filters, before)
         if isinstance(whole.reply, NoAnswer) and (said := self.talk.instead(message)):
-            return replace(before or whole, reply=said, kept=before.shown if before else None)
+            return _staying(said, question, before)
         texts = split_parts(message[:QUESTION_LIMIT])
         if len(texts) == 1 or not whole.query.words:
             return whole
@@ -266,6 +264,11 @@ class Answerer:
         """That articles came first for their jurisdiction or year, where this is one of them and others are not."""
         is_preferred = bool(preference) and preference.meets(article)
         return (preference.note(),) if is_preferred and self.corpus_index.prefers_some(preference) else ()
+
+
+def _staying(said: SingleReply, question: str, before: Turn | None) -> Turn:
+    """The turn in which nothing was asked of a passage: the conversation stays where it was."""
+    return Turn(before.query if before else Query(question, ()), (), said, kept=before.shown if before else None)
 
 
 def _of_years(ranked: list[Evidence], years: frozenset[int]) -> list[Evidence]:
