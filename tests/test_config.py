@@ -218,6 +218,21 @@ def test_the_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "secret" not in str(caught.value)
 
 
+def test_what_people_keep_is_encrypted_by_the_operators_keys_or_else_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "the-token")
+    assert [key.get_secret_value() for key in read_settings().keys] == ["the-token"]
+    monkeypatch.setenv("GLMBOT_KEY", f"{'n' * 32}, {'o' * 40}")
+    assert [key.get_secret_value() for key in read_settings().keys] == ["n" * 32, "o" * 40]
+
+
+@pytest.mark.parametrize("keys", ["too-short", f"{'n' * 32},", f"{'n' * 32},too-short"])
+def test_a_short_key_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch, keys: str) -> None:
+    monkeypatch.setenv("GLMBOT_KEY", keys)
+    with pytest.raises(SettingsError, match="GLMBOT_KEY.*32 characters or more") as caught:
+        read_settings()
+    assert keys not in str(caught.value)
+
+
 def test_a_missing_token_says_where_to_get_one_and_how_to_do_without() -> None:
     with pytest.raises(SettingsError, match="Developer Portal.*glmbot simulate"):
         _ = read_settings().token

@@ -17,6 +17,7 @@ SIMULATED_TOKEN: Final = "simulated"  # noqa: S105 - the fixed word of the local
 LogLevel: TypeAlias = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat: TypeAlias = Literal["text", "json"]
 
+_SHORTEST_KEY: Final = 32
 _MOST_SHARDS: Final = 100_000
 _HIGHEST_PORT: Final = 65535
 
@@ -79,6 +80,7 @@ class Settings(BaseSettings):
         default_factory=lambda: _data_folder() / "glmbot.sqlite3",
         validation_alias="GLMBOT_DATABASE",
     )
+    key: SecretStr | None = Field(default=None, validation_alias="GLMBOT_KEY")
     message_content: bool = Field(default=False, validation_alias="GLMBOT_MESSAGE_CONTENT")
     questions_per_minute: int = Field(default=10, ge=1, le=1000, validation_alias="GLMBOT_QUESTIONS_PER_MINUTE")
     guild_questions_per_minute: int = Field(
@@ -141,6 +143,14 @@ class Settings(BaseSettings):
     def _lower(cls, value: Any) -> Any:
         return value.lower() if isinstance(value, str) else value
 
+    @field_validator("key")
+    @classmethod
+    def _long_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        parts = value.get_secret_value().split(",") if value else []
+        if any(len(part.strip()) < _SHORTEST_KEY for part in parts):
+            raise ValueError(f"a key has {_SHORTEST_KEY} characters or more; make one: openssl rand -hex 32")
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, value: Any) -> Any:
@@ -181,6 +191,16 @@ class Settings(BaseSettings):
                 " database that they share"
             )
         return self
+
+    @property
+    def keys(self) -> tuple[SecretStr, ...]:
+        """The secrets by which what people keep is encrypted: the first seals, the others open what they sealed before.
+
+        Raises:
+            SettingsError: there are none, as neither GLMBOT_KEY nor the token is set.
+        """
+        given = self.key.get_secret_value() if self.key else self.token
+        return tuple(SecretStr(part.strip()) for part in given.split(",") if part.strip())
 
     @property
     def engine(self) -> EngineAddress | None:

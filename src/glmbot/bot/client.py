@@ -10,7 +10,6 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
-from pydantic import SecretStr
 
 from glmbot.bot.cogs import find_cogs
 from glmbot.bot.context import BotContext, Interaction, freeze_memory, today
@@ -74,7 +73,7 @@ class GlmBot(commands.Bot):
             Buckets(settings.questions_per_minute), Buckets(settings.guild_questions_per_minute)
         )
         if isinstance(context.store, SharedStore):
-            context.sharing = Sharing(context.records, SecretStr(settings.token))
+            context.sharing = Sharing(context.records, settings.keys)
         self.was_ready = False
         self.resumed = 0
         self._auto_sync = auto_sync

@@ -11,7 +11,7 @@ import logging
 import pickle  # of sealed turns only, and of nothing but their classes # nosec B403
 import time
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from pydantic import SecretStr
@@ -21,6 +21,7 @@ from glmbot.bot.rate_limit import WINDOW_SECONDS
 from glmbot.bot.records import Records
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.model import Article, GlmbotError
+from glmbot.storage.seal import Seal
 from glmbot.storage.shared_store import SharedStore
 
 _log = logging.getLogger(__name__)
@@ -39,12 +40,10 @@ FindArticle = Callable[[str], Article | None]
 class Sharing:
     """What a process shares with the others of its bot."""
 
-    def __init__(self, records: Records, token: SecretStr) -> None:
-        """Take the database, and the token, of which the key of sealed turns is made."""
-        from glmbot.storage.seal import Seal  # noqa: PLC0415 - an extra brings what it is made of
-
+    def __init__(self, records: Records, keys: Sequence[SecretStr]) -> None:
+        """Take the database, and the operator's keys, by which turns are sealed."""
         self._records = records
-        self._seal = Seal(token)
+        self._seal = Seal(keys, "turns")
         self._away_until = 0.0
         self.keeping: set[asyncio.Task[None]] = set()
         """What is being written."""

@@ -13,6 +13,10 @@ from glmbot.config import Settings, SettingsError
 
 ELSEWHERE: Final = ("GLMBOT_FETCH_CONTACT", "GLMBOT_DISCORD_OPENAPI")
 """Settings that are read where they are used: by `corpus fetch`, and by the local Discord."""
+_SECRETS: Final = {
+    str(field.validation_alias) for field in Settings.model_fields.values() if "Secret" in repr(field.annotation)
+}
+"""Settings whose values no message shows."""
 
 
 def read_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -65,5 +69,5 @@ def _line(fault: Any) -> str:
     message = str(fault["msg"]).removeprefix("Value error, ")
     if not name:
         return message
-    given = "the given value" if "TOKEN" in name else repr(fault["input"])
+    given = "the given value" if name in _SECRETS else repr(fault["input"])
     return f"{name}: {given} can't be used: {message[:1].lower()}{message[1:]}"
