@@ -2,6 +2,7 @@
 
 import pytest
 
+from glmbot.core.intents.automaton import Automaton
 from glmbot.core.intents.phrases import Phrase, PhraseError
 from glmbot.core.text.tokens import split_words
 
@@ -30,7 +31,8 @@ STYLES = {"style": ("apa", "blue book")}
 )
 def test_a_phrase_is_found_in_its_longest_form(notation: str, text: str, length: int) -> None:
     forms = tuple(word.form for word in split_words(text))
-    assert max(Phrase.read(notation, STYLES).ends(forms, 0), default=0) == length
+    found = Automaton([Phrase.read(notation, STYLES)]).matches(forms)
+    assert max((one.end for one in found if one.start == 0), default=0) == length
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final, Self
 
+from glmbot.core.intents.automaton import Automaton
 from glmbot.core.intents.phrases import Phrase, Sets
 from glmbot.core.text.tokens import Word, split_words
 from glmbot.core.translatable import Translatable, gettext_lazy
@@ -162,9 +163,12 @@ class Intents:
 
     def _requests(self, forms: tuple[str, ...]) -> Iterator[_Found]:
         """Where a message asks for something by speaking to the bot: "can you tell me"."""
-        for start in range(len(forms)):
-            if ends := {end for phrase in self.requests for end in phrase.ends(forms, start)}:
-                yield _Found(start, max(ends), _FILLER, ANY)
+        for match in self._asking_of_it.matches(forms):
+            yield _Found(match.start, match.end, _FILLER, ANY)
+
+    @cached_property
+    def _asking_of_it(self) -> Automaton:
+        return Automaton(self.requests)
 
     @cached_property
     def _chat(self) -> Intent:
@@ -190,25 +194,24 @@ class Intents:
         return rest
 
     def _found(self, forms: tuple[str, ...]) -> Iterator[_Found]:
-        for start, form in enumerate(forms):
-            for rank, language, phrase in self._by_opener.get(form, ()):
-                if ends := phrase.ends(forms, start):
-                    yield _Found(start, max(ends), rank, language)
+        for match in self._automaton.matches(forms):
+            yield _Found(match.start, match.end, *self._kinds[match.phrase])
 
     @cached_property
-    def _by_opener(self) -> Mapping[str, Sequence[tuple[int, str, Phrase]]]:
-        """The phrases by the tokens that they may begin with, each with the rank of its intent and its language."""
-        found: dict[str, list[tuple[int, str, Phrase]]] = {}
-        ranked = [
-            (rank, language, phrase)
+    def _automaton(self) -> Automaton:
+        listed = (phrase for intent in self.listed for phrases in intent.phrases.values() for phrase in phrases)
+        return Automaton((*listed, *self.fillers))
+
+    @cached_property
+    def _kinds(self) -> Sequence[tuple[int, str]]:
+        """The rank of the intent and the language of each phrase of the automaton."""
+        listed = [
+            (rank, language)
             for rank, intent in enumerate(self.listed)
             for language, phrases in intent.phrases.items()
-            for phrase in phrases
+            for _ in phrases
         ]
-        for entry in (*ranked, *((_FILLER, ANY, one) for one in self.fillers)):
-            for opener in entry[2].openers:
-                found.setdefault(opener, []).append(entry)
-        return found
+        return (*listed, *((_FILLER, ANY) for _ in self.fillers))
 
 
 def _outermost(found: Sequence[_Found]) -> list[_Found]:

@@ -5,7 +5,7 @@ phrases.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self, TypeAlias
@@ -23,32 +23,28 @@ class PhraseError(ValueError):
     """A phrase that can't be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several phrases, by the tokens that they may begin with."""
+Rest: TypeAlias = "tuple[str | Choice, Rest] | None"
+"""What of a phrase is still to come: its next part, and what follows."""
 
-    options: Mapping[str, Sequence["Phrase"]]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One of several phrases."""
+
+    options: tuple["Phrase", ...]
     is_optional: bool
+    openers: frozenset[str]
+    """The tokens with which the options may begin."""
 
     @classmethod
     def of(cls, options: Sequence["Phrase"], *, is_optional: bool) -> Self:
         """The choice of some phrases, of which one may be empty."""
-        by_opener: dict[str, list[Phrase]] = {}
-        for option in options:
-            for opener in option.openers:
-                by_opener.setdefault(opener, []).append(option)
-        return cls(by_opener, is_optional or "" in by_opener)
-
-    def ends(self, forms: Sequence[str], start: int) -> set[int]:
-        """The places after each way in which tokens hold it from a place on."""
-        found = {start} if self.is_optional else set[int]()
-        if start < len(forms):
-            for option in self.options.get(forms[start], ()):
-                found |= option.ends(forms, start)
-        return found
+        rests = [followed(one.parts) for one in options]
+        first = frozenset(token for rest in rests for token in openers(rest))
+        return cls(tuple(options), is_optional or any(map(may_end, rests)), first)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """Tokens and choices in their order."""
 
@@ -64,34 +60,52 @@ class Phrase:
         signs = _SIGN.findall(text)[::-1]
         options = _options(signs, "", sets, text)
         parts = options[0].parts if len(options) == 1 else (Choice.of(options, is_optional=False),)
-        phrase = cls(parts)
-        if "" in phrase.openers:
+        if may_end(followed(parts)):
             raise PhraseError(f"a phrase needs a word: {text!r}")
-        return phrase
+        return cls(parts)
 
-    def ends(self, forms: Sequence[str], start: int) -> set[int]:
-        """The places after each way in which tokens hold the phrase from a place on."""
-        places = {start}
-        for part in self.parts:
-            if isinstance(part, str):
-                places = {place + 1 for place in places if place < len(forms) and forms[place] == part}
-            else:
-                places = set[int]().union(*(part.ends(forms, place) for place in places))
-            if not places:
-                break
-        return places
 
-    @property
-    def openers(self) -> set[str]:
-        """The tokens that it may begin with; "" where it may be empty."""
-        found: set[str] = set()
-        for part in self.parts:
-            if isinstance(part, str):
-                return found | {part}
-            found.update(part.options)
-            if not part.is_optional:
-                return found - {""}
-        return found | {""}
+def followed(parts: Sequence[str | Choice], rest: Rest = None) -> Rest:
+    """Some parts, and what follows them."""
+    for part in reversed(parts):
+        rest = (part, rest)
+    return rest
+
+
+def may_end(rest: Rest) -> bool:
+    """Whether nothing of a phrase needs to come any more."""
+    while rest is not None:
+        part, rest = rest
+        if isinstance(part, str) or not part.is_optional:
+            return False
+    return True
+
+
+def openers(rest: Rest) -> Iterator[str]:
+    """The tokens that may come next in a phrase."""
+    while rest is not None:
+        part, rest = rest
+        if isinstance(part, str):
+            yield part
+            return
+        yield from part.openers
+        if not part.is_optional:
+            return
+
+
+def after(rest: Rest, token: str) -> Iterator[Rest]:
+    """What may follow in a phrase where a token comes next."""
+    while rest is not None:
+        part, rest = rest
+        if isinstance(part, str):
+            if part == token:
+                yield rest
+            return
+        if token in part.openers:
+            for option in part.options:
+                yield from after(followed(option.parts, rest) if option.parts else None, token)
+        if not part.is_optional:
+            return
 
 
 def _options(signs: list[str], closing: str, sets: Sets, text: str) -> list[Phrase]:
