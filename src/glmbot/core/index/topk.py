@@ -20,6 +20,8 @@ Entry: TypeAlias = tuple[tuple[int, ...], float]
 """Term ids that must all be there, and a weight."""
 Word: TypeAlias = Sequence[Entry]
 """What may stand for a word of a question: the best entry counts."""
+_Weighed: TypeAlias = tuple[Sequence[Listed], float]
+"""The postings of an entry's terms, and its weight."""
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Sums: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 """A sum of levels for each passage, zeros after the last."""
@@ -30,11 +32,15 @@ FOLDS: Final = 64
 
 def best(postings: Postings, words: Sequence[Word], k: int, allowed: Mask | None = None) -> tuple[Longs, Floats]:
     """The k best passages that share a term with the words, and their scores; ties in the passages' order."""
-    found = [[_found(postings, terms, weight) for terms, weight in word] for word in words if word]
-    if not found or k < 1:
+    listed = [[(_lists(postings, terms), weight) for terms, weight in word] for word in words if word]
+    if not listed or k < 1:
         return np.zeros(0, dtype=np.int64), np.zeros(0)
-    docs = _candidates(found, postings.size, k, allowed)
-    scores = _scored(postings, found, docs)
+    if postings.size <= k:
+        # All may be among the best, so that no bound tells anything.
+        docs = _sharing(listed, postings.size, allowed)
+    else:
+        docs = _candidates([[_found(*entry) for entry in word] for word in listed], postings.size, k, allowed)
+    scores = _scored(postings, listed, docs)
     # Candidates are in the passages' order, which a stable sort keeps where scores are the same.
     order = (-scores).argsort(kind="stable")[:k]
     return docs.take(order).astype(np.int64), scores.take(order)
@@ -42,10 +48,8 @@ def best(postings: Postings, words: Sequence[Word], k: int, allowed: Mask | None
 
 @dataclass(slots=True)
 class _Found:
-    """What may stand for a word: its terms, and the passages that have them all."""
+    """The passages that have all terms of what may stand for a word."""
 
-    terms: Sequence[Listed]
-    weight: float
     docs: Ints
     levels: Sums
     row: Levels | None
@@ -55,8 +59,21 @@ class _Found:
     """A level is less than so much above what it stands for."""
 
 
-def _found(postings: Postings, terms: tuple[int, ...], weight: float) -> _Found:
-    lists = [postings.of(term) for term in terms]
+def _lists(postings: Postings, terms: tuple[int, ...]) -> Sequence[Listed]:
+    return [postings.of(term) for term in terms]
+
+
+def _sharing(listed: Sequence[Sequence[_Weighed]], size: int, allowed: Mask | None) -> Ints:
+    """The passages that have all terms of some entry, in order."""
+    there = np.zeros(size, dtype=np.bool_)
+    for word in listed:
+        for lists, _ in word:
+            there[lists[0].docs if len(lists) == 1 else _intersection(lists)[0]] = True
+    docs: Ints = np.flatnonzero(there if allowed is None else there & allowed).astype(np.int32)
+    return docs
+
+
+def _found(lists: Sequence[Listed], weight: float) -> _Found:
     first = lists[0]
     docs, levels, row, most, slack = first.docs, first.levels, first.row, first.most, 1
     if len(lists) > 1:
@@ -65,7 +82,7 @@ def _found(postings: Postings, terms: tuple[int, ...], weight: float) -> _Found:
     if weight != 1.0:
         row, most, slack = None, math.ceil(most * weight) + 1, 1 + math.ceil(weight)
         levels = np.ceil(levels * np.float32(weight)).astype(np.min_scalar_type(most))
-    return _Found(lists, weight, docs, levels, row, most, slack)
+    return _Found(docs, levels, row, most, slack)
 
 
 def _intersection(lists: Sequence[Listed]) -> tuple[Ints, Levels]:
@@ -79,9 +96,9 @@ def _intersection(lists: Sequence[Listed]) -> tuple[Ints, Levels]:
     return docs, levels
 
 
-def _scored(postings: Postings, found: Sequence[Sequence[_Found]], docs: Ints) -> Floats:
+def _scored(postings: Postings, listed: Sequence[Sequence[_Weighed]], docs: Ints) -> Floats:
     """The scores of some passages, given in order: for each word the best that stands there for it."""
-    terms = [term for word in found for one in word for term in one.terms]
+    terms = [term for word in listed for lists, _ in word for term in lists]
     frequencies = np.empty((len(terms), len(docs)), dtype=postings.frequencies.dtype)
     there = np.empty(frequencies.shape, dtype=np.bool_)
     for term, often, is_there in zip(terms, frequencies, there, strict=True):
@@ -90,7 +107,7 @@ def _scored(postings: Postings, found: Sequence[Sequence[_Found]], docs: Ints) -
         np.equal(term.docs.take(places, mode="clip"), docs, out=is_there)
     idf = np.array([[term.idf] for term in terms])
     weights = weigh(idf, frequencies * there, postings.norms[docs], postings.k1)
-    return add_up([[(len(one.terms), one.weight) for one in word] for word in found], weights)
+    return add_up([[(len(lists), weight) for lists, weight in word] for word in listed], weights)
 
 
 def add_up(words: Sequence[Sequence[tuple[int, float]]], weights: Floats) -> Floats:
