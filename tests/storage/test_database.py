@@ -20,6 +20,7 @@ from glmbot.storage.migrations import MIGRATIONS
 
 ADA, BEN, MESSAGE, GUILD = 234567890123456789, 345678901234567890, 987654321098765432, 456789012345678901
 DAY = dt.date(2026, 3, 1)
+TABLES = "arrivals digests gap_uses gap_words guilds people state votes watches".split()
 PASSAGE, OTHER = "2014-03-03-ferry#p1", "2014-03-03-ferry#p2"
 LOUD = GuildSettings(frozenset({5, 7}), threads=False, private=True, language="es", full_answers=True)
 
@@ -171,11 +172,11 @@ def test_a_choice_can_be_taken_back() -> None:
 def test_every_table_is_strict(path: Path) -> None:
     Store(path).close()
     tables = ask(path, "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'")
-    assert sorted(tables) == [(name, 1) for name in ("gap_uses", "gap_words", "guilds", "people", "state", "votes")]
+    assert sorted(tables) == [(name, 1) for name in TABLES]
     with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute("INSERT INTO votes VALUES ('a', 'b', 'c', 2, 'd')")
     with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
-        connection.execute("INSERT INTO guilds VALUES ('x', '[]', 1, 0, NULL, 0)")
+        connection.execute("INSERT INTO guilds VALUES ('x', '[]', 1, 0, NULL, 0, NULL)")
 
 
 def old_database(path: Path, version: int) -> None:

@@ -8,27 +8,30 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Protocol, Self, TypeAlias
+from typing import Any, Final, Protocol, Self, TypeAlias, TypeVar
 
-from glmbot.storage import gaps
+from glmbot.storage import gaps, watches
 from glmbot.storage.database_file import DatabaseFile, StoreError, is_in_use, locked
 from glmbot.storage.migrations import MIGRATIONS
+
+_T = TypeVar("_T")
 
 _HASH_BYTES: Final = 12
 _VOTE_KEY: Final = "vote-key"
 
 __all__ = ["GuildSettings", "PassageVotes", "Store", "StoreError", "Vote", "is_in_use", "locked"]
 
-_GET_SETTINGS: Final = "SELECT guild, channels, threads, private, language, full_answers FROM guilds"
+_GET_SETTINGS: Final = "SELECT guild, channels, threads, private, language, full_answers, zone FROM guilds"
 _SET_SETTINGS: Final = (
-    "INSERT INTO guilds (guild, channels, threads, private, language, full_answers) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO guilds (guild, channels, threads, private, language, full_answers, zone) VALUES (?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (guild) DO UPDATE SET channels = excluded.channels, threads = excluded.threads,"
-    " private = excluded.private, language = excluded.language, full_answers = excluded.full_answers"
+    " private = excluded.private, language = excluded.language, full_answers = excluded.full_answers,"
+    " zone = excluded.zone"
 )
 _COUNT_VOTES: Final = (
     "SELECT passage, SUM(CASE vote WHEN 1 THEN 1 ELSE 0 END), SUM(CASE vote WHEN -1 THEN 1 ELSE 0 END)"
@@ -42,13 +45,17 @@ Vote: TypeAlias = int
 
 @dataclass(frozen=True)
 class GuildSettings:
-    """What a guild has set: `channels` where the bot answers (none: everywhere), `language` of its own words."""
+    """What a guild has set: `channels` where the bot answers (none: everywhere), `language` of its own words.
+
+    `zone` is the name of its time zone (IANA).
+    """
 
     channels: frozenset[int] = frozenset()
     threads: bool = True
     private: bool = False
     language: str | None = None
     full_answers: bool = False
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,7 @@ class Store:
                 connection.execute("DELETE FROM votes WHERE answer = ? AND voter = ?", vote)
             connection.execute("DELETE FROM people WHERE person = ?", (hash_of(key, person),))
             gaps.forget(connection, partial(_hash, key), person)
+            watches.forget(connection, partial(_hash, key), person)
         return len(own)
 
     def purge(self, before: dt.date) -> int:
@@ -193,8 +201,10 @@ class Store:
     def guild_settings(self) -> dict[int, GuildSettings]:
         """What each guild has set that has set something."""
         return {
-            guild: GuildSettings(frozenset(json.loads(channels)), bool(threads), bool(private), language, bool(full))
-            for guild, channels, threads, private, language, full in self._database.rows(_GET_SETTINGS)
+            guild: GuildSettings(
+                frozenset(json.loads(channels)), bool(threads), bool(private), language, bool(full), zone
+            )
+            for guild, channels, threads, private, language, full, zone in self._database.rows(_GET_SETTINGS)
         }
 
     def set_guild_settings(self, guild: int, settings: GuildSettings) -> None:
@@ -202,7 +212,13 @@ class Store:
         channels = json.dumps(sorted(settings.channels))
         threads, private, full = map(int, (settings.threads, settings.private, settings.full_answers))
         with self._database.changes() as connection:
-            connection.execute(_SET_SETTINGS, (guild, channels, threads, private, settings.language, full))
+            values = (guild, channels, threads, private, settings.language, full, settings.zone)
+            connection.execute(_SET_SETTINGS, values)
+
+    def within(self, work: Callable[..., _T], *values: Any) -> _T:
+        """Do some work in one transaction; it takes that, what hashes a text with this database's key, and values."""
+        with self._database.changes() as connection:
+            return work(connection, partial(_hash, key_of(connection)), *values)
 
     def note_gaps(self, used: Iterable[tuple[str, int]], day: dt.date) -> None:
         """Count that people used words that no article has."""
@@ -222,6 +238,7 @@ class Store:
         """Delete what a guild has set."""
         with self._database.changes() as connection:
             connection.execute("DELETE FROM guilds WHERE guild = ?", (guild,))
+            watches.forget_guild(connection, guild)
 
     def close(self) -> None:
         """Close the database once no change is under way, and free its lock; later calls raise an error."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from glmbot.storage.gaps import TABLES as GAP_TABLES
+from glmbot.storage.watches import TABLES as WATCH_TABLES
 
 MIGRATIONS: Final = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
@@ -27,5 +28,7 @@ MIGRATIONS: Final = (
         full_answers INTEGER NOT NULL CHECK (full_answers IN (0, 1))
     ) STRICT, WITHOUT ROWID""",
     *(f"{table} STRICT" for table in GAP_TABLES),
+    "ALTER TABLE guilds ADD COLUMN zone TEXT",
+    *(f"{table} STRICT" for table in WATCH_TABLES),
 )
 """Each is applied once, in order; `user_version` counts those that were."""

@@ -11,6 +11,7 @@ from typing import Final
 from glmbot.config import DatabaseAddress
 from glmbot.storage.database import Store, StoreError, hash_of, key_of
 from glmbot.storage.gaps import TABLES as GAP_TABLES
+from glmbot.storage.watches import TABLES as WATCH_TABLES
 
 MIGRATIONS: Final = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -46,6 +47,8 @@ MIGRATIONS: Final = (
     """CREATE FUNCTION seconds() RETURNS DOUBLE PRECISION LANGUAGE sql VOLATILE
         AS 'SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS DOUBLE PRECISION)'""",
     *GAP_TABLES,
+    "ALTER TABLE guilds ADD COLUMN zone TEXT",
+    *WATCH_TABLES,
 )
 """The tables in PostgreSQL: what changes is added at the end."""
 

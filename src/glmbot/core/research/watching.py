@@ -1,0 +1,144 @@
+"""Watches: which new articles are wanted, and when a digest of them is due."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias, get_args
+
+from glmbot.core.corpus.filters import Filters
+from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.index.occurring import occurring
+from glmbot.core.model import GlmbotError
+from glmbot.core.research.comparison import known_jurisdiction, nearest
+from glmbot.core.text.lexicon import Lexicon
+from glmbot.core.text.tokens import fold, plain_text
+from glmbot.core.translatable import gettext_lazy
+
+Often: TypeAlias = Literal["once", "daily", "weekly"]
+OFTEN: Final[tuple[Often, ...]] = get_args(Often)
+"""How often a digest comes: as soon as there is something, or at nine every day or Monday."""
+
+HOUR: Final = 9
+LONGEST: Final = 100
+"""Characters of a jurisdiction or a topic."""
+MOST_KEYS: Final = 8
+_SHOWN: Final = 60
+_MARK: Final = 8
+MARK: Final = 2 * _MARK
+"""Characters of what stands for an article."""
+
+
+class WatchError(GlmbotError):
+    """What was named can't be watched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a watch waits for: each that is named is a condition, and one at least is."""
+
+    jurisdiction: str | None = None
+    topic: str | None = None
+    keys: tuple[str, ...] = ()
+    """Terms that all occur in an article: in its title, topics or text."""
+
+    @property
+    def subject(self) -> str:
+        """What is watched, in words that can be shown."""
+        keys = f"“{' '.join(self.keys)}”" if self.keys else None
+        return " · ".join(filter(None, (self.topic, self.jurisdiction, keys)))
+
+
+def read_wanted(
+    index: CorpusIndex, lexicon: Lexicon, jurisdiction: str | None, topic: str | None, words: str | None
+) -> tuple[Wanted, tuple[str, ...]]:
+    """What a person wants to watch, and hints on what no article has yet.
+
+    Raises:
+        WatchError: nothing is named, the words say nothing, or they are too many.
+        ComparisonError, WatchError: a jurisdiction or a topic is misspelt, with the nearest there are.
+    """
+    place, label, text = (plain_text(one or "") for one in (jurisdiction, topic, words))
+    if not (place or label or text):
+        raise WatchError(gettext_lazy("name a jurisdiction, a topic or words: a watch on everything is none"))
+    keys = tuple(sorted(set(index.analyzer.terms(text))))
+    if text and not keys:
+        raise WatchError(gettext_lazy("those words are too common to look for; name some that say what you mean"))
+    if len(keys) > MOST_KEYS:
+        raise WatchError(gettext_lazy("those are too many words; name at most {count}", count=MOST_KEYS))
+    hints: list[str] = []
+    if place:
+        place, is_known = _jurisdiction(index, lexicon, place)
+        if not is_known:
+            hints.append(gettext_lazy("No article is on {name} yet; I tell of the first.", name=place))
+    if label:
+        label, is_known = _topic(index, label)
+        if not is_known:
+            hints.append(gettext_lazy("No article has the topic {name} yet; I tell of the first.", name=label))
+    return Wanted(place or None, label or None, keys), tuple(hints)
+
+
+def _jurisdiction(index: CorpusIndex, lexicon: Lexicon, wanted: str) -> tuple[str, bool]:
+    """A jurisdiction as the articles name it, and whether one is on it; a place of the lexicon is no misspelling."""
+    names = [*index.arrays.jurisdictions.names]
+    is_place = " ".join(index.analyzer.terms(wanted)) in lexicon.places
+    if is_place and fold(wanted) not in map(fold, names):
+        return wanted[:LONGEST], False
+    return known_jurisdiction(wanted[:LONGEST], names)
+
+
+def _topic(index: CorpusIndex, wanted: str) -> tuple[str, bool]:
+    by_fold = {fold(name): name for name in index.arrays.topics.names}
+    if (name := by_fold.get(fold(wanted))) is not None:
+        return name, True
+    if near := nearest(wanted, by_fold.values()):
+        told = {"wanted": wanted[:_SHOWN], "names": ", ".join(near)}
+        raise WatchError(gettext_lazy("no article has the topic “{wanted}”; nearest: {names}", **told))
+    return wanted[:LONGEST], False
+
+
+def mark_of(article_id: str) -> str:
+    """Sixteen hexadecimal digits that stand for an article, whatever its content."""
+    return hashlib.blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=_MARK).hexdigest()
+
+
+def marks_of(index: CorpusIndex) -> dict[str, int]:
+    """The number of each article by what stands for it."""
+    return {mark_of(article_id): number for number, article_id in enumerate(index.arrays.articles.ids)}
+
+
+def matching(index: CorpusIndex, wanted: Wanted, numbers: Iterable[int]) -> list[int]:
+    """Those of some articles, by number, that a watch waits for.
+
+    Raises:
+        EngineAwayError: the server that keeps the passages does not answer.
+    """
+    filters = Filters(wanted.jurisdiction, wanted.topic)
+    articles = index.corpus.articles
+    allowed = [number for number in numbers if filters.allows(articles[number])]
+    return occurring(index, wanted.keys, allowed) if wanted.keys else allowed
+
+
+def is_due(often: Often, zone: dt.tzinfo, looked: dt.datetime, now: dt.datetime) -> bool:
+    """Whether a watch that was last looked at by some moment is to be looked at by another one."""
+    return often == "once" or looked < _moment(often, zone, now)
+
+
+def next_due(often: Often, zone: dt.tzinfo, now: dt.datetime) -> dt.datetime:
+    """When a daily or weekly digest comes next after a moment."""
+    days = 7 if often == "weekly" else 1
+    local = _moment(often, zone, now).astimezone(zone)
+    return _at_nine(local.date() + dt.timedelta(days=days), zone)
+
+
+def _moment(often: Often, zone: dt.tzinfo, now: dt.datetime) -> dt.datetime:
+    """The last moment up to now at which a daily or weekly digest comes."""
+    day = now.astimezone(zone).date()
+    if _at_nine(day, zone) > now:
+        day -= dt.timedelta(days=1)
+    return _at_nine(day - dt.timedelta(days=day.weekday()) if often == "weekly" else day, zone)
+
+
+def _at_nine(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    """Nine o'clock there: the wall's clock, whatever is the offset on that day."""
+    return dt.datetime(day.year, day.month, day.day, HOUR, tzinfo=zone).astimezone(dt.UTC)

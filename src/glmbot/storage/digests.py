@@ -1,0 +1,105 @@
+"""What has come of articles, and the digests of it until they are sent and a while longer."""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from glmbot.core.research.watching import MARK
+from glmbot.storage.watches import WATCHES, Hash, Watch, locked, watch_of, written
+
+_PART: Final = 4096
+"""Articles in a row."""
+_LOOKED: Final = (
+    "UPDATE watches SET batch = ?, looked = ? WHERE watch = ? AND batch = ? AND state = 'active' RETURNING watch"
+)
+_DIGESTS: Final = "SELECT digest, watch, articles, begun FROM digests"
+_ACTIVE: Final = " WHERE sent = '' AND watch IN (SELECT watch FROM watches WHERE state = 'active') ORDER BY digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Articles of a watch that are told, or to be told, by their marks."""
+
+    digest_id: str
+    watch: Watch
+    marks: Sequence[str]
+    begun: dt.datetime | None
+    """When it was first tried to send it."""
+
+
+def note(connection: Any, _: Hash, present: Iterable[str]) -> int:
+    """Keep which articles are there, by their marks, and say which batch is the last then.
+
+    Where none is there of those that were, they are another collection, and nothing of it is new.
+    """
+    latest = locked(connection)
+    known = {mark for _, marks in arrived(connection, _, 0) for mark in marks}
+    there = list(present)
+    if not (new := [mark for mark in there if mark not in known]):
+        return latest
+    for part, start in enumerate(range(0, len(new), _PART)):
+        marks = "".join(new[start : start + _PART])
+        connection.execute("INSERT INTO arrivals (batch, part, articles) VALUES (?, ?, ?)", (latest + 1, part, marks))
+    if len(new) == len(there):
+        connection.execute("UPDATE watches SET batch = ?", (latest + 1,))
+    return latest + 1
+
+
+def arrived(connection: Any, _: Hash, after: int) -> list[tuple[int, list[str]]]:
+    """What came after a batch: each later one's number and marks, a part of a batch each."""
+    query = "SELECT batch, articles FROM arrivals WHERE batch > ? ORDER BY batch, part"
+    rows = connection.execute(query, (after,)).fetchall()
+    return [(int(batch), _marks(articles)) for batch, articles in rows]
+
+
+def look(connection: Any, _: Hash, watch: Watch, batch: int, marks: Sequence[str], now: dt.datetime) -> bool:
+    """Make a digest of a watch where there are articles, and move it on to a batch; False where another did."""
+    values = (batch, written(now), watch.watch_id, watch.batch)
+    if connection.execute(_LOOKED, values).fetchone() is None:
+        return False
+    if marks:
+        connection.execute(
+            "INSERT INTO digests (digest, watch, articles, begun, sent) VALUES (?, ?, ?, '', '')",
+            (secrets.token_hex(8), watch.watch_id, "".join(marks)),
+        )
+    return True
+
+
+def unsent(connection: Any, _: Hash) -> list[Digest]:
+    """The digests of active watches that are not marked as sent."""
+    watches = {watch.watch_id: watch for watch in map(watch_of, connection.execute(WATCHES).fetchall())}
+    return [_digest(row, watches[row[1]]) for row in connection.execute(_DIGESTS + _ACTIVE).fetchall()]
+
+
+def begin(connection: Any, _: Hash, digest_id: str, now: dt.datetime) -> None:
+    """Note when a digest is first tried to be sent."""
+    connection.execute("UPDATE digests SET begun = ? WHERE digest = ? AND begun = ''", (written(now), digest_id))
+
+
+def mark_sent(connection: Any, _: Hash, digest_id: str, now: dt.datetime) -> None:
+    """Note that a digest was sent."""
+    connection.execute("UPDATE digests SET sent = ? WHERE digest = ?", (written(now), digest_id))
+
+
+def find_digest(connection: Any, _: Hash, digest_id: str) -> Digest | None:
+    """A digest by its id."""
+    row = connection.execute(_DIGESTS + " WHERE digest = ?", (digest_id,)).fetchone()
+    return (
+        _digest(row, watch_of(connection.execute(WATCHES + " WHERE watch = ?", (row[1],)).fetchone())) if row else None
+    )
+
+
+def purge(connection: Any, _: Hash, before: dt.datetime) -> None:
+    """Delete the digests that were sent before a moment."""
+    connection.execute("DELETE FROM digests WHERE sent <> '' AND sent < ?", (written(before),))
+
+
+def _digest(row: Sequence[Any], watch: Watch) -> Digest:
+    digest, _, articles, begun = row
+    return Digest(digest, watch, _marks(articles), dt.datetime.fromisoformat(begun) if begun else None)
+
+
+def _marks(joined: str) -> list[str]:
+    return [joined[start : start + MARK] for start in range(0, len(joined), MARK)]
