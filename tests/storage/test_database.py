@@ -20,7 +20,9 @@ from glmbot.storage.migrations import MIGRATIONS
 
 ADA, BEN, MESSAGE, GUILD = 234567890123456789, 345678901234567890, 987654321098765432, 456789012345678901
 DAY = dt.date(2026, 3, 1)
-TABLES = "arrivals digests gap_uses gap_words guilds people state votes watches".split()
+TABLES = (
+    "arrivals digests gap_uses gap_words guilds people reading_list_entries reading_lists state votes watches".split()
+)
 PASSAGE, OTHER = "2014-03-03-ferry#p1", "2014-03-03-ferry#p2"
 LOUD = GuildSettings(frozenset({5, 7}), threads=False, private=True, language="es", full_answers=True)
 
@@ -85,9 +87,9 @@ def test_a_person_is_forgotten_with_all_votes_and_nobody_else() -> None:
     for message in range(5):
         store.vote(message, ADA, PASSAGE, 1, DAY)
         store.vote(message, BEN, PASSAGE, -1, DAY)
-    assert store.forget(ADA) == 5
+    assert store.forget(ADA).votes == 5
     assert store.votes() == [PassageVotes(PASSAGE, 0, 5)]
-    assert store.forget(ADA) == 0
+    assert store.forget(ADA).votes == 0
 
 
 def test_votes_of_days_before_one_are_purged() -> None:
@@ -131,7 +133,7 @@ def test_votes_are_known_again_after_a_restart(path: Path) -> None:
     with Store(path) as store:
         assert store.vote_of(MESSAGE, ADA) == 1
         assert store.votes() == [PassageVotes(PASSAGE, 1, 0)]
-        assert store.forget(ADA) == 1
+        assert store.forget(ADA).votes == 1
 
 
 def test_a_guild_has_the_defaults_until_it_sets_something(path: Path) -> None:

@@ -83,7 +83,7 @@ def test_forgetting_a_person_deletes_all_that_is_theirs_and_nothing_else(store: 
     for person in (ADA, BEN):
         store.vote(MESSAGE, person, PASSAGE, 1, DAY)
         store.set_wants_full(person, wanted=False)
-    assert store.forget(ADA) == 1
+    assert store.forget(ADA).votes == 1
     assert (store.vote_of(MESSAGE, ADA), store.vote_of(MESSAGE, BEN)) == (0, 1)
     assert (store.wants_full().of(ADA), store.wants_full().of(BEN)) == (None, False)
 

@@ -20,6 +20,8 @@ from glmbot.bot.sharing import Sharing
 from glmbot.bot.ui.actions import answer_component
 from glmbot.config import Settings
 from glmbot.core.model import GlmbotError
+from glmbot.core.research.reading_list import KEEP_DAYS
+from glmbot.storage import reading_lists
 from glmbot.storage.database import Store
 from glmbot.storage.shared_store import SharedStore
 
@@ -111,12 +113,14 @@ class GlmBot(commands.Bot):
 
     @tasks.loop(hours=24)
     async def purge_votes(self) -> None:
-        """Delete the votes that are older than the operator keeps them."""
+        """Delete the votes that are older than the operator keeps them, and what else is too old."""
         oldest = today() - dt.timedelta(days=self.settings.keep_votes_days)
         count = await self.context.records.do(Store.purge, oldest)
         if count:
             _log.info("deleted %d votes from before %s", count, oldest)
         await self.context.records.do(Store.purge_gaps, today())
+        if count := await self.context.records.do(Store.within, reading_lists.purge, today()):
+            _log.info("deleted %d passages of reading lists that were not used for %d days", count, KEEP_DAYS)
 
     @tasks.loop(seconds=SHARE_SECONDS)
     async def share(self) -> None:

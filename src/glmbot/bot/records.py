@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 from glmbot.core.model import GlmbotError
-from glmbot.storage.database import GuildSettings, Store, WantsFull
+from glmbot.storage.database import Forgotten, GuildSettings, Store, WantsFull
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -67,11 +67,11 @@ class Records:
         await self.do(lambda store: store.set_wants_full(person, wanted=wanted))
         self._wants_full.choose(person, wanted=wanted)
 
-    async def forget(self, person: int) -> int:
-        """Delete the votes of a person, and say how many there were; and what they have chosen."""
-        votes: int = await self.do(lambda store: store.forget(person))
+    async def forget(self, person: int) -> Forgotten:
+        """Delete what is kept of a person, and say how much there was."""
+        forgotten: Forgotten = await self.do(lambda store: store.forget(person))
         self._wants_full.choose(person, wanted=None)
-        return votes
+        return forgotten
 
 
 def _read(store: Store) -> tuple[dict[int, GuildSettings], WantsFull]:

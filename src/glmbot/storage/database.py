@@ -1,4 +1,4 @@
-"""What must outlive a restart: settings of guilds and votes on answers. No question text, no user id.
+"""What must outlive a restart: settings of guilds, votes on answers, reading lists. No question text, no user id.
 
 It is kept in an SQLite file, or in PostgreSQL where several processes share it: the SQL is such that both have it.
 """
@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol, Self, TypeAlias, TypeVar
 
-from glmbot.storage import gaps, watches
+from glmbot.storage import gaps, reading_lists, watches
 from glmbot.storage.database_file import DatabaseFile, StoreError, is_in_use, locked
 from glmbot.storage.migrations import MIGRATIONS
 
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 _HASH_BYTES: Final = 12
 _VOTE_KEY: Final = "vote-key"
 
-__all__ = ["GuildSettings", "PassageVotes", "Store", "StoreError", "Vote", "is_in_use", "locked"]
+__all__ = ["Forgotten", "GuildSettings", "PassageVotes", "Store", "StoreError", "Vote", "is_in_use", "locked"]
 
 _GET_SETTINGS: Final = "SELECT guild, channels, threads, private, language, full_answers, zone FROM guilds"
 _SET_SETTINGS: Final = (
@@ -65,6 +65,15 @@ class PassageVotes:
     passage_id: str
     up: int
     down: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much was kept of a person and is deleted now."""
+
+    votes: int
+    passages: int
+    """Those of the reading list."""
 
 
 @dataclass(frozen=True)
@@ -164,8 +173,8 @@ class Store:
         rows = self._database.rows(_COUNT_VOTES)
         return [PassageVotes(str(passage), int(up), int(down)) for passage, up, down in rows]
 
-    def forget(self, person: int) -> int:
-        """Delete the votes of a person, and say how many there were.
+    def forget(self, person: int) -> Forgotten:
+        """Delete what is kept of a person, and say how much there was.
 
         Each vote is kept under another hash, so that the votes of one person can't be told to be theirs without the id.
         """
@@ -178,7 +187,8 @@ class Store:
             connection.execute("DELETE FROM people WHERE person = ?", (hash_of(key, person),))
             gaps.forget(connection, partial(_hash, key), person)
             watches.forget(connection, partial(_hash, key), person)
-        return len(own)
+            passages = reading_lists.forget(connection, partial(_hash, key), person)
+        return Forgotten(len(own), passages)
 
     def purge(self, before: dt.date) -> int:
         """Delete the votes of days before one, and say how many there were."""

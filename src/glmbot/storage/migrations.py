@@ -3,6 +3,7 @@
 from typing import Final
 
 from glmbot.storage.gaps import TABLES as GAP_TABLES
+from glmbot.storage.reading_lists import TABLES as LIST_TABLES
 from glmbot.storage.watches import TABLES as WATCH_TABLES
 
 MIGRATIONS: Final = (
@@ -30,5 +31,6 @@ MIGRATIONS: Final = (
     *(f"{table} STRICT" for table in GAP_TABLES),
     "ALTER TABLE guilds ADD COLUMN zone TEXT",
     *(f"{table} STRICT" for table in WATCH_TABLES),
+    *(f"{table} STRICT" for table in LIST_TABLES),
 )
 """Each is applied once, in order; `user_version` counts those that were."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from glmbot.config import DatabaseAddress
-from glmbot.storage.database import Store, StoreError, hash_of, key_of
+from glmbot.storage.database import Forgotten, Store, StoreError, hash_of, key_of
 from glmbot.storage.gaps import TABLES as GAP_TABLES
+from glmbot.storage.reading_lists import TABLES as LIST_TABLES
 from glmbot.storage.watches import TABLES as WATCH_TABLES
 
 MIGRATIONS: Final = (
@@ -49,6 +50,7 @@ MIGRATIONS: Final = (
     *GAP_TABLES,
     "ALTER TABLE guilds ADD COLUMN zone TEXT",
     *WATCH_TABLES,
+    *(table.replace(" BLOB ", " BYTEA ") for table in LIST_TABLES),
 )
 """The tables in PostgreSQL: what changes is added at the end."""
 
@@ -127,8 +129,8 @@ class SharedStore(Store):
             row = connection.execute(find, (place, seconds)).fetchone()
         return bytes(row[0]) if row else None
 
-    def forget(self, person: int) -> int:
-        """Delete all that is kept of a person, and say how many votes there were."""
+    def forget(self, person: int) -> Forgotten:
+        """Delete all that is kept of a person, and say how much there was."""
         with self._database.changes() as connection:
             hashed = hash_of(key_of(connection), person)
             connection.execute("DELETE FROM turns WHERE person = ?", (hashed,))

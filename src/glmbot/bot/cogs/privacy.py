@@ -12,6 +12,7 @@ from glmbot.bot.errors import OUTDATED_BUTTON
 from glmbot.bot.ui.actions import on_press
 from glmbot.bot.ui.components import PASSAGE_REF, PassageRef
 from glmbot.bot.ui.delivery import in_time
+from glmbot.core.research.reading_list import KEEP_DAYS as LIST_DAYS
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 from glmbot.storage.database import Store
 from glmbot.storage.gaps import KEEP_DAYS, TOLD_FROM
@@ -76,12 +77,20 @@ class PrivacyCog(commands.Cog):
                     "**Your choice** of compact or full answers, if you made one with /display, under a keyed hash of"
                     " your id."
                 ),
+                gettext_lazy(
+                    "**Your reading list**, if you keep one: passages, their citations and your notes, encrypted, under"
+                    " a keyed hash of your id, until {days} days after you last used it.",
+                    days=LIST_DAYS,
+                ),
                 *([gaps] if self.bot.context.gaps is not None else []),
                 IN_MEMORY if self.bot.context.sharing is None else SHARED,
                 gettext_lazy(
                     "**Not kept**: the text of questions and messages, names, ids of people. No log has them."
                 ),
-                gettext_lazy("/forget-me deletes your votes, your choice, your words and your questions in memory."),
+                gettext_lazy(
+                    "/forget-me deletes your votes, your choice, your reading list, your words and your questions in"
+                    " memory."
+                ),
             ],
         )
         await reply_privately(interaction, text)
@@ -91,16 +100,17 @@ class PrivacyCog(commands.Cog):
         """Delete what is kept about you."""
         context = self.bot.context
         forgetting = context.records.forget(interaction.user.id)
-        votes = await in_time(interaction, forgetting, private=True)
+        forgotten = await in_time(interaction, forgetting, private=True)
         async with context.answering:  # what is being answered now is remembered by then
             turns = context.conversations.forget(interaction.user.id)
         context.answers.forget(interaction.user.id)
         if context.gaps is not None:
             context.gaps.forget(interaction.user.id)
         text = gettext_lazy(
-            "Deleted: {votes} and {turns} in memory, and your choice with /display if you made one. Nothing else is"
-            " kept about you.",
-            votes=ngettext_lazy("{count} vote", "{count} votes", votes),
+            "Deleted: {votes} and {turns} in memory, {passages} of your reading list, and your choice with /display if"
+            " you made one. Nothing else is kept about you.",
+            votes=ngettext_lazy("{count} vote", "{count} votes", forgotten.votes),
             turns=ngettext_lazy("{count} question", "{count} questions", turns),
+            passages=ngettext_lazy("{count} passage", "{count} passages", forgotten.passages),
         )
         await reply_privately(interaction, text)

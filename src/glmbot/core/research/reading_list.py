@@ -1,0 +1,86 @@
+"""A reading list: passages that a person keeps, as they were when they were saved, with notes of the person's own."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final, Literal, Self, TypeAlias
+
+from glmbot.core.model import Article, Passage
+
+LIMIT: Final = 500
+"""Passages of one person."""
+NOTE_LIMIT: Final = 4000
+"""Characters of a note: what a form of Discord's takes."""
+KEEP_DAYS: Final = 90
+"""Days after which a list that nobody looked at is deleted."""
+
+Standing: TypeAlias = Literal["same", "changed", "gone"]
+"""What became of an article since a passage of it was saved."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A passage as it was saved; `article` is its record then, without the body, and `key` the article's key."""
+
+    key: str
+    article: Article
+    paragraphs: tuple[int, ...]
+    quotation: str
+    saved: dt.date
+    note: str = ""
+
+    @classmethod
+    def of(cls, passage: Passage, day: dt.date) -> Self:
+        """The entry of a passage that is saved on a day."""
+        article = passage.article
+        return cls(article.key, record_of(article), passage.paragraphs, passage.text, day)
+
+    @property
+    def passage_key(self) -> str:
+        """What tells the passage, in this version of its article, from all others."""
+        return f"{self.key}:{self.paragraphs[0]}"
+
+    def saved_again(self, later: "Entry") -> "Entry":
+        """The entry of the same passage saved a second time: the later text and record, and the note that is there."""
+        return replace(later, note=later.note or self.note)
+
+
+def record_of(article: Article, body: str = "") -> Article:
+    """An article's record with another body."""
+    return Article(
+        article_id=article.article_id,
+        title=article.title,
+        date=article.date,
+        jurisdictions=article.jurisdictions,
+        authors=article.authors,
+        topics=article.topics,
+        url=article.url,
+        body=body,
+        retrieved=article.retrieved,
+        origin=article.origin,
+    )
+
+
+def pack(entry: Entry) -> bytes:
+    """An entry as JSON."""
+    fields = asdict(entry)
+    return json.dumps(fields, default=dt.date.isoformat, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def unpack(content: bytes) -> Entry:
+    """The entry that `pack` made JSON of."""
+    fields: dict[str, Any] = json.loads(content)
+    record: dict[str, Any] = fields.pop("article")
+    for name in ("jurisdictions", "authors", "topics"):
+        record[name] = tuple(record[name])
+    for name in ("date", "retrieved"):
+        record[name] = record[name] and dt.date.fromisoformat(record[name])
+    fields |= {"paragraphs": tuple(fields["paragraphs"]), "saved": dt.date.fromisoformat(fields["saved"])}
+    return Entry(article=Article(**record), **fields)
+
+
+def neighbour(order: Sequence[str], entry: str, step: int) -> str | None:
+    """The entry that changes places with another which moves by a step; None at an end, or where there is none."""
+    place = order.index(entry) + step if entry in order else -1
+    return order[place] if 0 <= place < len(order) else None
