@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from glmbot.bench.figures import Figure, Results, Searched, Size, Wire, figures, quantile
+from glmbot.bench.figures import Beside, Figure, Results, Searched, Size, Wire, figures, quantile
 from glmbot.bench.report import as_object, grids, series
 
 
@@ -74,6 +74,7 @@ def test_the_wire_and_whole_processes() -> None:
         {"glmbot": [900.0, 2500.0], "echo": [100.0]},
         2,
         {"glmbot": {100: [8.0]}, "echo": {100: [2.0]}},
+        {"choices": Beside([2.0], [3.0])},
     )
     found = named(Results({}, 1, [], {"glmbot ask": 0.3, "import rank_bm25": 0.1}, wire))
     assert {name: (round(one.value, 3), one.is_reached) for name, one in found.items()} == {
@@ -81,6 +82,7 @@ def test_the_wire_and_whole_processes() -> None:
         "CPU per /ask against an echo": (3.0, False),
         "command p99 at 100 a second against the echo": (1.6, True),
         "mention p99 at 100 a second against the echo": (4.0, False),
+        "choices p99 while questions are answered, against alone": (1.5, True),
         "the last of a burst of 2": (2.5, True),
     }
 

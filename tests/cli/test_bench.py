@@ -27,6 +27,8 @@ def test_a_tiny_run_measures_everything(run: Run, tmp_path: Path) -> None:
     assert all(one["lost"] >= 0 for bot in told["wire"]["latency_ms"].values() for one in bot.values())
     for surface in ("latency_ms", "mention_latency_ms"):
         assert set(told["wire"][surface]["glmbot"]) == set(told["wire"][surface]["echo"]) == {"50", "100", "200"}
+    assert set(told["wire"]["beside_ms"]) == {"choices", "button"}
+    assert all(one["lost"] == 0 for kinds in told["wire"]["beside_ms"].values() for one in kinds.values())
     assert {one["name"] for one in told["figures"]} >= {
         "glmbot ask, whole process, against importing rank_bm25",
         "command p99 at 100 a second against the echo",

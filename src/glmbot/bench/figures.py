@@ -65,6 +65,16 @@ class Wire:
     burst: int
     mentions: Mapping[str, Mapping[int, Sequence[float]]] = field(default_factory=dict)
     """The same of questions by mention."""
+    beside: "Mapping[str, Beside]" = field(default_factory=dict)
+    """By what people do that asks nothing."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Milliseconds that something takes alone, and while questions are being answered; as many of it a second."""
+
+    alone: Sequence[float]
+    answering: Sequence[float]
 
 
 @dataclass(frozen=True)
@@ -153,6 +163,9 @@ def _of_processes(results: Results) -> Iterator[Figure]:
         yield from _of_pace("command", wire.latencies, 2)
         if wire.mentions:
             yield from _of_pace("mention", wire.mentions, 3)
+        for surface, late in wire.beside.items():
+            ratio = quantile(late.answering, 0.99) / quantile(late.alone, 0.99)
+            yield Figure(f"{surface} p99 while questions are answered, against alone", ratio, 2, is_least=False)
         last = max(wire.bursts["glmbot"]) / 1000
         yield Figure(f"the last of a burst of {wire.burst}", last, 3, is_least=False, unit="s")
 

@@ -95,6 +95,9 @@ def _wire_rows(wire: Wire) -> Iterator[Sequence[str]]:
                 times = [f"{value:,.1f}" for value in _times(found[rate])]
                 cpu = f"{wire.cpu[name]:.2f}" if wire.cpu and latencies is wire.latencies else "–"
                 yield f"{rate} {surface}", name, *times, cpu
+    for surface, beside in wire.beside.items():
+        for name, late in (("alone", beside.alone), ("while answering", beside.answering)):
+            yield surface, name, *(f"{value:,.1f}" for value in _times(late)), ""
     for name, late in wire.bursts.items():
         yield f"{wire.burst} at once", name, *(f"{value:,.1f}" for value in _times(late)), ""
 
@@ -138,6 +141,10 @@ def _wire_object(wire: Wire) -> dict[str, Any]:
         "cpu_ms": dict(wire.cpu),
         "latency_ms": _latencies(wire.latencies),
         "mention_latency_ms": _latencies(wire.mentions),
+        "beside_ms": {
+            surface: {"alone": _percentiles(beside.alone), "answering": _percentiles(beside.answering)}
+            for surface, beside in wire.beside.items()
+        },
         "burst_ms": {name: _finite(max(late)) for name, late in wire.bursts.items()},
     }
 

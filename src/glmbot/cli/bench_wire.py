@@ -14,12 +14,12 @@ from itertools import count, product
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
-from glmbot.bench.figures import Wire
+from glmbot.bench.figures import Beside, Wire
 from glmbot.sim.interactions import Interaction
 from glmbot.sim.kinds import Permission
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
-from glmbot.sim.world import User
+from glmbot.sim.world import Message, User
 from glmbot.storage.load import shipped_corpus
 
 QUESTIONS: Final = (
@@ -34,12 +34,15 @@ QUESTIONS: Final = (
     "How do smugglers abuse migrants?",
     "What is the capital of Mongolia?",
 )
-Surface: TypeAlias = Literal["command", "mention"]
+Surface: TypeAlias = Literal["command", "mention", "choices", "button"]
 SURFACES: Final[tuple[Surface, ...]] = ("command", "mention")
+BESIDE: Final[tuple[Surface, ...]] = ("choices", "button")
+"""What asks nothing, and is measured beside questions."""
 _PLACES: Final = ("#questions", "#sources")
 _PEOPLE: Final = 200
-_REPLY: Final = 4
-"""The callback that carries the answer itself."""
+_ANSWERS: Final = frozenset({4, 8})
+"""The callbacks that carry the answer itself: a message, or choices."""
+_PRESSED: Final = "More"
 _WARMING: Final = 60
 _LIMIT_SECONDS: Final = 5.0
 _LOOK_SECONDS: Final = 0.02
@@ -56,6 +59,8 @@ class Load:
     turns: int = 2
     burst: int = 200
     bursts: int = 3
+    beside: int = 20
+    """Of each of what asks nothing, so many a second, while half as many questions are asked."""
 
 
 @dataclass
@@ -73,6 +78,7 @@ class _Bot:
     _number: Iterator[int] = field(default_factory=count)
     _replies: dict[str, float] = field(default_factory=dict)
     """When the reply to each message came."""
+    _answer: Message | None = None
 
     def __post_init__(self) -> None:
         self.discord.service.feed.listen(self._note)
@@ -84,8 +90,25 @@ class _Bot:
         if surface == "mention":
             asked = await self.discord.say(person, _PLACES[number % len(_PLACES)], f"@bot {question}")
             return lambda: self._replies.get(asked.id)
-        use = await self.discord.run(person, _PLACES[0], self.command, question=question)
+        use = await self._used(surface, person, question)
         return lambda: _answered(use)
+
+    async def _used(self, surface: Surface, person: User, question: str) -> Interaction:
+        discord = self.discord
+        if surface == "button":
+            return await discord.press(person, await self._shown(), _PRESSED)
+        if surface == "choices":
+            command = discord.service.commands.named(self.command)
+            options = discord.options(command, [], {"question": question, "jurisdiction": "un"}, focused="jurisdiction")
+            return discord.people.autocomplete(person, discord.where(_PLACES[0], person), command, options)
+        return await discord.run(person, _PLACES[0], self.command, question=question)
+
+    async def _shown(self) -> Message:
+        """An answer with controls, shown before anything is measured."""
+        if self._answer is None:
+            person = self.people[0]
+            self._answer = await (await self._used("command", person, QUESTIONS[0])).response(_LIMIT_SECONDS)
+        return self._answer
 
     async def pace(self, surface: Surface, rate: int, seconds: float) -> list[float]:
         """Ask at a fixed pace, however long the answers take: milliseconds of each from when it was due."""
@@ -117,7 +140,7 @@ class _Bot:
 
 def _answered(use: Interaction) -> float | None:
     """When a command was answered; never where it was refused or put off."""
-    if use.failed or use.acknowledged not in {None, _REPLY}:
+    if use.failed or (use.acknowledged is not None and use.acknowledged not in _ANSWERS):
         return math.inf
     return None if use.acknowledged is None else use.began + (use.ack_ms or 0.0) / 1000
 
@@ -144,6 +167,7 @@ async def measure_wire(say: Callable[[str], None], load: Load, *, reader: bool =
                     bot.cpu += _cpu_seconds(bot.child.pid) - before
                     bot.events += round(rate * load.seconds / load.turns)
                 bot.latencies[surface].setdefault(rate, []).extend(late)
+        beside = await _beside(bots["glmbot"], load, say)
         for turn in range(load.bursts):
             say(f"wire: a burst of {load.burst}, turn {turn + 1} of {load.bursts}")
             for bot in bots.values():
@@ -154,7 +178,22 @@ async def measure_wire(say: Callable[[str], None], load: Load, *, reader: bool =
             {name: bot.bursts for name, bot in bots.items()},
             load.burst,
             {name: bot.latencies["mention"] for name, bot in bots.items()},
+            beside,
         )
+
+
+async def _beside(bot: _Bot, load: Load, say: Callable[[str], None]) -> dict[str, Beside]:
+    """What takes no answering, alone and while questions are answered."""
+    found: dict[str, Beside] = {}
+    for surface in BESIDE:
+        say(f"wire: {load.beside} {surface} a second, alone and beside questions")
+        await bot.at_once(load.beside, surface)
+        alone = await bot.pace(surface, load.beside, load.seconds)
+        answering, _ = await asyncio.gather(
+            bot.pace(surface, load.beside, load.seconds), bot.pace("command", load.beside // 2, load.seconds)
+        )
+        found[surface] = Beside(alone, answering)
+    return found
 
 
 @asynccontextmanager
