@@ -19,6 +19,7 @@ from glmbot.sim.interactions import Interaction
 from glmbot.sim.kinds import Permission
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
+from glmbot.sim.shapes import walk
 from glmbot.sim.world import Message, User
 from glmbot.storage.load import shipped_corpus
 
@@ -42,7 +43,6 @@ _PLACES: Final = ("#questions", "#sources")
 _PEOPLE: Final = 200
 _ANSWERS: Final = frozenset({4, 8})
 """The callbacks that carry the answer itself: a message, or choices."""
-_PRESSED: Final = "More"
 _WARMING: Final = 60
 _LIMIT_SECONDS: Final = 5.0
 _LOOK_SECONDS: Final = 0.02
@@ -96,7 +96,9 @@ class _Bot:
     async def _used(self, surface: Surface, person: User, question: str) -> Interaction:
         discord = self.discord
         if surface == "button":
-            return await discord.press(person, await self._shown(), _PRESSED)
+            message = await self._shown()
+            ids = (str(part.get("custom_id")) for part in walk(message.body["components"]))
+            return discord.people.press(person, message, next(one for one in ids if ":on" in one))
         if surface == "choices":
             command = discord.service.commands.named(self.command)
             options = discord.options(command, [], {"question": question, "jurisdiction": "un"}, focused="jurisdiction")
@@ -106,8 +108,9 @@ class _Bot:
     async def _shown(self) -> Message:
         """An answer with controls, shown before anything is measured."""
         if self._answer is None:
-            person = self.people[0]
-            self._answer = await (await self._used("command", person, QUESTIONS[0])).response(_LIMIT_SECONDS)
+            # Asked by one who presses nothing: for others reading on leaves the message as it is.
+            asker = self.discord.world.user("Ada")
+            self._answer = await (await self._used("command", asker, QUESTIONS[0])).response(_LIMIT_SECONDS)
         return self._answer
 
     async def pace(self, surface: Surface, rate: int, seconds: float) -> list[float]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from glmbot.core.answering.answerer import Answerer, Turn
 from support.sent import controls, custom_id_of, marks
 
 QUESTION = "Which regions does the MOU target?"
@@ -28,6 +29,22 @@ async def test_who_asked_reads_on_in_place_and_comes_back_to_the_answer(channel:
     assert description(channel.last_message) == before
     assert "👍" in marks(channel.last_message)
     assert channel.last_message.id == answer.id
+
+
+async def test_reading_on_asks_nothing_again_before_it_comes_back(
+    monkeypatch: pytest.MonkeyPatch, channel: Any, ada: Any, answer: Any
+) -> None:
+    asked, turn = [], Answerer.turn
+
+    def counted(answerer: Answerer, question: str, **options: Any) -> Turn:
+        asked.append(question)
+        return turn(answerer, question, **options)
+
+    monkeypatch.setattr(Answerer, "turn", counted)
+    await ada.click(answer, label="¶ 3 ▶")
+    assert not asked
+    await ada.click(channel.last_message, label="◀ ¶ 2")
+    assert asked == [QUESTION]
 
 
 async def test_others_read_on_in_a_message_of_their_own(

@@ -87,6 +87,11 @@ def test_at_an_end_one_can_not_go_on(passage: Passage, disabled: list[bool]) -> 
     assert [button.is_disabled for button in row[:2]] == disabled
 
 
+def test_the_steps_lead_back_to_the_passage_that_answered() -> None:
+    steps = [one for one in ids_of(answer_rows(reply(SECOND), SAY, question="Which?", asker=5)) if ":go:" in one]
+    assert steps == [f"glmbot:go:{ARTICLE.key}:1:5:back:2", f"glmbot:go:{ARTICLE.key}:3:5:on:2"]
+
+
 def test_a_press_finds_the_passage_beside_the_asker_and_the_question() -> None:
     rows = reading_rows(SECOND, SAY, asker=5, question="Which: ferries?")
     key = ARTICLE.key

@@ -21,11 +21,11 @@ from glmbot.core.translatable import gettext_lazy
 NO_REASON = gettext_lazy("That can't be explained any more. Ask again.")
 
 
-@on_press("go", PASSAGE_REF + ":(?:back|on)")
+@on_press("go", PASSAGE_REF + ":(?:back|on)(?::(?P<home>[0-9]{1,6}))?")
 async def read_on(interaction: Interaction, match: re.Match[str]) -> None:
     """Show the passage before or after: in the message itself for who asked, to others in a message of their own."""
     ref = PassageRef.of(match)
-    await _show(interaction, ref, ref.asker)
+    await _show(interaction, ref, ref.asker, home=int(match["home"]) if match["home"] else None)
 
 
 @on_press("other", PASSAGE_REF)
@@ -81,10 +81,10 @@ async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
     await respond(interaction, Rendered(cut("\n".join(lines), limits.CONTENT)), ephemeral=True)
 
 
-async def _show(interaction: Interaction, ref: PassageRef, asker: int) -> None:
+async def _show(interaction: Interaction, ref: PassageRef, asker: int, *, home: int | None = None) -> None:
     message = interaction.message
     replaces = interaction.user.id == asker or (message is not None and message.flags.ephemeral)
-    showing = _rendered(interaction, ref, asker, question_under(message))
+    showing = _rendered(interaction, ref, asker, question_under(message), home)
     rendered = await in_time(interaction, showing, private=True, thinking=not replaces)
     if replaces:
         await replace_shown(interaction, rendered)
@@ -92,31 +92,29 @@ async def _show(interaction: Interaction, ref: PassageRef, asker: int) -> None:
         await respond(interaction, rendered, ephemeral=True)
 
 
-async def _rendered(interaction: Interaction, ref: PassageRef, asker: int, question: str) -> Rendered:
+async def _rendered(
+    interaction: Interaction, ref: PassageRef, asker: int, question: str, home: int | None = None
+) -> Rendered:
+    """A passage with controls; as the answer that it was, where the question still leads to it."""
     context, message = context_of(interaction), interaction.message
     target, passage = context.target(interaction), await context.passage_at(ref)
     answerer = context.articles.answerer_of(passage.article)
     filters = context.answers.filters(message.id) if message else None
     asked = Asked((question,), asker, filters, may_vote=interaction.user.id == asker)
-    return await context.apart(
-        lambda: render_card(
-            _answer_again(answerer, passage, target, asked)
-            or Card(
-                passage.article,
-                passage,
-                sources=answerer.corpus_index.rests_on(passage),
-                rows=reading_rows(passage, target.say, asker=asker, question=question),
-            ),
-            target,
-        ),
-        answers=bool(question),
-    )
+    may_answer = bool(question) and home in {None, passage.paragraphs[0]}
+
+    def show() -> Rendered:
+        answer = _answer_again(answerer, passage, target, asked) if may_answer else None
+        rows = reading_rows(passage, target.say, asker=asker, question=question, home=home)
+        sources = answerer.corpus_index.rests_on(passage)
+        return render_card(answer or Card(passage.article, passage, sources=sources, rows=rows), target)
+
+    return await context.apart(show, answers=may_answer)
 
 
 def _answer_again(answerer: Answerer, passage: Passage, target: RenderTarget, asked: Asked) -> Card | None:
     """The answer itself, where reading on came back to its passage."""
     (question,) = asked.questions
-    reply = answerer.answer(question, filters=asked.filters) if question else None
-    parts = parts_of(reply) if reply else ()
+    parts = parts_of(answerer.answer(question, filters=asked.filters))
     found = next((part for part in parts if isinstance(part, Found) and part.passage == passage), None)
     return found_card(found, target, asked) if found else None

@@ -37,15 +37,19 @@ def answer_rows(found: Found, say: Say, *, question: str, asker: int, may_vote: 
     if found.passage is None:
         return ((_cite_button([PassageRef(found.article.key, 0, asker)], say),),)
     votes = may_vote and bool(question) and found.fact is None
-    return reading_rows(found.passage, say, asker=asker, question=question, may_vote=votes)
+    home = found.passage.paragraphs[0]
+    return reading_rows(found.passage, say, asker=asker, question=question, may_vote=votes, home=home)
 
 
 def reading_rows(
-    passage: Passage, say: Say, *, asker: int, question: str = "", may_vote: bool = False
+    passage: Passage, say: Say, *, asker: int, question: str = "", may_vote: bool = False, home: int | None = None
 ) -> tuple[Row, ...]:
-    """Previous, next, citation, sources; below them, where a question led to the passage, what else there is."""
+    """Previous, next, citation, sources; below them, where a question led to the passage, what else there is.
+
+    `home` is the first paragraph of the passage that answered: only on the way back there is the question asked again.
+    """
     here = PassageRef(passage.article.key, passage.paragraphs[0], asker)
-    first = (*_steps(passage, asker), _cite_button([here], say), _sources_button([here], say))
+    first = (*_steps(passage, asker, home), _cite_button([here], say), _sources_button([here], say))
     if not question:
         return (first,)
     more = Button(say(_MORE_LABEL), with_question("more", passage, question))
@@ -95,7 +99,7 @@ def _sources_button(refs: Sequence[PassageRef], say: Say) -> Button:
     return Button(say(_SOURCES_LABEL), custom_id("sources", PassageRef.join(refs)))
 
 
-def _steps(passage: Passage, asker: int) -> list[Button]:
+def _steps(passage: Passage, asker: int, home: int | None) -> list[Button]:
     """To the passages before and after: at an end a disabled button, and neither where there is one passage only."""
     key, passages = passage.article.key, split_passages(passage.article)
     if len(passages) == 1:
@@ -103,15 +107,16 @@ def _steps(passage: Passage, asker: int) -> list[Button]:
     index = [each.paragraphs for each in passages].index(passage.paragraphs)
     before = passages[index - 1] if index > 0 else None
     after = passages[index + 1] if index + 1 < len(passages) else None
+    led = () if home is None else (home,)
     return [
         Button(
             f"◀ {pinpoint(before.paragraphs)}" if before else "◀",
-            custom_id("go", *PassageRef(key, before.paragraphs[0] if before else 0, asker).parts(), "back"),
+            custom_id("go", *PassageRef(key, before.paragraphs[0] if before else 0, asker).parts(), "back", *led),
             is_disabled=before is None,
         ),
         Button(
             f"{pinpoint(after.paragraphs)} ▶" if after else "▶",
-            custom_id("go", *PassageRef(key, after.paragraphs[0] if after else 0, asker).parts(), "on"),
+            custom_id("go", *PassageRef(key, after.paragraphs[0] if after else 0, asker).parts(), "on", *led),
             is_disabled=after is None,
         ),
     ]
