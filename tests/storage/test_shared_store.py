@@ -153,6 +153,22 @@ def test_a_server_that_stops_and_starts_again_is_found_again(server: postgres.Se
         assert store.recall("key") == "after"
 
 
+def test_a_bot_waits_for_a_server_that_is_away_at_its_start(
+    server: postgres.Server, address: DatabaseAddress, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.stop("immediate")
+    opened: list[SharedStore] = []
+    starting = threading.Thread(target=lambda: opened.append(SharedStore(address, patiently=True)))
+    starting.start()
+    while "can't be used" not in caplog.text and starting.is_alive():
+        starting.join(0.1)
+    server.start()
+    starting.join()
+    with opened[0] as store:
+        store.remember("key", "value")
+    assert "secret-word" not in caplog.text
+
+
 def test_what_is_under_way_when_the_server_goes_is_given_up_in_one_line(
     server: postgres.Server, address: DatabaseAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,8 +36,8 @@ class PostgresDatabase:
 
     replacements = 0
 
-    def __init__(self, address: DatabaseAddress, migrations: Sequence[str]) -> None:
-        """Connect, and bring the tables up to date.
+    def __init__(self, address: DatabaseAddress, migrations: Sequence[str], *, patiently: bool = False) -> None:
+        """Connect, and bring the tables up to date; `patiently` waits for a server that is away, as later calls do.
 
         Raises:
             StoreError: the server can't be reached or refuses, or the tables are of a newer version.
@@ -46,11 +46,18 @@ class PostgresDatabase:
         self._guard = threading.Lock()
         self._closing = threading.Event()
         self._held: set[int] = set()
-        try:
-            self._connection = self._connected()
-            self._migrate(self._connection)
-        except psycopg.Error as error:
-            raise self._explained(error) from None
+        deadline = time.monotonic() + (PATIENCE_SECONDS if patiently else 0.0)
+        while True:
+            try:
+                self._connection = self._connected()
+                self._migrate(self._connection)
+            except psycopg.Error as error:
+                if not isinstance(error, psycopg.OperationalError) or time.monotonic() >= deadline:
+                    raise self._explained(error) from None
+                _log.warning("%s", self._explained(error))
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What a query finds.

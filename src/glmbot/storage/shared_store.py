@@ -70,8 +70,8 @@ _KEEP_TURN: Final = (
 class SharedStore(Store):
     """The database that processes share; each method may raise StoreError where the server is away."""
 
-    def __init__(self, address: DatabaseAddress) -> None:
-        """Connect to a server.
+    def __init__(self, address: DatabaseAddress, *, patiently: bool = False) -> None:
+        """Connect to a server; `patiently` waits half a minute for one that is away.
 
         Raises:
             StoreError: it can't be reached or refuses; or the package that speaks to it is missing.
@@ -82,7 +82,7 @@ class SharedStore(Store):
             raise StoreError(
                 "GLMBOT_DATABASE names a PostgreSQL server, but psycopg is missing; pip install 'glmbot[postgres]'"
             ) from None
-        self._postgres = PostgresDatabase(address, MIGRATIONS)
+        self._postgres = PostgresDatabase(address, MIGRATIONS, patiently=patiently)
         self._database = self._postgres
 
     def hold(self, shards: Iterable[int]) -> None:
@@ -158,9 +158,12 @@ class SharedStore(Store):
 def open_store(database: Path | DatabaseAddress, *, exclusive: bool = False) -> Store:
     """The database of the settings: a file, or one that processes share.
 
-    `exclusive` keeps other bots out of a file; of a shared one, each holds its shards (`SharedStore.hold`).
+    `exclusive` is for a bot: it keeps others out of a file, and waits for a server that is away; of a shared database,
+    each bot holds its shards (`SharedStore.hold`).
 
     Raises:
         StoreError: it can't be opened.
     """
-    return Store(database, exclusive=exclusive) if isinstance(database, Path) else SharedStore(database)
+    if isinstance(database, Path):
+        return Store(database, exclusive=exclusive)
+    return SharedStore(database, patiently=exclusive)
