@@ -94,10 +94,11 @@ class MilvusEngine:
 
     def body(self, article: int) -> str | None:
         """The body of an article, by number; None where it is not there any more."""
-        condition = f'article == "{int(self._stored[article]):016x}"'
-        rows = self._asked(condition)
+        first, last = self._catalogue.articles.passages[article : article + 2].tolist()
+        stored = int(self._stored[article])
+        rows = self._named([row_name(stored, place) for place in range(last - first)] or [row_name(stored, -1)])
         self._keep(rows)
-        return body_of(rows) if rows else None
+        return body_of(rows) if len(rows) == max(1, last - first) else None
 
     def _hits(self, client: Any, vector: Mapping[int, float], limit: int, condition: str) -> Sequence[Any]:
         (hits,) = client.search(
@@ -132,10 +133,7 @@ class MilvusEngine:
         """
         with self._guard:
             found = {number: row for number in numbers if (row := self._rows.get(number)) is not None}
-        missing = [number for number in numbers if number not in found]
-        for start in range(0, len(missing), _ASKED):
-            names = ", ".join(f'"{self._name(number)}"' for number in missing[start : start + _ASKED])
-            found |= self._keep(self._asked(f"passage in [{names}]"))
+        found |= self._keep(self._named([self._name(number) for number in numbers if number not in found]))
         for number in numbers:
             if number not in found:
                 article = self.articles[self._article_of(number)]
@@ -143,12 +141,17 @@ class MilvusEngine:
                 raise ArticleChangedError(article, f"{self._milvus.address}: {article.article_id}")
         return [found[number] for number in numbers]
 
-    def _asked(self, condition: str) -> list[Any]:
-        return self._milvus.ask(
-            lambda client: [
-                *client.query(self._collection, filter=condition, output_fields=[*FIELDS], timeout=_SEARCH_SECONDS)
-            ]
-        )
+    def _named(self, names: Sequence[str]) -> list[Any]:
+        """The rows of some names, which are the collection's primary key: no other column is searched."""
+        rows: list[Any] = []
+        for start in range(0, len(names), _ASKED):
+            listed = ", ".join(f'"{name}"' for name in names[start : start + _ASKED])
+            rows += self._milvus.ask(lambda client, listed=listed: self._rows_in(client, listed))  # type: ignore[misc]
+        return rows
+
+    def _rows_in(self, client: Any, listed: str) -> list[Any]:
+        condition = f"passage in [{listed}]"
+        return [*client.query(self._collection, filter=condition, output_fields=[*FIELDS], timeout=_SEARCH_SECONDS)]
 
     def _keep(self, rows: Iterable[Mapping[str, Any]]) -> dict[int, PassageRow]:
         """The passages of rows, by number; rows of articles that the catalogue does not have are left out."""
