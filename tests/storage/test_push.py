@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from glmbot.storage import milvus as client
 from glmbot.storage import push as pushing
 from glmbot.storage.load import open_answerer
 from glmbot.storage.milvus import EngineError, Milvus
-from glmbot.storage.push import Pushed, push
+from glmbot.storage.push import Pushed
 from glmbot.storage.remote import open_remote, read_head
 from support.engines import Server, missing
 
@@ -23,13 +24,13 @@ if reason := missing():
     pytest.skip(reason, allow_module_level=True)
 
 EVALUATION = Path(__file__).parents[1] / "evaluation" / "articles"
+push = partial(pushing.push, batch=20)
 QUESTION = "Who may work outdoors during a heat wave?"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(pushing, "BATCH", 20)
     return shutil.copytree(EVALUATION / "hand3", tmp_path / "articles")
 
 

@@ -1,15 +1,13 @@
 """The engines that passages can be searched by, each over some articles."""
 
 import importlib.util
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypeAlias
+
+from lite_server import LiteServer
 
 from glmbot.config import EngineAddress
 from glmbot.core.index.arrays import flatten
@@ -49,49 +47,17 @@ def in_process(articles: Sequence[Article]) -> Iterator[CorpusIndex]:
 @contextmanager
 def by_address(articles: Sequence[Article]) -> Iterator[CorpusIndex]:
     """The articles in Milvus Lite, behind a server of its own."""
-    with TemporaryDirectory(prefix="glmbot-milvus-") as folder:
-        server = Server(Path(folder))
-        server.start()
-        try:
-            yield from _pushed(server.address, articles)
-        finally:
-            server.stop()
+    with TemporaryDirectory(prefix="glmbot-milvus-") as folder, Server(Path(folder)) as server:
+        yield from _pushed(server.address, articles)
 
 
-class Server:
-    """Milvus Lite's own server, on a port of this machine."""
+class Server(LiteServer):
+    """Milvus Lite's own server, with its address."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = int(free.getsockname()[1])
-        self.address = EngineAddress(f"http://127.0.0.1:{self._port}")
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it, and wait until it listens."""
-        command = ["server", "--data-dir", str(self._folder / "data"), "--host", "127.0.0.1", "--port", str(self._port)]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "milvus_lite", *command],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _ in range(600):
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", self._port)) == 0:
-                    return
-            assert self._process.poll() is None, "milvus-lite server ended"
-            time.sleep(0.1)
-        self.stop()
-        raise AssertionError("milvus-lite server does not listen")
-
-    def stop(self) -> None:
-        """Kill it, as a machine that fails."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+    @property
+    def address(self) -> EngineAddress:
+        """Where the articles stand."""
+        return EngineAddress(self.uri)
 
 
 def flat_of(articles: Sequence[Article]) -> Mapping[str, object]:

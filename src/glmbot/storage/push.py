@@ -51,7 +51,13 @@ class Pushed:
 
 
 def push(
-    milvus: Milvus, folder: Path, *, skip_faulty: bool = False, dry_run: bool = False, say: Say = lambda *_: None
+    milvus: Milvus,
+    folder: Path,
+    *,
+    skip_faulty: bool = False,
+    dry_run: bool = False,
+    batch: int = BATCH,
+    say: Say = lambda *_: None,
 ) -> Pushed:
     """Push the articles of a folder.
 
@@ -62,26 +68,31 @@ def push(
     flat = folder_arrays(folder, skip_faulty=skip_faulty)
     arrays = unflatten(flat)
     articles = LazyArticles(folder, arrays, flat)
-    return push_arrays(milvus, flat, articles, dry_run=dry_run, say=say)
+    return push_arrays(milvus, flat, articles, dry_run=dry_run, batch=batch, say=say)
 
 
 def push_arrays(
-    milvus: Milvus, flat: FlatArrays, articles: Sequence[Article], *, dry_run: bool = False, say: Say = lambda *_: None
+    milvus: Milvus,
+    flat: FlatArrays,
+    articles: Sequence[Article],
+    *,
+    dry_run: bool = False,
+    batch: int = BATCH,
+    say: Say = lambda *_: None,
 ) -> Pushed:
     """Push articles by their arrays and records.
 
     Raises:
         EngineAwayError: as `push`.
     """
-    return _Push(milvus, flat, unflatten(flat), articles, say).run(dry_run=dry_run)
+    return _Push(milvus, flat, articles, batch=batch, say=say).run(dry_run=dry_run)
 
 
 class _Push:
-    def __init__(
-        self, milvus: Milvus, flat: FlatArrays, arrays: IndexArrays, articles: Sequence[Article], say: Say
-    ) -> None:
-        self._milvus, self._arrays, self._articles, self._say = milvus, arrays, articles, say
-        self._engine = EmbeddedEngine(arrays)
+    def __init__(self, milvus: Milvus, flat: FlatArrays, articles: Sequence[Article], *, batch: int, say: Say) -> None:
+        self._milvus, self._articles, self._batch, self._say = milvus, articles, batch, say
+        self._arrays: IndexArrays = unflatten(flat)
+        self._engine = EmbeddedEngine(self._arrays)
         stored = np.array([stored_key(one) for one in articles], dtype=np.uint64)
         self._stored = stored
         self._flat = {**catalogue_of(flat), "stored": stored}
@@ -121,7 +132,7 @@ class _Push:
         batch: list[dict[str, Any]] = []
         for number, article in enumerate(self._articles):
             batch += rows_of(article, number, self._arrays, self._engine, pushed_mean)
-            if len(batch) >= BATCH:
+            if len(batch) >= self._batch:
                 yield batch
                 batch = []
         if batch:
