@@ -40,5 +40,5 @@ async def reload_or_note(context: BotContext) -> None:
         async with context.reloading:
             await reload_articles(context)
     except GlmbotError as error:
-        for line in str(error).splitlines():
+        for line in error.for_operator.splitlines():
             _log.warning("%s", line)

@@ -21,7 +21,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except GlmbotError as error:
-        fail(str(error))
+        fail(error.for_operator)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise

@@ -2,20 +2,22 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from glmbot.cli.bound import Bound
-from glmbot.cli.load import corpus_folder, load_answerer
+from glmbot.cli.load import corpus_folder, load_answerer, load_reader, with_help_lines
 from glmbot.cli.options import CorpusOption, NoReaderOption, SkipFaultyOption
 from glmbot.cli.output import warn
-from glmbot.config import Settings
+from glmbot.config import EngineAddress, Settings
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.index.engine import EngineAwayError
 from glmbot.core.model import GlmbotError
 from glmbot.core.ranking.reading import Reader
 from glmbot.health.log import set_up_logging
@@ -38,8 +40,6 @@ def run(
     from glmbot.bot.gaps import Gaps
     from glmbot.bot.run import run_bot
     from glmbot.health.observing import Observing
-    from glmbot.storage.remote import open_remote, pushes
-    from glmbot.storage.watching import article_changes, state_of
 
     settings = read_settings()
     _ = settings.token
@@ -47,26 +47,50 @@ def run(
     set_up_logging(settings.log_level, as_json=settings.log_format == "json")
     with open_store(settings.database, exclusive=True) as store:
         observing, child = Observing.of(settings), Bound()
-        folder = corpus_folder(corpus)
-        as_read = state_of(folder) if settings.watch else ""
-        answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader, own=True)
-        reader, help_lines = answerer.reader, answerer.talk.help_lines
-
-        def read_anew() -> Answerer:
-            if engine is not None:
-                return _made_ready(open_remote(engine, reader=reader))
-            return _read_anew(folder, reader, child, skip_faulty=skip_faulty)
-
+        if engine is not None:
+            kept = _in_engine(engine, None if no_reader else load_reader())
+        else:
+            kept = _in_folder(corpus, child, skip_faulty=skip_faulty, no_reader=no_reader, watch=settings.watch)
+        help_lines = kept.answerer.talk.help_lines
         context = BotContext(
-            observing.timed(_made_ready(answerer)),
+            observing.timed(_made_ready(kept.answerer)),
             store,
-            lambda: observing.timed(read_anew().naming(help_lines)),
-            (lambda: pushes(engine) if engine else article_changes(folder, as_read)) if settings.watch else None,
+            lambda: observing.timed(_made_ready(kept.read_anew()).naming(help_lines)),
+            kept.changed,
             tell=observing.tell,
             end_reading=child.end,
             gaps=Gaps() if settings.gaps else None,
         )
         asyncio.run(run_bot(context, settings, observing.metrics))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Articles where they are kept: how they are read anew, and what tells that others are there."""
+
+    answerer: Answerer
+    read_anew: Callable[[], Answerer]
+    changed: Callable[[], AsyncIterator[None]] | None
+
+
+def _in_engine(engine: EngineAddress, reader: Reader | None) -> _Kept:
+    from glmbot.storage.remote import RemoteArticles
+
+    remote = RemoteArticles(engine, reader=reader)
+    return _Kept(with_help_lines(remote.start()), remote.open, remote.changed)
+
+
+def _in_folder(option: Path | None, child: Bound, *, skip_faulty: bool, no_reader: bool, watch: bool) -> _Kept:
+    from glmbot.storage.watching import article_changes, state_of
+
+    folder = corpus_folder(option)
+    as_read = state_of(folder) if watch else ""
+    answerer = load_answerer(option, skip_faulty=skip_faulty, no_reader=no_reader, own=True)
+    return _Kept(
+        answerer,
+        lambda: _read_anew(folder, answerer.reader, child, skip_faulty=skip_faulty),
+        (lambda: article_changes(folder, as_read)) if watch else None,
+    )
 
 
 def _read_anew(folder: Path, reader: Reader | None, child: Bound, *, skip_faulty: bool) -> Answerer:
@@ -78,12 +102,13 @@ def _read_anew(folder: Path, reader: Reader | None, child: Bound, *, skip_faulty
         code, written = child.run(["corpus", "index", "--corpus", str(folder), *skipping])
         if code:
             raise GlmbotError("\n".join(line.removeprefix("glmbot: ") for line in written.splitlines()))
-    return _made_ready(open_answerer(folder, skip_faulty=skip_faulty, reader=reader, own=True))
+    return open_answerer(folder, skip_faulty=skip_faulty, reader=reader, own=True)
 
 
 def _made_ready(answerer: Answerer) -> Answerer:
     """Search and answer once, so that nobody waits for what is compiled or made when it is first needed."""
-    answerer.answer(answerer.corpus.articles[0].title)
+    with suppress(EngineAwayError):
+        answerer.answer(answerer.corpus.articles[0].title)
     return answerer
 
 

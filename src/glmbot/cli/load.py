@@ -101,11 +101,15 @@ def load_answerer(
         answerer = open_remote(engine, reader=reader)
     else:
         answerer = open_answerer(corpus_folder(option), skip_faulty=skip_faulty, reader=reader, own=own)
-    if (help_lines := _configured_help_lines()) is not None:
-        answerer = answerer.naming(help_lines)
     for fault in answerer.corpus.faults:
         warn(f"left out: {fault}")
-    return answerer
+    return with_help_lines(answerer)
+
+
+def with_help_lines(answerer: Answerer) -> Answerer:
+    """An answerer that names the lines for people in danger that the settings name, where they name some."""
+    help_lines = _configured_help_lines()
+    return answerer if help_lines is None else answerer.naming(help_lines)
 
 
 def find_article(articles: Sequence[Article], name: str) -> Article:

@@ -13,6 +13,11 @@ INVENTED: Final = "invented"
 class GlmbotError(Exception):
     """What a person can mend: the message is one line that says what, where and how."""
 
+    @property
+    def for_operator(self) -> str:
+        """What is told to who runs the program, where people on Discord are told less."""
+        return str(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -15,6 +15,8 @@ from glmbot.core.index.engine import EngineAwayError
 from glmbot.core.model import GlmbotError
 
 _log = logging.getLogger(__name__)
+# A command that keeps no log says on its own that the server is away: Python would print the line a second time.
+_log.addHandler(logging.NullHandler())
 _T = TypeVar("_T")
 
 ASK_SECONDS: Final = 10.0

@@ -2,20 +2,23 @@
 
 An alias, the name of the articles, stands for the collection that holds their catalogue; its first row names the
 collection of the passages. A push writes another catalogue and turns the alias, so that each question sees one or the
-other, whole.
+other, whole. The catalogue that was opened last is kept, so that a bot can start from it while the server is away.
 """
 
 import asyncio
 import base64
 import contextlib
+import hashlib
 import json
+import logging
+import tempfile
+import time
 import zlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
-
-import platformdirs
 
 from glmbot import __version__
 from glmbot.config import EngineAddress
@@ -30,18 +33,22 @@ from glmbot.core.ranking.reading import Reader
 from glmbot.core.text.tokens import Analyzer
 from glmbot.storage.atomic_file import write_whole
 from glmbot.storage.engine_rows import ROW_FORMAT
-from glmbot.storage.index_file import DamagedError, label_of, load_arrays
+from glmbot.storage.index_file import DamagedError, cache_folders, label_of, load_arrays
 from glmbot.storage.lazy_articles import LazyArticles
 from glmbot.storage.load import answerer_over
 from glmbot.storage.milvus import EngineError, Milvus
 from glmbot.storage.milvus_engine import MilvusEngine
 from glmbot.storage.resources import packed_label, read_resources
 
+_log = logging.getLogger(__name__)
+
 CHUNK_BYTES: Final = 45_000
 """Bytes of a catalogue in a row: no more than 60,000 as text."""
 CHUNKS_AT_ONCE: Final = 64
 LOOK_SECONDS: Final = 60.0
 """How often a bot looks whether other articles were pushed."""
+LOOK_AWAY_SECONDS: Final = 5.0
+"""How often it looks whether a server that was away answers again."""
 _PATIENCE_SECONDS: Final = 60.0
 
 
@@ -97,14 +104,74 @@ def open_remote(address: EngineAddress, *, reader: Reader | None = None) -> Answ
         EngineAwayError: the engine does not answer.
         EngineError: nothing was pushed, or by another version; or pymilvus is missing.
     """
-    milvus = Milvus(address)
-    head = read_head(milvus)
-    if head is None:
-        raise EngineError(f"{address}: no articles were pushed there; glmbot corpus push does it")
-    if head.made_by != made_by():
-        raise EngineError(f"{address}: another version pushed the articles; push them again: glmbot corpus push")
-    resources = read_resources()
-    return answerer_over(remote_index(milvus, head, resources.analyzer), resources, reader=reader)
+    return RemoteArticles(address, reader=reader).open()
+
+
+class RemoteArticles:
+    """The articles that were pushed to an engine, for a process that lives long."""
+
+    def __init__(self, address: EngineAddress, *, reader: Reader | None = None) -> None:
+        """Take where they are.
+
+        Raises:
+            EngineError: pymilvus is missing.
+        """
+        self._milvus, self._reader = Milvus(address), reader
+        self._settled = ""
+        """The label of the articles that were opened last, or that can't be."""
+
+    def open(self) -> Answerer:
+        """An Answerer over the articles as they are now.
+
+        Raises:
+            EngineAwayError: the engine does not answer.
+            EngineError: nothing was pushed, or by another version.
+        """
+        address, head = self._milvus.address, read_head(self._milvus)
+        if head is None:
+            raise EngineError(f"{address}: no articles were pushed there; glmbot corpus push does it")
+        if head.made_by != made_by():
+            self._settled = head.label
+            raise EngineError(f"{address}: another version pushed the articles; push them again: glmbot corpus push")
+        answerer = self._over(head)
+        _keep(address, head)
+        return answerer
+
+    def start(self) -> Answerer:
+        """An Answerer at the start of a bot: while the engine is away, over the articles that were opened last.
+
+        Where none were, it waits for the engine.
+
+        Raises:
+            EngineError: as `open`.
+        """
+        is_told = False
+        while True:
+            try:
+                return self.open()
+            except EngineAwayError:
+                if (head := _kept(self._milvus.address)) is not None and head.made_by == made_by():
+                    _log.warning("%s: starting with the catalogue that was fetched last", self._milvus.address)
+                    return self._over(head)
+                if not is_told:
+                    _log.warning("%s: no catalogue was fetched yet; waiting for the engine", self._milvus.address)
+                is_told = True
+            time.sleep(LOOK_AWAY_SECONDS)
+
+    async def changed(self) -> AsyncIterator[None]:
+        """Yield whenever other articles are there than were opened last, as long as they are not opened."""
+        while True:
+            await asyncio.sleep(LOOK_AWAY_SECONDS if self._milvus.away else LOOK_SECONDS)
+            with contextlib.suppress(EngineAwayError):
+                head = await asyncio.to_thread(read_head, self._milvus)
+                if head is not None and head.label != self._settled:
+                    yield
+
+    def _over(self, head: Head) -> Answerer:
+        resources = read_resources()
+        answerer = answerer_over(remote_index(self._milvus, head, resources.analyzer), resources, reader=self._reader)
+        self._settled = head.label
+        return answerer
 
 
 def remote_index(milvus: Milvus, head: Head, analyzer: Analyzer) -> CorpusIndex:
@@ -123,29 +190,56 @@ def remote_index(milvus: Milvus, head: Head, analyzer: Analyzer) -> CorpusIndex:
     return CorpusIndex(Corpus(engine.articles), analyzer, arrays, engine)
 
 
-async def pushes(address: EngineAddress) -> AsyncIterator[None]:
-    """Yield whenever other articles were pushed."""
-    milvus, label = Milvus(address), None
-    while True:
-        with contextlib.suppress(EngineAwayError):
-            head = await asyncio.to_thread(read_head, milvus)
-            if head is not None and head.label != label:
-                if label is not None:
-                    yield
-                label = head.label
-        await asyncio.sleep(LOOK_SECONDS)
-
-
 def catalogue_arrays(milvus: Milvus, head: Head) -> FlatArrays:
-    """The arrays of a catalogue, from the file that holds it here, or fetched."""
-    place = platformdirs.user_cache_path("glmbot") / f"{head.label}.catalogue"
-    if label_of(place) != head.label:
+    """The arrays of a catalogue, from the file that holds it here, or fetched.
+
+    Raises:
+        EngineAwayError, EngineError: it is not here, and can't be fetched.
+    """
+    for folder in cache_folders():
+        place = _catalogue_in(folder, head)
+        try:
+            if label_of(place) == head.label:
+                with contextlib.suppress(DamagedError):
+                    return load_arrays(place)[0]
+            write_whole(place, _fetched(milvus, head))
+            return load_arrays(place)[0]
+        except (DamagedError, OSError) as error:
+            _log.info("%s: the catalogue can't be kept there (%s)", place, error)
+    with tempfile.TemporaryDirectory(prefix="glmbot-catalogue-") as scratch:
+        place = _catalogue_in(Path(scratch), head)
         write_whole(place, _fetched(milvus, head))
-    try:
-        return load_arrays(place)[0]
-    except DamagedError:
-        write_whole(place, _fetched(milvus, head))
-        return load_arrays(place)[0]
+        return load_arrays(place, own=True)[0]
+
+
+def _catalogue_in(folder: Path, head: Head) -> Path:
+    return folder / f"{head.label}.catalogue"
+
+
+def _head_in(folder: Path, address: EngineAddress) -> Path:
+    digest = hashlib.blake2b(f"{address.uri}\0{address.name}".encode(), digest_size=8)
+    return folder / f"{digest.hexdigest()}.head"
+
+
+def _kept(address: EngineAddress) -> Head | None:
+    """The head of the catalogue that was opened last, if both are here."""
+    for folder in cache_folders():
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            head = Head(**json.loads(_head_in(folder, address).read_bytes()))
+            if label_of(_catalogue_in(folder, head)) == head.label:
+                return head
+    return None
+
+
+def _keep(address: EngineAddress, head: Head) -> None:
+    """Keep a head for a start without the engine; the catalogue of the one before is of no more use."""
+    if (before := _kept(address)) == head:
+        return
+    for folder in cache_folders():
+        with contextlib.suppress(OSError):
+            write_whole(_head_in(folder, address), json.dumps(asdict(head)).encode())
+            if before is not None and before.label != head.label:
+                _catalogue_in(folder, before).unlink(missing_ok=True)
 
 
 def _fetched(milvus: Milvus, head: Head) -> bytes:

@@ -1,6 +1,7 @@
 """`glmbot corpus push`, and `check --engine`: articles in Milvus, and whether they answer there as here."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -39,7 +40,7 @@ def push(
 
     address = _engine()
     milvus, folder = Milvus(address), corpus_folder(corpus)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("Passages")
         try:
             done = bring(
@@ -50,7 +51,7 @@ def push(
                 say=lambda count, total: progress.update(task, completed=count, total=total),
             )
         except EngineAwayError as error:
-            fail(f"{error.what}; what was pushed stays, push again to go on")
+            fail(error.what if dry_run else f"{error.what}; what was pushed stays, push again to go on")
         finally:
             milvus.close()
     told = f"{done.added:,} passages {'to add' if dry_run else 'added'}, {done.kept:,} there already"

@@ -26,6 +26,11 @@ class EngineAwayError(GlmbotError):
         super().__init__(AWAY)
         self.what = what
 
+    @property
+    def for_operator(self) -> str:
+        """What is wrong with the server, and how to mend it."""
+        return self.what
+
 
 class PassageEngine(Protocol):
     """Searches passages and keeps them; numbers are those of the catalogue.
