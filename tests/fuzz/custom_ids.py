@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -19,7 +20,8 @@ from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.shapes import visible_text, walk
 from glmbot.sim.world import Message
-from support.articles import GIVEN_PATH
+from glmbot.storage.load import article_paths, demo_corpus
+from support.articles import GIVEN_ID, GIVEN_PATH
 
 AT_ONCE: Final = 10
 PARTS: Final = (
@@ -29,6 +31,20 @@ PARTS: Final = (
     "../../etc/passwd", "'; DROP TABLE votes",
 )  # fmt: skip
 BUTTON, SELECT, CHANNELS = 2, 3, 8
+
+SAID: Final = (
+    "Which regions does the MOU target?", "Who signed it, and when was it signed? And who wrote the article?",
+    "which articles are about law?", "compare them", "in APA",
+)  # fmt: skip
+"""What is asked, so that there are buttons to press."""
+RUN: Final[tuple[tuple[str, dict[str, str | int]], ...]] = (
+    ("articles", {}), ("articles", {"jurisdiction": "Norland"}), ("latest", {}), ("timeline", {"topic": "law"}),
+    ("sources", {"article": GIVEN_ID}), ("source", {"article": GIVEN_ID, "paragraph": 2}), ("settings", {}),
+    ("cite", {"article": GIVEN_ID}), ("article", {"article": GIVEN_ID}), ("help", {}),
+    ("verify", {"text": "the first formal cooperation agreement between the three entities"}),
+    ("compare", {"topic": "trafficking", "first": "United Nations", "second": "United Nations"}),
+)  # fmt: skip
+MOST_OFFERED: Final = 400
 
 Forged: TypeAlias = tuple[str, str, int, list[str]]
 """Who presses, the custom_id, the type of the component, and the values that are chosen."""
@@ -44,7 +60,8 @@ class Fuzzed:
         self._runner = asyncio.Runner()
         self._folder = tempfile.TemporaryDirectory(prefix="glmbot-fuzz-")
         self._local = LocalDiscord(bot_name="glmbot", title="glmbot")
-        self._answer, self._offered = self._runner.run(self._start())
+        self._offered: dict[str, tuple[int, list[str]]] = {}
+        self._answer = self._runner.run(self._start())
 
     def try_(self, source: Random) -> str:
         """Press some at once; each is acknowledged, none fails inside the bot."""
@@ -68,14 +85,16 @@ class Fuzzed:
         self._runner.close()
         self._folder.cleanup()
 
-    async def _start(self) -> tuple[Message, list[str]]:
+    async def _start(self) -> Message:
         local = self._local
         await local.start()
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": self._folder.name,
             "GLMBOT_READER": "0",
-            "GLMBOT_CORPUS": str(GIVEN_PATH.parent),
+            "GLMBOT_CORPUS": str(self._articles()),
+            "GLMBOT_QUESTIONS_PER_MINUTE": "1000",
+            "GLMBOT_GUILD_QUESTIONS_PER_MINUTE": "100000",
             "GLMBOT_DATABASE": str(Path(self._folder.name, "glmbot.sqlite3")),
             "GLMBOT_DISCORD_API": local.api,
             "GLMBOT_DISCORD_GATEWAY": local.gateway,
@@ -83,23 +102,49 @@ class Fuzzed:
         local.child = Child([sys.executable, "-m", "glmbot", "run"], environment, local.service.feed)
         await local.child.start()
         await local.ready(60)
-        answer = await local.reply(await local.say("Ada", "#questions", "@bot Which regions does the MOU target?"))
-        offered = [str(part["custom_id"]) for part in walk(answer.body["components"]) if "custom_id" in part]
-        return answer, offered
+        answers = [await local.reply(await local.say("Ada", "#questions", f"@bot {said}"), 20) for said in SAID]
+        for command, options in RUN:
+            use = await local.run("Mod", "#questions", command, options)
+            answers.append(await use.response(20))
+        for answer in answers:
+            self._take(answer)
+        return answers[0]
+
+    def _articles(self) -> Path:
+        """The given article, and enough others for lists of some pages."""
+        folder = Path(self._folder.name, "articles")
+        folder.mkdir()
+        for path in (GIVEN_PATH, *article_paths(demo_corpus())):
+            shutil.copy(path, folder)
+        return folder
+
+    def _take(self, message: Message) -> None:
+        """Note the buttons and selects of a message, so that they are pressed too, and forged."""
+        for part in walk(message.body["components"]):
+            if "custom_id" in part and len(self._offered) < MOST_OFFERED:
+                values = [str(option["value"]) for option in part.get("options", ())]
+                self._offered[str(part["custom_id"])] = (int(part["type"]), values)
 
     def _make(self, source: Random) -> Forged:
-        def part() -> str:
-            return source.choice((*PARTS, source.choice(source.choice(self._offered).split(":"))))
+        offered = list(self._offered)
+        who = source.choice(("Ada", "Ben", "Mod"))
 
+        def part() -> str:
+            return source.choice((*PARTS, source.choice(source.choice(offered).split(":"))))
+
+        if not source.randrange(3):  # what was offered, so that there is more to forge
+            custom_id = source.choice(offered)
+            kind, known = self._offered[custom_id]
+            return who, custom_id, kind, [source.choice((*known, part()))] if kind != BUTTON else []
         match source.randrange(4):
             case 0:
                 custom_id = ":".join(part() for _ in range(source.randrange(6)))
             case 1:
-                found = source.choice(self._offered).split(":")
+                found = source.choice(offered).split(":")
                 found[source.randrange(len(found))] = part()
                 custom_id = ":".join(found)
             case 2:
-                found = list(source.choice(self._offered))
+                found = list(source.choice(offered))
                 found[source.randrange(len(found)) :] = source.choice(("", part(), "".join(map(chr, range(33, 90)))))
                 custom_id = "".join(found)
             case _:
@@ -108,7 +153,7 @@ class Fuzzed:
                 )
         kind = source.choice((BUTTON, BUTTON, SELECT, CHANNELS))
         values = [] if kind == BUTTON else [part() for _ in range(source.randrange(4))]
-        return source.choice(("Ada", "Ben", "Mod")), custom_id[: limits.CUSTOM_ID] or "x", kind, values
+        return who, custom_id[: limits.CUSTOM_ID] or "x", kind, values
 
     async def _press(self, forged: list[Forged]) -> list[str]:
         local = self._local
@@ -128,6 +173,8 @@ class Fuzzed:
         log = local.child.tail(500)
         local.child.log.clear()
         assert "Traceback" not in log, log
+        for message in (message for use in uses for message in (use.original, *use.followups) if message is not None):
+            self._take(message)
         told = [visible_text(use.original.body) if use.original else "" for use in uses]
         assert not [text for text in told if "Something went wrong" in text], log
         assert not [text for text in told if re.search(r"/(?:tmp|home|root)/", text)], told

@@ -187,6 +187,29 @@ def test_filters_exclude_articles_and_say_so(filters: Filters, found: bool) -> N
         assert reply.reason == "filtered"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote the article on the ferry safety act?",
+        "Which source tells of Ferries Made Safer?",
+        "the link to the ferry safety act",
+        "in APA",
+        "tell me more",
+        "who wrote it?",
+    ],
+)
+def test_no_way_leads_to_an_article_that_filters_exclude(question: str) -> None:
+    before = SMALL.turn("Who proposed the Ferry Safety Act?")
+    assert before.shown is not None
+    assert before.shown.article is FERRY
+    everywhere, filtered = (
+        SMALL.answer(question, filters=filters, before=before) for filters in (None, Filters(topic="taxation"))
+    )
+    assert isinstance(everywhere, Found)
+    assert everywhere.article is FERRY
+    assert not isinstance(filtered, Found) or filtered.article is not FERRY
+
+
 def test_filters_are_not_blamed_for_what_no_article_answers() -> None:
     reply = SMALL.answer("zebra crossings", filters=Filters(jurisdiction="Norland"))
     assert isinstance(reply, NoAnswer)

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from glmbot.core.answering.answerer import Answerer
-from glmbot.core.research.comparison import Comparison, ComparisonError, compare
+from glmbot.core.research.comparison import Comparison, ComparisonError, compare, known_jurisdiction
 from glmbot.core.research.tables import as_csv, as_markdown, not_found
 from glmbot.storage.load import build_answerer, demo_corpus, read_corpus
 
@@ -101,3 +101,9 @@ def test_the_tables_hold_the_passages_verbatim(answerer: Answerer) -> None:
     table = as_markdown(comparison).split("\n\n")[1].split("\n")
     assert table[0] == "|  | Brenland | Quenara | Chile |"
     assert all(row.count(" | ") == 3 for row in table[2:6])
+
+
+@pytest.mark.parametrize("written", ["Velluno\u200b Federation", "Velluno Federation", " velluno  federation"])
+@pytest.mark.parametrize("known", ["Velluno\u200b Federation", "Velluno Federation"])
+def test_a_jurisdiction_is_known_by_what_can_be_seen_of_its_name(known: str, written: str) -> None:
+    assert known_jurisdiction(written, [known]) == (known, True)

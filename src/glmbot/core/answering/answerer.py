@@ -13,7 +13,7 @@ from glmbot.core.answering.doubts import doubts_told
 from glmbot.core.answering.follow_ups import FollowUps
 from glmbot.core.answering.metadata_answers import MetadataAnswers
 from glmbot.core.answering.metadata_questions import SourceQuestion, without_asking
-from glmbot.core.answering.shown import answer_span, sentences_of, suggestions
+from glmbot.core.answering.shown import answer_span, is_excluded, sentences_of, suggestions
 from glmbot.core.answering.talk import Talk
 from glmbot.core.answering.wording import long_notes
 from glmbot.core.citation import cite
@@ -115,7 +115,8 @@ class Answerer:
         """
         before = before if before and self._holds(before.shown) else None
         message = plain_text(question)[:READ_LIMIT]
-        if said := self.talk.reply(message, before.shown if before else None, filters):
+        said = self.talk.reply(message, before.shown if before else None, filters)
+        if said and not is_excluded(said, filters):
             return _staying(said, question, before)
         if (long := read_long(message)) and (turn := self._of_long(long, filters)):
             return turn
@@ -194,7 +195,8 @@ class Answerer:
         shown = before.shown if before else None
         if shown and self._follow_ups.stays(query, shown):
             ranked = self._follow_ups.nearer(query, ranked, shown)
-        if reply := self._from_metadata(query, filters, shown):
+        reply = self._from_metadata(query, filters, shown)
+        if reply and not is_excluded(reply, filters):
             return Turn(query, tuple(ranked), reply)
         if not query.words:
             nothing = NoAnswer("empty" if query.language in LANGUAGES else "no_match", notes=query.notes)

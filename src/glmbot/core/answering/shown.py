@@ -1,9 +1,13 @@
-"""What is shown of ranked candidates: the sentences and the words that answer, and titles that come near."""
+"""What is shown of ranked candidates: the sentences and the words that answer, and titles that come near.
+
+What filters exclude is not shown, by whatever way it was found.
+"""
 
 from collections.abc import Sequence
 from typing import Final
 
-from glmbot.core.model import Span, Suggestion
+from glmbot.core.corpus.filters import Filters
+from glmbot.core.model import Found, SingleReply, Span, Suggestion
 from glmbot.core.ranking.features import Evidence
 
 _SUGGESTIONS: Final = 3
@@ -33,6 +37,11 @@ def answer_span(best: Evidence) -> Span | None:
         return None
     start = passage.span.start
     return Span(start + reading.span.start, start + reading.span.end)
+
+
+def is_excluded(reply: SingleReply, filters: Filters | None) -> bool:
+    """Whether a reply shows an article that filters exclude."""
+    return filters is not None and isinstance(reply, Found) and not filters.allows(reply.article)
 
 
 def suggestions(ranked: Sequence[Evidence]) -> tuple[Suggestion, ...]:

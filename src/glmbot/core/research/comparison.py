@@ -108,8 +108,8 @@ def known_jurisdiction(wanted: str, known: Iterable[str]) -> tuple[str, bool]:
     Raises:
         ComparisonError: none has that name, and some have nearly that.
     """
-    by_fold = {fold(name): name for name in known}
-    if (name := by_fold.get(fold(wanted))) is not None:
+    by_fold = {fold(plain_text(name)): name for name in known}
+    if (name := by_fold.get(fold(plain_text(wanted)))) is not None:
         return name, True
     if near := nearest(wanted, by_fold.values()):
         told = {"wanted": wanted[:_SHOWN], "names": ", ".join(near)}
