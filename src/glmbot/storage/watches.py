@@ -175,7 +175,7 @@ def find(connection: Any, _: Hash, watch_id: str) -> Watch | None:
     return watch_of(row) if row else None
 
 
-def is_of(hashed: Hash, watch: Watch, person: int) -> bool:
+def is_of(_: Any, hashed: Hash, watch: Watch, person: int) -> bool:
     """Whether a person made a watch."""
     return watch.person == _person(hashed, person)
 

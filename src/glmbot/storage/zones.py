@@ -3,8 +3,11 @@
 import datetime as dt
 import zoneinfo
 from functools import cache
+from typing import Final
 
 from glmbot.core.text.tokens import fold
+
+UTC: Final = "UTC"
 
 
 @cache

@@ -44,7 +44,10 @@ def help_text(mention: Callable[[str], str]) -> str:
                 verify=mention("verify"),
             ),
             gettext_lazy(
-                "**Yours** {display} compact answers or full ones · {privacy} what is kept · {forget} deletes it",
+                "**Yours** {watch} tells of new articles · {watches} lists and ends that · {display} compact answers or"
+                " full ones · {privacy} what is kept · {forget} deletes it",
+                watch=mention("watch"),
+                watches=mention("watches"),
                 display=mention("display"),
                 privacy=mention("privacy"),
                 forget=mention("forget-me"),

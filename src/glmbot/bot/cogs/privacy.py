@@ -16,6 +16,7 @@ from glmbot.core.research.reading_list import KEEP_DAYS as LIST_DAYS
 from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
 from glmbot.storage.database import Store
 from glmbot.storage.gaps import KEEP_DAYS, TOLD_FROM
+from glmbot.storage.watches import KEEP_DAYS as WATCH_DAYS
 
 UP: Final = gettext_lazy("Noted: helpful. Press again to take it back.")
 DOWN: Final = gettext_lazy("Noted: not helpful. Press again to take it back.")
@@ -72,7 +73,9 @@ class PrivacyCog(commands.Cog):
                     " put your votes together.",
                     days=self.bot.settings.keep_votes_days,
                 ),
-                gettext_lazy("**Settings** of a server: channels, threads, privacy, looks, language. No person."),
+                gettext_lazy(
+                    "**Settings** of a server: channels, threads, privacy, looks, language, time zone. No person."
+                ),
                 gettext_lazy(
                     "**Your choice** of compact or full answers, if you made one with /display, under a keyed hash of"
                     " your id."
@@ -82,14 +85,19 @@ class PrivacyCog(commands.Cog):
                     " a keyed hash of your id, until {days} days after you last used it.",
                     days=LIST_DAYS,
                 ),
+                gettext_lazy(
+                    "**Watches** made with /watch: jurisdiction, topic, stems of words, the channel or you (your id"
+                    " encrypted, beside a keyed hash), until they end; which articles they told, for {days} days.",
+                    days=WATCH_DAYS,
+                ),
                 *([gaps] if self.bot.context.gaps is not None else []),
                 IN_MEMORY if self.bot.context.sharing is None else SHARED,
                 gettext_lazy(
-                    "**Not kept**: the text of questions and messages, names, ids of people. No log has them."
+                    "**Not kept**: the text of questions and messages, names, plain ids of people. No log has them."
                 ),
                 gettext_lazy(
-                    "/forget-me deletes your votes, your choice, your reading list, your words and your questions in"
-                    " memory."
+                    "/forget-me deletes your votes, your choice, your reading list, your watches, your words and your"
+                    " questions in memory; a channel’s watch stays, without who made it."
                 ),
             ],
         )
@@ -107,8 +115,8 @@ class PrivacyCog(commands.Cog):
         if context.gaps is not None:
             context.gaps.forget(interaction.user.id)
         text = gettext_lazy(
-            "Deleted: {votes} and {turns} in memory, {passages} of your reading list, and your choice with /display if"
-            " you made one. Nothing else is kept about you.",
+            "Deleted: {votes} and {turns} in memory, {passages} of your reading list, and your watches and your choice"
+            " with /display if there were any. Nothing else is kept about you.",
             votes=ngettext_lazy("{count} vote", "{count} votes", forgotten.votes),
             turns=ngettext_lazy("{count} question", "{count} questions", turns),
             passages=ngettext_lazy("{count} passage", "{count} passages", forgotten.passages),

@@ -15,14 +15,19 @@ from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.errors import OUTDATED_BUTTON
 from glmbot.bot.i18n import LANGUAGES
 from glmbot.bot.ui.actions import chosen, on_press
+from glmbot.bot.ui.autocomplete import offer_zones
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select, custom_id
 from glmbot.bot.ui.delivery import in_time, replace_shown, respond
+from glmbot.bot.ui.markdown import cut
 from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget
+from glmbot.core.model import GlmbotError
 from glmbot.core.translatable import gettext_lazy
 from glmbot.storage.database import GuildSettings
+from glmbot.storage.zones import UTC, zone_named
 
 GUILDS_ONLY: Final = gettext_lazy("Settings belong to a server; use /settings in one.")
 MANAGERS_ONLY: Final = gettext_lazy("Only who may manage this server can change its settings.")
+_SHOWN: Final = 60
 _AUTOMATIC: Final = "auto"
 _SNOWFLAKE: Final = re.compile("[0-9]{1,20}")
 _TOGGLES: Final[dict[str, Callable[[GuildSettings, bool], GuildSettings]]] = {
@@ -31,6 +36,10 @@ _TOGGLES: Final[dict[str, Callable[[GuildSettings, bool], GuildSettings]]] = {
     "full": lambda settings, is_on: replace(settings, full_answers=is_on),
 }
 """The settings that are on or off, by their names in custom_ids."""
+
+
+class UnknownZoneError(GlmbotError):
+    """No time zone has that name."""
 
 
 class SettingsCog(commands.Cog):
@@ -43,13 +52,35 @@ class SettingsCog(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    async def settings(self, interaction: Interaction) -> None:
+    @app_commands.rename(time_zone="time-zone")
+    @app_commands.describe(time_zone="This server’s time zone, by which watches tell: Europe/Madrid; UTC at first")
+    @app_commands.autocomplete(time_zone=offer_zones)
+    async def settings(self, interaction: Interaction, time_zone: str | None = None) -> None:
         """Show and change where and how the bot answers in this server."""
-        if (refusal := _refusal(interaction)) is not None:
-            await reply_privately(interaction, refusal)
+        guild, refusal = interaction.guild_id, _refusal(interaction)
+        if guild is None or refusal is not None:
+            await reply_privately(interaction, refusal or GUILDS_ONLY)
             return
-        settings = self.bot.context.guild_settings(interaction.guild_id)
-        await respond(interaction, render_settings(settings, self.bot.context.target(interaction)), ephemeral=True)
+        context = self.bot.context
+        settings = context.guild_settings(guild)
+        if time_zone is not None:
+            settings = replace(settings, zone=_zone(time_zone))
+            await in_time(interaction, context.records.set_guild_settings(guild, settings), private=True)
+        await respond(interaction, render_settings(settings, context.target(interaction)), ephemeral=True)
+
+
+def _zone(wanted: str) -> str:
+    """A time zone by its name.
+
+    Raises:
+        UnknownZoneError: none is called so.
+    """
+    if (named := zone_named(wanted)) is None:
+        told = cut(wanted, _SHOWN)
+        raise UnknownZoneError(
+            gettext_lazy("no time zone is called “{wanted}”; choose one that is offered", wanted=told)
+        )
+    return named
 
 
 def _refusal(interaction: Interaction) -> str | None:
@@ -109,6 +140,7 @@ def render_settings(settings: GuildSettings, target: RenderTarget) -> Rendered:
         (gettext_lazy("Private unless asked otherwise"), yes if settings.private else no),
         (gettext_lazy("Answers in full"), yes if settings.full_answers else no),
         (gettext_lazy("Language of my own words"), language),
+        (gettext_lazy("Time zone of watches"), settings.zone or UTC),
     )
     lines = [f"**{say(name)}** {value}" for name, value in shown]
     rows: tuple[Row, ...] = (

@@ -13,6 +13,7 @@ from glmbot.core.corpus.listing import Field, counts
 from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.model import Article
 from glmbot.core.text.tokens import fold
+from glmbot.storage.zones import zone_names
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +38,11 @@ async def offer_topics(interaction: Interaction, typed: str) -> Choices:
 async def offer_years(interaction: Interaction, typed: str) -> Choices:
     """The years of the articles, with counts."""
     return await _offer(interaction, lambda context: year_choices(context.lookup.articles, typed))
+
+
+async def offer_zones(interaction: Interaction, typed: str) -> Choices:
+    """The time zones by their names."""
+    return await _offer(interaction, lambda _: zone_choices(typed))
 
 
 by_filters = app_commands.autocomplete(
@@ -66,6 +72,15 @@ def year_choices(articles: Iterable[Article], typed: str) -> Choices:
     """The years that some article is of, with counts, newest first; what is typed beyond a year stays as typed."""
     found = [(year, count) for year, count in counts(articles, "year") if year.startswith(typed.strip())]
     return [_counted(year, count) for year, count in found[: limits.CHOICES]]
+
+
+def zone_choices(typed: str) -> Choices:
+    """The time zones in whose names a word begins as typed."""
+    wanted = fold(typed.strip()).replace(" ", "_")
+    found = [
+        name for name in zone_names() if any(part.startswith(wanted) for part in (fold(name), *fold(name).split("/")))
+    ]
+    return [app_commands.Choice(name=name, value=name) for name in found[: limits.CHOICES]]
 
 
 async def _offer(interaction: Interaction, find: Callable[[BotContext], Choices]) -> Choices:

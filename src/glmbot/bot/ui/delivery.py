@@ -82,6 +82,24 @@ async def _replied(message: discord.Message, rendered: Rendered) -> discord.Mess
         return await _replied(message, rendered.plain())
 
 
+async def post(place: discord.abc.Messageable, rendered: Rendered, *, nonce: str) -> discord.Message:
+    """Send a message that answers none, as text where embeds may not be sent; the same nonce is one message.
+
+    Raises:
+        discord.HTTPException, OSError, …: Discord refused it, or failed for a minute.
+    """
+
+    async def send() -> discord.Message:
+        return await place.send(nonce=nonce, suppress_embeds=not rendered.embeds, **_arguments(rendered))
+
+    try:
+        return await persistently(send)
+    except discord.Forbidden:
+        if not rendered.embeds or rendered.plain is None:
+            raise
+        return await post(place, rendered.plain(), nonce=nonce)
+
+
 async def respond(
     interaction: discord.Interaction[Any], rendered: Rendered, *, ephemeral: bool
 ) -> discord.InteractionMessage | discord.WebhookMessage | None:

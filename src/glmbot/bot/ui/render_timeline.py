@@ -16,6 +16,7 @@ from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget
 from glmbot.bot.ui.render_sources import inert
 from glmbot.core.answering.wording import INVENTED_NOTICE
 from glmbot.core.citation import bluebook_date
+from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.model import Article
 from glmbot.core.research.png import png
 from glmbot.core.research.timeline import PLOTTED_FROM, Timeline, lead_of, per_year
@@ -73,10 +74,11 @@ def _told(articles: Sequence[Article]) -> str:
 def _entries(shown: Sequence[Article], limit: int) -> str:
     """A line for each article with its date and title, and below it what fits of its first sentence."""
     room = limit // len(shown) - 2
-    return "\n".join(_entry(article, room) for article in shown)
+    return "\n".join(entry(article, room) for article in shown)
 
 
-def _entry(article: Article, room: int) -> str:
+def entry(article: Article, room: int) -> str:
+    """An article's date and title with its link, and below them what fits of its first sentence."""
     date = f"{escape(bluebook_date(article.date))} · "
     title = inert(article.headline, min(_TITLE, room - len(date) - 4))
     line = f"{date}**{title}**"
@@ -85,7 +87,15 @@ def _entry(article: Article, room: int) -> str:
     if url and ")" not in url and len(linked) + 2 * _LEAST <= room:
         line = linked
     left = room - len(line) - 4
-    return f"{line}\n-# {inert(lead_of(article), left)}" if left >= _LEAST else line
+    return f"{line}\n-# {inert(lead, left)}" if left >= _LEAST and (lead := _lead(article)) else line
+
+
+def _lead(article: Article) -> str:
+    """Its first sentence; nothing where its file has changed since it was indexed."""
+    try:
+        return lead_of(article)
+    except ArticleChangedError:
+        return ""
 
 
 def _paging(found: Timeline, number: int, last: int, target: RenderTarget) -> tuple[Row, ...]:

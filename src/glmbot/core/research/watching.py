@@ -2,7 +2,9 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -102,9 +104,31 @@ def mark_of(article_id: str) -> str:
     return hashlib.blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=_MARK).hexdigest()
 
 
-def marks_of(index: CorpusIndex) -> dict[str, int]:
-    """The number of each article by what stands for it."""
-    return {mark_of(article_id): number for number, article_id in enumerate(index.arrays.articles.ids)}
+class Marks:
+    """The articles of an index by their marks; in arrays, since they may be very many."""
+
+    def __init__(self, index: CorpusIndex) -> None:
+        pairs = sorted(
+            (int(mark_of(article_id), 16), number) for number, article_id in enumerate(index.arrays.articles.ids)
+        )
+        self._marks = array("Q", (mark for mark, _ in pairs))
+        self._numbers = array("L", (number for _, number in pairs))
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{mark:0{MARK}x}" for mark in self._marks)
+
+    def __contains__(self, mark: object) -> bool:
+        return isinstance(mark, str) and self.number(mark) is not None
+
+    def number(self, mark: str) -> int | None:
+        """The number of the article that a mark stands for; None where it is not there."""
+        wanted = int(mark, 16)
+        place = bisect_left(self._marks, wanted)
+        return self._numbers[place] if place < len(self._marks) and self._marks[place] == wanted else None
+
+    def numbers(self, marks: Iterable[str]) -> list[int]:
+        """The numbers of those articles that are there."""
+        return [number for mark in marks if (number := self.number(mark)) is not None]
 
 
 def matching(index: CorpusIndex, wanted: Wanted, numbers: Iterable[int]) -> list[int]:
