@@ -22,6 +22,7 @@ Scheme: TypeAlias = Literal["dark", "light"]
 SIGNED: Final = "who signed the agreement and when?"
 EXPIRES: Final = "when does the MOU expire?"
 REGIONS: Final = "Which regions does the MOU target?"
+NOTE: Final = "For chapter 2; compare the Palermo Protocol, art. 10."
 VISA: Final = "what is the visa fee for Japan?"
 
 
@@ -77,6 +78,19 @@ def press(page: Page, label: str) -> None:
     page.wait_for_timeout(600)
 
 
+def keep_two(page: Page) -> None:
+    """Save two passages, put a note to the first, and look at the list."""
+    ask(page, REGIONS)
+    press(page, "Save")
+    press(page, "Note")
+    page.get_by_test_id("modal").get_by_role("textbox").fill(NOTE)
+    page.get_by_test_id("modal").get_by_role("button", name="Submit").click()
+    page.wait_for_timeout(600)
+    press(page, "▶")
+    press(page, "Save")
+    press(page, "Open the list")
+
+
 def take(page: Page, name: str) -> None:
     """Photograph the window, without the blinking caret and where the pointer stood."""
     page.mouse.move(0, 0)
@@ -114,6 +128,10 @@ def main() -> None:
                 page.locator('[data-testid="channel"][data-kind="dm"]').click()
                 ask(page, REGIONS)
                 take(page, name)
+        with window(browser, url, WIDE, "light") as page:
+            open_channel(page, "Lounge")
+            keep_two(page)
+            take(page, "reading-list.png")
         with window(browser, url, WIDE, "dark") as page:
             open_channel(page, "announcements")
             ask(page, REGIONS)

@@ -23,6 +23,7 @@ def context() -> BotContext:
 def simcord_bot(context: BotContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GlmBot:
     for name in ("GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GLMBOT_KEY", "a key of the operator's for all of these tests")
     return build_bot(context, read_settings(tmp_path / "none.env"))
 
 

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from glmbot import limits
-from glmbot.bot.cogs import ask, quotations
+from glmbot.bot.cogs import ask, quotations, reading_list
 from glmbot.bot.context import BotContext
 from glmbot.bot.i18n import Say, say_in
 from glmbot.bot.ui.actions import is_known
@@ -42,6 +42,8 @@ COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("compare", {"topic": "trafficking", "first": "Norland", "second": "norland"}),
     ("timeline", {"jurisdiction": "united nations"}),
     ("timeline", {"topic": "wolves"}),
+    ("reading-list", {}),
+    ("export", {"format": "markdown"}),
     ("about", {}),
     ("help", {}),
     ("privacy", {}),
@@ -79,7 +81,7 @@ def texts(message: discord.Message) -> list[str]:
 
 async def test_every_command_has_a_row(simcord_env: Any) -> None:
     commands = {command.name for command in simcord_env.bot.tree.get_commands()}
-    assert commands == {name for name, _ in COMMANDS} | {ask.MENU, quotations.MENU}
+    assert commands == {name for name, _ in COMMANDS} | {ask.MENU, quotations.MENU, reading_list.MENU}
 
 
 @pytest.mark.simcord(check_errors=False)

@@ -157,8 +157,8 @@ class GlmBot(commands.Bot):
         _log.info("the connection was resumed, %d times so far; latency %.0f ms", self.resumed, self.latency * 1000)
 
     async def on_interaction(self, interaction: Interaction, /) -> None:
-        """Answer buttons and selects, by their custom_ids; commands go to the tree."""
-        if interaction.type is discord.InteractionType.component:
+        """Answer buttons, selects and forms, by their custom_ids; commands go to the tree."""
+        if interaction.type in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
             await answer_component(interaction)
 
     async def on_message(self, message: discord.Message, /) -> None:

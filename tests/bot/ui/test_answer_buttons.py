@@ -41,17 +41,17 @@ def labels(row: object) -> list[str]:
 def test_an_answer_can_be_read_on_cited_looked_up_and_voted_on() -> None:
     first, quiet = answer_rows(reply(SECOND, others=(FIRST,)), SAY, question="Which?", asker=5)
     assert labels(first) == ["◀ ¶ 1", "¶¶ 3–4 ▶", "Cite", "Sources"]
-    assert labels(quiet) == ["More", "👍", "👎"]
+    assert labels(quiet) == ["More", "Save", "👍", "👎"]
 
 
 def test_a_fact_beside_a_passage_is_not_voted_on() -> None:
     found = dataclasses.replace(reply(SECOND), fact=Fact("source", "The Courier"))
-    assert labels(answer_rows(found, SAY, question="Which?", asker=5)[1]) == ["More"]
+    assert labels(answer_rows(found, SAY, question="Which?", asker=5)[1]) == ["More", "Save"]
 
 
 def test_without_a_question_there_is_no_more() -> None:
     (row,) = answer_rows(reply(SECOND), SAY, question="", asker=5)
-    assert labels(row) == ["◀ ¶ 1", "¶¶ 3–4 ▶", "Cite", "Sources"]
+    assert labels(row) == ["◀ ¶ 1", "¶¶ 3–4 ▶", "Cite", "Sources", "Save"]
 
 
 def test_a_record_without_a_passage_leads_to_its_citation() -> None:
@@ -63,17 +63,19 @@ def test_parts_have_one_set_of_controls() -> None:
     parts = [(1, reply(SECOND), "Which?"), (2, reply(None), "Who?"), (3, reply(LAST), "When?")]
     first, quiet = parts_rows(parts, SAY, asker=5, may_thread=True)
     assert labels(first) == ["1 · ¶ 2", "3 · ¶¶ 3–4", "Cite", "Sources"]
-    assert labels(quiet) == ["Continue in a thread"]
+    assert labels(quiet) == ["Continue in a thread", "Save"]
     key = ARTICLE.key
     assert ids_of([first]) == [
         f"glmbot:part:{key}:2:0:Which?", f"glmbot:part:{key}:3:0:When?",
         f"glmbot:cite:{key}:2:5+{key}:0+{key}:3", f"glmbot:sources:{key}:2:5+{key}:3",
     ]  # fmt: skip
+    assert ids_of([quiet])[1:] == [f"glmbot:save:{key}:2:5+{key}:3"]
 
 
 def test_parts_of_one_passage_are_cited_once() -> None:
     parts = [(number, reply(SECOND), f"Part {number}?") for number in (1, 2, 3)]
-    (first,) = parts_rows(parts, SAY, asker=5, may_thread=False)
+    first, quiet = parts_rows(parts, SAY, asker=5, may_thread=False)
+    assert labels(quiet) == ["Save"]
     assert labels(first) == ["1 · ¶ 2", "2 · ¶ 2", "3 · ¶ 2", "Cite", "Sources"]
     assert ids_of([first])[3:] == [f"glmbot:{name}:{ARTICLE.key}:2:5" for name in ("cite", "sources")]
 
@@ -97,7 +99,7 @@ def test_a_press_finds_the_passage_beside_the_asker_and_the_question() -> None:
     key = ARTICLE.key
     assert ids_of(rows) == [
         f"glmbot:go:{key}:1:5:back", f"glmbot:go:{key}:3:5:on", f"glmbot:cite:{key}:2:5",
-        f"glmbot:sources:{key}:2:5", f"glmbot:more:{key}:2:0:Which: ferries?",
+        f"glmbot:sources:{key}:2:5", f"glmbot:more:{key}:2:0:Which: ferries?", f"glmbot:save:{key}:2:5",
     ]  # fmt: skip
 
 

@@ -44,6 +44,12 @@ def help_text(mention: Callable[[str], str]) -> str:
                 verify=mention("verify"),
             ),
             gettext_lazy(
+                "**Keep** {list} the passages that you saved (Save, under an answer) · {export} a file of them, for"
+                " Word, Zotero and other programs",
+                list=mention("reading-list"),
+                export=mention("export"),
+            ),
+            gettext_lazy(
                 "**Yours** {watch} tells of new articles · {watches} lists and ends that · {display} compact answers or"
                 " full ones · {privacy} what is kept · {forget} deletes it",
                 watch=mention("watch"),

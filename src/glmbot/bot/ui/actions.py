@@ -1,4 +1,4 @@
-"""What buttons and selects do. All that an action needs stands in the custom_id, so that it works after a restart.
+"""What buttons, selects and forms do. All that an action needs stands in the custom_id: it works after a restart.
 
 An action is one entry: its name, a pattern of what may follow the name in a custom_id (`glmbot:<name>:<rest>`), and the
 function that answers. What was sent to Discord stays under its messages for years: a name or a pattern may be widened,
@@ -15,7 +15,7 @@ from glmbot.bot.errors import OUTDATED_BUTTON, tell
 from glmbot.bot.ui.components import PREFIX
 
 Handler: TypeAlias = Callable[[Interaction, re.Match[str]], Awaitable[None]]
-"""Answers the use of a button or select; takes its custom_id, matched by the action's pattern."""
+"""Answers the use of a button, select or form; takes its custom_id, matched by the action's pattern."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ ACTIONS: Final[dict[str, Action]] = {}
 
 
 def on_press(name: str, rest: str = "") -> Callable[[Handler], Handler]:
-    """Let a function answer the buttons and selects whose custom_id is `name`, followed by what `rest` matches.
+    """Let a function answer the buttons, selects and forms whose custom_id is `name`, followed by what `rest` matches.
 
     Raises:
         ValueError: another action has that name.
@@ -53,7 +53,7 @@ def is_known(custom_id: str) -> bool:
 
 
 async def answer_component(interaction: Interaction) -> None:
-    """Do what the button or select that was used stands for; whatever fails is told to the person."""
+    """Do what the button, select or form that was used stands for; whatever fails is told to the person."""
     context_of(interaction).under_way.begin(interaction)
     found = _read(str(_data(interaction).get("custom_id", "")))
     if found is None:
@@ -69,6 +69,12 @@ async def answer_component(interaction: Interaction) -> None:
 def chosen(interaction: Interaction) -> list[str]:
     """The values that were chosen in a select."""
     return [str(value) for value in _data(interaction).get("values", ())]
+
+
+def typed(interaction: Interaction) -> str:
+    """What was typed into the one field of a form."""
+    labels = _data(interaction).get("components", ())
+    return next((str(label["component"].get("value") or "") for label in labels if "component" in label), "")
 
 
 def _read(custom_id: str) -> tuple[Handler, re.Match[str]] | None:

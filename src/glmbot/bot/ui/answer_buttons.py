@@ -22,6 +22,7 @@ NO_REF: Final = "0" * 16
 _SOURCES_LABEL: Final = gettext_lazy("Sources")
 _CITE_LABEL: Final = gettext_lazy("Cite")
 _MORE_LABEL: Final = gettext_lazy("More")
+_SAVE_LABEL: Final = gettext_lazy("Save")
 _THREAD_LABEL: Final = gettext_lazy("Continue in a thread")
 _STYLE_LABEL: Final = gettext_lazy("Citation style")
 
@@ -47,13 +48,14 @@ def reading_rows(
     """Previous, next, citation, sources; below them, where a question led to the passage, what else there is.
 
     `home` is the first paragraph of the passage that answered: only on the way back there is the question asked again.
+    To save it stands where a phone has room: in the second row, or at the end of the first where there is no second.
     """
     here = PassageRef(passage.article.key, passage.paragraphs[0], asker)
     first = (*_steps(passage, asker, home), _cite_button([here], say), _sources_button([here], say))
     if not question:
-        return (first,)
+        return ((*first, _save_button([here], say)),)
     more = Button(say(_MORE_LABEL), with_question("more", passage, question))
-    return (first, (more, *(_votes(here) if may_vote else ())))
+    return (first, (more, _save_button([here], say), *(_votes(here) if may_vote else ())))
 
 
 def parts_rows(parts: Sequence[tuple[int, Found, str]], say: Say, *, asker: int, may_thread: bool) -> tuple[Row, ...]:
@@ -70,7 +72,11 @@ def parts_rows(parts: Sequence[tuple[int, Found, str]], say: Say, *, asker: int,
     resting = [ref for ref in cited if ref.paragraph]
     sources = (_sources_button(resting, say),) if resting else ()
     first = (*{button.custom_id: button for button in opening}.values(), _cite_button(cited, say), *sources)
-    return (first, (thread_button(say, asker),)) if may_thread else (first,)
+    second = (
+        *((thread_button(say, asker),) if may_thread else ()),
+        *((_save_button(resting, say),) if resting else ()),
+    )
+    return (first, second) if second else (first,)
 
 
 def with_question(action: str, passage: Passage, question: str) -> str:
@@ -97,6 +103,10 @@ def _cite_button(refs: Sequence[PassageRef], say: Say) -> Button:
 
 def _sources_button(refs: Sequence[PassageRef], say: Say) -> Button:
     return Button(say(_SOURCES_LABEL), custom_id("sources", PassageRef.join(refs)))
+
+
+def _save_button(refs: Sequence[PassageRef], say: Say) -> Button:
+    return Button(say(_SAVE_LABEL), custom_id("save", PassageRef.join(refs)))
 
 
 def _steps(passage: Passage, asker: int, home: int | None) -> list[Button]:

@@ -6,10 +6,18 @@ from typing import Final
 
 import discord
 
-from glmbot.bot.ui.components import PASSAGE_REF, PREFIX, PassageRef
+from glmbot.bot.ui.components import PASSAGE_REF, PASSAGE_REFS, PREFIX, PassageRef
 
 _SHOWS: Final = re.compile(rf"{PREFIX}:(?:cite|sources):{PASSAGE_REF}(?:[:+].*)?", re.DOTALL)
 """The controls that name the passage under which they stand."""
+_SHOW_ALL: Final = re.compile(rf"{PREFIX}:(?:cite|sources):{PASSAGE_REFS}", re.DOTALL)
+
+
+def passages_under(message: discord.Message) -> list[PassageRef]:
+    """The passages that a message shows, one to three; none where it shows none."""
+    matches = (_SHOW_ALL.fullmatch(name) for name in _custom_ids(message))
+    found = next((PassageRef.all_of(match) for match in matches if match), [])
+    return [ref for ref in found if ref.paragraph]
 
 
 def shown_under(message: discord.Message) -> PassageRef | None:

@@ -6,7 +6,7 @@ Where each rule was read stands in `docs/decisions/citation-styles.md`.
 from glmbot.core.citation.dates import bluebook_date
 from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite, cite_all, in_text, names_of
 from glmbot.core.citation.pinpoints import Paragraphs, signed
-from glmbot.core.citation.style import Style
+from glmbot.core.citation.style import Remarks, Style
 from glmbot.core.citation.typography import Markup
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "STYLES",
     "Markup",
     "Paragraphs",
+    "Remarks",
     "Style",
     "bluebook_date",
     "cite",

@@ -14,7 +14,7 @@ from glmbot.core.citation.dates import date_parts
 from glmbot.core.citation.legal import PUBLISHER, SERIES
 from glmbot.core.citation.names import Name, parse_names
 from glmbot.core.citation.pinpoints import Paragraphs, labelled
-from glmbot.core.citation.style import Style
+from glmbot.core.citation.style import Remarks, Style
 from glmbot.core.citation.typography import Markup, one_line, web_address
 from glmbot.core.corpus.listing import is_monthly_issue
 from glmbot.core.model import Article
@@ -186,7 +186,25 @@ def bibtex(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
     return _entry("article", article, fields)
 
 
+def _with_remarks(entry: str, remarks: Remarks, in_format: Callable[[str], str]) -> str:
+    """An entry with notes and tags in the fields of which Zotero's importer (BibTeX.js) and JabRef make such.
+
+    biblatex knows `annote` as another name of its `annotation`. A comma ends a keyword in all of them.
+    """
+    notes = "\n\n".join(map(in_format, remarks.notes))
+    tags = ", ".join(in_format(re.sub(r"\s*[,;]\s*", " ", tag)) for tag in remarks.tags)
+    return entry.removesuffix("}\n") + f"  annote = {{{notes}}},\n  keywords = {{{tags}}},\n}}\n"
+
+
+def _annotated_biblatex(article: Article, paragraphs: Paragraphs, remarks: Remarks) -> str:
+    return _with_remarks(biblatex(article, paragraphs, Markup.PLAIN), remarks, _escaped)
+
+
+def _annotated_bibtex(article: Article, paragraphs: Paragraphs, remarks: Remarks) -> str:
+    return _with_remarks(bibtex(article, paragraphs, Markup.PLAIN), remarks, _in_tex)
+
+
 STYLES: Final = (
-    Style("biblatex", "BibLaTeX", biblatex, ".bib"),
-    Style("bibtex", "BibTeX", bibtex, ".bib"),
+    Style("biblatex", "BibLaTeX", biblatex, ".bib", annotated=_annotated_biblatex),
+    Style("bibtex", "BibTeX", bibtex, ".bib", annotated=_annotated_bibtex),
 )

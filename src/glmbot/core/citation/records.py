@@ -1,6 +1,7 @@
 """RIS and CSL-JSON: records for reference managers."""
 
 import json
+import re
 from collections.abc import Sequence
 from textwrap import indent
 from typing import Any, Final
@@ -9,11 +10,12 @@ from glmbot.core.citation.dates import date_parts
 from glmbot.core.citation.legal import PUBLISHER, SERIES
 from glmbot.core.citation.names import Name, parse_names
 from glmbot.core.citation.pinpoints import Paragraphs, labelled
-from glmbot.core.citation.style import Style
+from glmbot.core.citation.style import Remarks, Style
 from glmbot.core.citation.typography import Markup, one_line, web_address
 from glmbot.core.model import Article
 
 _LANGUAGE: Final = "en"
+_END_OF_RECORD: Final = "ER  - \n"
 
 
 def ris(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
@@ -77,7 +79,35 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {key: value for key, value in parts.items() if value}
 
 
+def _annotated_ris(article: Article, _paragraphs: Paragraphs, remarks: Remarks) -> str:
+    """A record with a line N1 for each note and a line KW for each tag.
+
+    Zotero's importer (RIS.js) makes a note of each N1, and HTML of one that looks like it; of pages (SP) in an
+    electronic source it makes nothing, and N2 is its abstract. Each line is whole: one that goes on in the next could
+    begin as a tag does.
+    """
+    lines = [f"N1  - {_no_html(one_line(note))}\n" for note in remarks.notes]
+    lines += [f"KW  - {one_line(tag)}\n" for tag in remarks.tags]
+    return ris(article, (), Markup.PLAIN).removesuffix(_END_OF_RECORD) + "".join(lines) + _END_OF_RECORD
+
+
+def _no_html(text: str) -> str:
+    return re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
+
+
+def _annotated_csl(article: Article, _paragraphs: Paragraphs, remarks: Remarks) -> str:
+    """An item with the notes, a line each, in `note`, and the tags in `keyword` (CSL 1.0.2).
+
+    Zotero puts `note` into its field Extra, and reads lines "field: value" and "{:field: value}" there as fields: no
+    note may begin as the first, and none is let hold the second.
+    """
+    item: dict[str, Any] = json.loads(csl_json(article, (), Markup.PLAIN))
+    item["note"] = "\n".join(one_line(note).replace("{:", "{ :") for note in remarks.notes)
+    item["keyword"] = ", ".join(re.sub(r"\s*,\s*", " ", one_line(tag)) for tag in remarks.tags)
+    return json.dumps(item, ensure_ascii=False, indent=2)
+
+
 STYLES: Final = (
-    Style("ris", "RIS (EndNote, Zotero)", ris, ".ris"),
-    Style("csl-json", "CSL-JSON (Zotero)", csl_json, ".json", whole=_list),
+    Style("ris", "RIS (EndNote, Zotero)", ris, ".ris", annotated=_annotated_ris),
+    Style("csl-json", "CSL-JSON (Zotero)", csl_json, ".json", annotated=_annotated_csl, whole=_list),
 )

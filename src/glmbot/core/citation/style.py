@@ -13,6 +13,14 @@ def lines(citations: Sequence[str]) -> str:
     return "\n".join(citations)
 
 
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What stands beside a citation in a person's own collection: notes, a paragraph each, and tags."""
+
+    notes: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Style:
     """A way to cite an article."""
@@ -27,6 +35,9 @@ class Style:
     """The ending of a file that programs read; None where the citation is for people."""
     in_text: Callable[[Article, Paragraphs], str] | None = None
     """What stands in the text, or in a note, where the citation itself is an entry of a list; None in other styles."""
+    annotated: Callable[[Article, Paragraphs, Remarks], str] | None = None
+    """The entry with a person's notes and tags, for the programs that take them; None where the citation is for people.
+    """
     whole: Callable[[Sequence[str]], str] = lines
     """The text that some citations in the style make together."""
 

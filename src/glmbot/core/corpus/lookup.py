@@ -66,6 +66,10 @@ class ArticleLookup:
             matches,
         )
 
+    def with_id(self, article_id: str) -> Article | None:
+        """The article of an id."""
+        return next((one for one in self._by_name.get(article_id, ()) if one.article_id == article_id), None)
+
     def nearest(self, name: str, count: int = 3) -> list[Article]:
         """The articles whose titles come nearest to a text, best first; none where nothing does."""
         titles = [_plain(article.title) for article in self.articles]

@@ -1,0 +1,234 @@
+"""What a person keeps: Save under an answer and in a message's menu, /reading-list, /export."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from glmbot import limits
+from glmbot.bot.client import GlmBot
+from glmbot.bot.context import Interaction, context_of, reply_privately, today
+from glmbot.bot.errors import OUTDATED
+from glmbot.bot.reading_lists import at_once, compared, now_of, on_shelf, work_on
+from glmbot.bot.ui.actions import chosen, on_press, typed
+from glmbot.bot.ui.components import PASSAGE_REFS, PassageRef
+from glmbot.bot.ui.delivery import in_time, replace_shown, respond
+from glmbot.bot.ui.forms import open_form
+from glmbot.bot.ui.render import Rendered
+from glmbot.bot.ui.render_reading_list import (
+    NOT_THERE,
+    PAGE,
+    note_form,
+    page_of,
+    render_entry,
+    render_list,
+    render_saved,
+)
+from glmbot.bot.ui.shown_under import passages_under
+from glmbot.bot.word_file import as_word
+from glmbot.core.citation import STYLES
+from glmbot.core.research.reading_list import Entry
+from glmbot.core.research.reading_list_files import Listed, Say, as_markdown, as_references
+from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+from glmbot.storage.reading_lists import Outcome, ReadingList, Shelf
+
+MENU: Final = "Save"
+NOT_MINE: Final = gettext_lazy("I can save passages from my own answers only; this message is not one of mine.")
+NO_PASSAGE: Final = gettext_lazy("This message of mine shows no passage that could be saved.")
+BUSY: Final = gettext_lazy("The database is busy just now. Press again in a moment.")
+TOO_LARGE: Final = gettext_lazy(
+    "That file is larger than Discord takes. Choose another format, or remove some passages."
+)
+_WORD: Final = "docx"
+_MARKDOWN: Final = "markdown"
+_FORMATS: Final = [
+    app_commands.Choice(name="Markdown", value=_MARKDOWN),
+    app_commands.Choice(name="Word (DOCX)", value=_WORD),
+    *(app_commands.Choice(name=one.label, value=one.name) for one in STYLES.values() if one.annotated),
+]
+_ENTRY: Final = "(?P<entry>[0-9a-f]{24})"
+_STEPS: Final = {"up": -1, "down": 1}
+
+
+class ReadingListCog(commands.Cog):
+    """Keeps passages for people, and gives them as files."""
+
+    def __init__(self, bot: GlmBot) -> None:
+        self.bot = bot
+        self._menu = app_commands.ContextMenu(name=MENU, callback=self.save_message)
+
+    async def cog_load(self) -> None:
+        """Add the menu command, which discord.py does not find in a cog by itself."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the menu command away."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    async def save_message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Save the passages that a message of the bot's shows."""
+        if self.bot.user is None or message.author.id != self.bot.user.id:
+            await reply_privately(interaction, NOT_MINE)
+        elif not (refs := passages_under(message)):
+            await reply_privately(interaction, NO_PASSAGE)
+        else:
+            await _save(interaction, refs)
+
+    @app_commands.command(name="reading-list")
+    async def reading_list(self, interaction: Interaction) -> None:
+        """Show the passages that you saved, with your notes."""
+        found = await on_shelf(interaction, Shelf.all)
+        await respond(interaction, await _page(interaction, found, 0), ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(format="The kind of file")
+    @app_commands.choices(format=_FORMATS)
+    async def export(self, interaction: Interaction, format: str) -> None:  # noqa: A002 - what people see
+        """Make a file of your reading list, for Word, Zotero and other programs."""
+        if format not in {choice.value for choice in _FORMATS}:
+            await reply_privately(interaction, OUTDATED)
+            return
+        rendered = await in_time(interaction, _exported(interaction, format), private=True)
+        await respond(interaction, rendered, ephemeral=True)
+
+
+async def _exported(interaction: Interaction, form: str) -> Rendered:
+    """The list of one moment as a file; what changes meanwhile is not in it."""
+    found = await work_on(interaction, Shelf.all)
+    say = context_of(interaction).target(interaction).say
+    if not found.entries:
+        return await _page(interaction, found, 0)
+    listed = await compared(interaction, [entry for _, entry in found.entries])
+    # Not `apart`: a long list takes a second, however few the articles are.
+    name, content = await asyncio.to_thread(_file, form, listed, say)
+    if len(content) > limits.ATTACHMENT_BYTES:
+        return Rendered(say(TOO_LARGE))
+    return Rendered(say(ngettext_lazy("{count} passage", "{count} passages", len(listed))), file=(name, content))
+
+
+def _file(form: str, listed: Sequence[Listed], say: Say) -> tuple[str, bytes]:
+    """The name and the content of a file in a format."""
+    if form == _WORD:
+        return "reading-list.docx", as_word(listed, say)
+    if form == _MARKDOWN:
+        return "reading-list.md", as_markdown(listed, say).encode()
+    style = STYLES[form]
+    return f"reading-list{style.extension}", as_references(listed, style, say).encode()
+
+
+@on_press("save", PASSAGE_REFS)
+async def save(interaction: Interaction, match: re.Match[str]) -> None:
+    """Save the passages of an answer."""
+    await _save(interaction, PassageRef.all_of(match))
+
+
+async def _save(interaction: Interaction, refs: Sequence[PassageRef]) -> None:
+    context = context_of(interaction)
+    entries = {one.passage_key: one for one in [Entry.of(await context.passage_at(ref), today()) for ref in refs]}
+
+    def work(shelf: Shelf) -> list[tuple[str, Entry, Outcome]]:
+        return [(shelf.entry_id(entry), entry, shelf.save(entry)) for entry in entries.values()]
+
+    rendered = render_saved(await on_shelf(interaction, work), context.target(interaction))
+    await respond(interaction, rendered, ephemeral=True)
+
+
+@on_press("list-page", "(?P<number>[0-9]{1,4})(?::[bnf])?")
+async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
+    """Show another page of the list."""
+    found = await on_shelf(interaction, Shelf.all, thinking=False)
+    await replace_shown(interaction, await _page(interaction, found, int(match["number"])))
+
+
+@on_press("list-open")
+async def open_entry(interaction: Interaction, _: re.Match[str]) -> None:
+    """Show the passage that was chosen."""
+    found = await on_shelf(interaction, Shelf.all, thinking=False)
+    await replace_shown(interaction, await _entry(interaction, found, next(iter(chosen(interaction)), "")))
+
+
+@on_press("list-move", f"{_ENTRY}:(?P<way>up|down)")
+async def move(interaction: Interaction, match: re.Match[str]) -> None:
+    """Let a passage change places with the one before or after."""
+
+    def work(shelf: Shelf) -> ReadingList:
+        shelf.move(match["entry"], _STEPS[match["way"]])
+        return shelf.all()
+
+    found = await on_shelf(interaction, work, thinking=False)
+    await replace_shown(interaction, await _entry(interaction, found, match["entry"]))
+
+
+@on_press("list-remove", _ENTRY)
+async def remove(interaction: Interaction, match: re.Match[str]) -> None:
+    """Take a passage off the list, and show the page where it was."""
+
+    def work(shelf: Shelf) -> tuple[int, ReadingList]:
+        names = [name for name, _ in shelf.all().entries]
+        place = names.index(match["entry"]) if match["entry"] in names else 0
+        shelf.remove(match["entry"])
+        return place, shelf.all()
+
+    place, found = await on_shelf(interaction, work, thinking=False)
+    await replace_shown(interaction, await _page(interaction, found, place // PAGE))
+
+
+@on_press("list-lost")
+async def remove_unreadable(interaction: Interaction, _: re.Match[str]) -> None:
+    """Delete the passages that can't be read any more."""
+
+    def work(shelf: Shelf) -> ReadingList:
+        shelf.remove_unreadable()
+        return shelf.all()
+
+    found = await on_shelf(interaction, work, thinking=False)
+    await replace_shown(interaction, await _page(interaction, found, 0))
+
+
+@on_press("list-note", _ENTRY)
+async def write_note(interaction: Interaction, match: re.Match[str]) -> None:
+    """Open the form for a note; it can't be opened late."""
+    found = await at_once(interaction, Shelf.all)
+    if found is None:
+        await reply_privately(interaction, BUSY)
+        return
+    entry = dict(found.entries).get(match["entry"])
+    if entry is None:
+        await reply_privately(interaction, NOT_THERE)
+        return
+    await open_form(interaction, note_form(match["entry"], entry, context_of(interaction).target(interaction).say))
+
+
+@on_press("list-noted", _ENTRY)
+async def keep_note(interaction: Interaction, match: re.Match[str]) -> None:
+    """Keep the note that was written."""
+    note = typed(interaction).strip()
+
+    def work(shelf: Shelf) -> ReadingList:
+        shelf.annotate(match["entry"], note)
+        return shelf.all()
+
+    found = await on_shelf(interaction, work, thinking=False)
+    await replace_shown(interaction, await _entry(interaction, found, match["entry"]))
+
+
+async def _page(interaction: Interaction, found: ReadingList, number: int, *, above: str = "") -> Rendered:
+    number, entries = page_of(found, number)
+    listed = await compared(interaction, entries)
+    return render_list(found, listed, number, context_of(interaction).target(interaction), above=above)
+
+
+async def _entry(interaction: Interaction, found: ReadingList, name: str) -> Rendered:
+    """A passage alone; the first page, and that it is gone, where it is not there."""
+    context, entry = context_of(interaction), dict(found.entries).get(name)
+    if entry is None:
+        return await _page(interaction, found, 0, above=NOT_THERE)
+    (listed,) = await compared(interaction, [entry])
+    articles = context.articles
+    now = await context.apart(lambda: now_of(articles, entry))
+    order = [each for each, _ in found.entries]
+    return render_entry(name, listed, order, now, context.target(interaction))

@@ -1,0 +1,226 @@
+"""A reading list: a page of it, one of its passages, and what saving came to (pure)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import discord
+
+from glmbot import limits
+from glmbot.bot.i18n import Say
+from glmbot.bot.ui.components import Button, Option, PassageRef, Row, Select, custom_id
+from glmbot.bot.ui.forms import Form
+from glmbot.bot.ui.markdown import cut, escape
+from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget
+from glmbot.bot.ui.render_sources import inert
+from glmbot.core.citation import Markup, bluebook_date, cite, signed
+from glmbot.core.model import Article
+from glmbot.core.research.reading_list import KEEP_DAYS, LIMIT, NOTE_LIMIT, Entry
+from glmbot.core.research.reading_list_files import TITLE, Listed
+from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+from glmbot.storage.reading_lists import Outcome, ReadingList
+
+PAGE: Final = 10
+"""Passages on a page."""
+_HEAD: Final = 130
+_NOTE_SHOWN: Final = 80
+_FULL_NOTE: Final = 1200
+_LEAST: Final = 20
+_NAMED: Final = 120
+
+NOTE: Final = gettext_lazy("Note")
+EMPTY: Final = gettext_lazy("Your reading list is empty. Press Save under an answer to put its passage here.")
+NOT_THERE: Final = gettext_lazy("That passage is no longer on your reading list.")
+FULL: Final = gettext_lazy(
+    "Your reading list is full: it holds {count} passages. /export takes them along; remove some, then save again.",
+    count=LIMIT,
+)
+KEPT: Final = gettext_lazy(
+    "Kept for {days} days after you last use it, {count} passages at most. /export makes a file of it.",
+    days=KEEP_DAYS,
+    count=LIMIT,
+)
+
+
+def render_saved(outcomes: Sequence[tuple[str, Entry, Outcome]], target: RenderTarget) -> Rendered:
+    """What became of the passages that were to be saved, each with its id in the list."""
+    lines = []
+    for _, entry, outcome in outcomes:
+        where = f"{signed(entry.paragraphs)} · {inert(entry.article.headline, _NAMED)}"
+        if outcome != "full":
+            told = {
+                "new": gettext_lazy("Saved to your reading list: {passage}", passage=where),
+                "again": gettext_lazy("On your reading list already: {passage}", passage=where),
+            }[outcome]
+            lines.append(target.say(told))
+    if any(outcome == "full" for *_, outcome in outcomes):
+        lines.append(target.say(FULL))
+    kept = [name for name, _, outcome in outcomes if outcome != "full"]
+    note = (_note_button(kept[0], target.say),) if len(kept) == 1 else ()
+    opening = Button(target.say(gettext_lazy("Open the list")), custom_id("list-page", 0))
+    return Rendered("\n".join(lines), rows=((*note, opening),))
+
+
+def render_list(
+    found: ReadingList, page: Sequence[Listed], number: int, target: RenderTarget, *, above: str = ""
+) -> Rendered:
+    """A page of the list, from 0, under a line; `page` are its entries, compared with the articles of today."""
+    say, names = target.say, [name for name, _ in found.entries]
+    rows: list[Row] = []
+    if page:
+        rows.append(_choice(names, page, number, say))
+    if last := last_page(found):
+        rows.append(_turning(number, last, say))
+    lost = _unreadable(found)
+    if lost:
+        rows.append((Button(say(gettext_lazy("Delete what can’t be read")), custom_id("list-lost")),))
+    if not page:
+        return Rendered(say(lost or EMPTY), rows=tuple(rows))
+    head = [say(above)] if above else []
+    title = lazy_join(" · ", [TITLE, ngettext_lazy("{count} passage", "{count} passages", len(names))])
+    foot = [say(line) for line in (lost, KEPT) if line]
+    if not target.embeds:
+        small = "\n".join(f"-# {escape(line)}" for line in foot)
+        head.append(f"**{say(title)}**")
+        blocks = _blocks(page, number, (limits.CONTENT - len("\n".join([*head, small])) - 1) // PAGE - 1, say)
+        return Rendered("\n".join([*head, *blocks, small]), rows=tuple(rows))
+    blocks = _blocks(page, number, limits.EMBED_DESCRIPTION // PAGE - 1, say)
+    embed = discord.Embed(title=say(title), description="\n".join(blocks), colour=ACCENT)
+    embed.set_footer(text="\n".join(foot))
+    return Rendered("".join(head), (embed,), rows=tuple(rows))
+
+
+def last_page(found: ReadingList) -> int:
+    """The number of the last page, from 0."""
+    return max(0, len(found.entries) - 1) // PAGE
+
+
+def page_of(found: ReadingList, number: int) -> tuple[int, list[Entry]]:
+    """The number of a page, or of the last where there is none of that number, and its entries."""
+    number = min(number, last_page(found))
+    return number, [entry for _, entry in found.entries[number * PAGE : (number + 1) * PAGE]]
+
+
+def _unreadable(found: ReadingList) -> str:
+    if not found.unreadable:
+        return ""
+    return ngettext_lazy(
+        "{count} passage was saved under another key of the operator’s and can’t be read any more.",
+        "{count} passages were saved under another key of the operator’s and can’t be read any more.",
+        len(found.unreadable),
+    )
+
+
+def _choice(names: Sequence[str], page: Sequence[Listed], number: int, say: Say) -> Select:
+    options = [
+        Option(
+            cut(f"{place + 1} · {_one_line(one.entry.quotation)}", limits.SELECT_OPTION_LABEL),
+            names[place],
+            cut(f"{signed(one.entry.paragraphs)} · {one.entry.article.headline}", limits.SELECT_OPTION_DESCRIPTION),
+        )
+        for place, one in enumerate(page, number * PAGE)
+    ]
+    return Select(custom_id("list-open"), say(gettext_lazy("Open a passage: note, order, read on")), tuple(options))
+
+
+def _turning(number: int, last: int, say: Say) -> tuple[Button, ...]:
+    position = say(gettext_lazy("Page {number} of {count}", number=number + 1, count=last + 1))
+    return (
+        Button("◀", custom_id("list-page", max(0, number - 1), "b"), is_disabled=number == 0),
+        Button(position, custom_id("list-page", number, "n"), is_disabled=True),
+        Button("▶", custom_id("list-page", number + 1, "f"), is_disabled=number == last),
+    )
+
+
+def _blocks(page: Sequence[Listed], number: int, room: int, say: Say) -> list[str]:
+    return [_block(place, one, room, say) for place, one in enumerate(page, number * PAGE + 1)]
+
+
+def _block(place: int, one: Listed, room: int, say: Say) -> str:
+    """An entry in at most `room` characters: where it is from, the beginning of the quotation, the mark, the note."""
+    article = one.entry.article
+    origin = f" {signed(one.entry.paragraphs)} ({bluebook_date(article.date)})"
+    title = inert(article.headline, min(_HEAD, room // 3))
+    lines = [f"**{place}.** {_linked(title, article, room // 2)}{escape(origin)}"]
+    marks = [f"\n-# {escape(say(one.mark))}"] if one.mark else []
+    if one.entry.note and (left := min(_NOTE_SHOWN, room // 4)) > _LEAST:
+        marks.append(f"\n-# ✎ {inert(one.entry.note, left)}")
+    left = room - sum(map(len, (*lines, *marks))) - len("\n> ")
+    if left > _LEAST:
+        lines.append("\n> " + inert(one.entry.quotation, left))
+    return "".join((*lines, *marks))
+
+
+def _linked(title: str, article: Article, room: int) -> str:
+    url = article.url
+    fits = url and ")" not in url and len(url) <= limits.BUTTON_URL and len(title) + len(url) + len("[](<>)") <= room
+    return f"[{title}](<{url}>)" if fits else title
+
+
+def render_entry(name: str, one: Listed, order: Sequence[str], now: Article | None, target: RenderTarget) -> Rendered:
+    """A passage of the list with its note and what can be done with it; `now` is its article as it is by this time."""
+    say, entry = target.say, one.entry
+    above = say(
+        gettext_lazy(
+            "Passage {number} of {count}, saved on {day}",
+            number=order.index(name) + 1,
+            count=len(order),
+            day=entry.saved.isoformat(),
+        )
+    )
+    limit = limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT - len(above) - 1
+    citation = cite(entry.article, paragraphs=entry.paragraphs, markup=Markup.MARKDOWN)
+    below = ["", citation] if len(citation) < limit // 3 else []
+    below += [f"-# {escape(say(one.mark))}"] if one.mark else []
+    if entry.note:
+        below.append(f"**{say(NOTE)}**\n" + _fitted(entry.note, min(_FULL_NOTE, limit // 3)))
+    quoted = _fitted(entry.quotation, limit - len("\n".join(below)) - 2, mark="> ")
+    body = "\n".join([quoted, *below])
+    rows = _entry_rows(name, one, order, now, say)
+    if not target.embeds:
+        return Rendered(f"{above}\n{body}", rows=rows)
+    embed = discord.Embed(title=cut(entry.article.headline, limits.EMBED_TITLE), description=body, colour=ACCENT)
+    embed.url = entry.article.url if entry.article.url and len(entry.article.url) <= limits.BUTTON_URL else None
+    return Rendered(above, (embed,), rows=rows)
+
+
+def _entry_rows(name: str, one: Listed, order: Sequence[str], now: Article | None, say: Say) -> tuple[Row, ...]:
+    place = order.index(name)
+    paragraph = one.entry.paragraphs[0] if now and now.key == one.entry.key else 1
+    reading = PassageRef(now.key, paragraph).parts() if now else ("0" * 16, 0, "0")
+    return (
+        (
+            Button("▲", custom_id("list-move", name, "up"), is_disabled=place == 0),
+            Button("▼", custom_id("list-move", name, "down"), is_disabled=place == len(order) - 1),
+            _note_button(name, say),
+            Button(say(gettext_lazy("Remove")), custom_id("list-remove", name)),
+        ),
+        (
+            Button(say(gettext_lazy("Back to the list")), custom_id("list-page", place // PAGE)),
+            Button(say(gettext_lazy("Read on")), custom_id("open", *reading), is_disabled=now is None),
+        ),
+    )
+
+
+def _note_button(name: str, say: Say) -> Button:
+    return Button(say(NOTE), custom_id("list-note", name))
+
+
+def note_form(name: str, entry: Entry, say: Say) -> Form:
+    """The form for the note on a passage, with the note that is there."""
+    label = gettext_lazy("Your note; empty to take it away")
+    return Form(custom_id("list-noted", name), say(NOTE), say(label), entry.note, NOTE_LIMIT)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _fitted(text: str, limit: int, *, mark: str = "") -> str:
+    """Text, or its beginning, as it stands, each line behind a mark, in at most `limit` characters."""
+    size = limit
+    while True:
+        lines = escape(cut(text.strip(), size)).split("\n")
+        shown = "\n".join((mark + line).rstrip() for line in lines)
+        if len(shown) <= limit or size <= 1:
+            return shown if len(shown) <= limit else ""
+        size -= max(1, (len(shown) - limit) // 2)
