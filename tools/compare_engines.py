@@ -37,6 +37,8 @@ from glmbot.storage.push import push_arrays
 from glmbot.storage.reader import open_reader
 from glmbot.storage.remote import open_remote
 
+_TOLD = 100
+
 Conversation: TypeAlias = tuple[Answerer, Sequence[str]]
 """Questions that follow one another, and the embedded answerer over the articles that they are asked of."""
 
@@ -96,6 +98,8 @@ def compare(conversations: Iterator[Conversation], engines: Sequence[Engine]) ->
     for embedded, questions in conversations:
         expected = [*replies(embedded, questions)]
         asked += len(questions)
+        if asked % _TOLD < len(questions):
+            print(f"{asked:,} asked", file=sys.stderr, flush=True)
         for engine in engines:
             answerer, began = engine.over(embedded), time.perf_counter()
             got = [*replies(answerer, questions)]

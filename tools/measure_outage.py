@@ -37,7 +37,7 @@ from glmbot.storage.push import push
 ARTICLES = SHIPPED_SUITE.parent / "articles"
 QUESTIONS = SHIPPED_SUITE.parent / "hand5-blind.yaml"
 AWAY = "can't be reached at the moment"
-_PATIENCE_SECONDS = 600.0
+_PATIENCE_SECONDS = 1800.0
 _START_SECONDS = 300.0
 _SHOWN = 10
 _LOG_LINES = 10_000
@@ -65,17 +65,17 @@ class Crowd:
 
     def __init__(self, discord: LocalDiscord) -> None:
         self._discord = discord
-        self._asked: dict[str, Asked] = {}
-        self._began = time.perf_counter()
+        self._asked: dict[str, tuple[Asked, User]] = {}
+        self._began, self._number = time.perf_counter(), 0
         discord.service.feed.listen(self._note)
 
     async def ask(self, asked: Asked) -> None:
         """Ask as somebody new."""
-        world = self._discord.world
-        person = User(world.ids.next(), f"Reader {len(self._asked)}", world.user("Ada").permissions)
+        world, self._number = self._discord.world, self._number + 1
+        person = User(world.ids.next(), f"Reader {self._number}", world.user("Ada").permissions)
         world.users[person.id] = person
         said = await self._discord.say(person, "#questions", f"@bot {asked.question}")
-        self._asked[said.id] = asked
+        self._asked[said.id] = asked, person
 
     async def pace(self, texts: Sequence[str], rate: float, seconds: float) -> list[Asked]:
         """Ask at a fixed pace, however long the replies take."""
@@ -101,8 +101,12 @@ class Crowd:
     def _note(self, frame: Mapping[str, Any]) -> None:
         message = frame.get("message") or {}
         reference = (message.get("message_reference") or {}).get("message_id")
-        if frame.get("op") == "message" and reference in self._asked and not self._asked[reference].came:
-            self._asked[reference].came, self._asked[reference].text = self.now, visible_text(message)
+        if frame.get("op") != "message" or reference not in self._asked:
+            return
+        asked, person = self._asked.pop(reference)
+        asked.came, asked.text = self.now, visible_text(message)
+        # The local Discord looks each of its people up in each message: those who have their reply leave.
+        self._discord.world.users.pop(person.id, None)
 
 
 async def measure(options: argparse.Namespace, scratch: Path) -> bool:

@@ -11,12 +11,14 @@ import argparse
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -38,6 +40,7 @@ from glmbot.storage.remote import read_head
 SEED = 1
 _ARTICLES_AT_ONCE = 50
 _CHUNKS_AT_ONCE = 50
+_SHOWN = 20
 
 
 @dataclass
@@ -46,7 +49,13 @@ class Course:
 
     told: list[tuple[float, int]] = field(default_factory=list)
     seconds: float = 0.0
-    result: str = ""
+    added: int = 0
+    kept: int = 0
+    was_killed: bool = False
+
+    def __str__(self) -> str:
+        done = f"killed after {self.told[-1][1]:,}" if self.was_killed else f"{self.added:,} added, {self.kept:,} there"
+        return f"{done}, {self.seconds:,.0f} s; passages a second by quarter: {self.rates()}"
 
     def rates(self, parts: int = 4) -> str:
         """Passages a second in each part of the push."""
@@ -71,26 +80,31 @@ def articles_of(there: Made) -> tuple[Any, LazyArticles]:
     return flat, LazyArticles(there.articles, unflatten(flat), flat)
 
 
-def push_into(folder: Path, uri: str, batch: int) -> None:
-    """Push, in a process that may be killed: a line of JSON for each batch, and one at the end."""
+def push_into(folder: Path, uri: str, batch: int, kill_at: float) -> None:
+    """Push, and be killed at a share of the passages; tell each batch and what came of it, in lines of JSON."""
     flat, articles = articles_of(Made(folder))
     milvus = Milvus(EngineAddress(uri))
-    done = push_arrays(
-        milvus,
-        flat,
-        articles,
-        batch=batch,
-        say=lambda count, total: print(json.dumps([count, total]), flush=True),
-    )
-    print(json.dumps(f"added {done.added:,}, kept {done.kept:,}"), flush=True)
+    began, killer = time.monotonic(), list[threading.Timer]()
+
+    def say(count: int, total: int) -> None:
+        print(json.dumps([count, total]), flush=True)
+        if count >= kill_at * total and not killer:
+            # Somewhere in the next batch, rather than between two.
+            wait = (time.monotonic() - began) * batch / count * random.random()  # noqa: S311 - any moment will do
+            killer.append(threading.Timer(wait, os.kill, (os.getpid(), signal.SIGKILL)))
+            killer[0].start()
+
+    done = push_arrays(milvus, flat, articles, batch=batch, say=say)
+    print(json.dumps({"added": done.added, "kept": done.kept}), flush=True)
     milvus.close()
 
 
-def run_push(folder: Path, uri: str, batch: int, *, stop_at: float = 2.0) -> Course:
-    """Push in a process of its own, and kill it at a share of its passages."""
+def run_push(folder: Path, uri: str, batch: int, *, kill_at: float = 2.0) -> Course:
+    """Push in a process of its own."""
     course, began = Course(), time.monotonic()
+    options = ["--push-into", uri, "--folder", str(folder), "--batch", str(batch), "--kill-at", str(kill_at)]
     with subprocess.Popen(  # noqa: S603 - this file
-        [sys.executable, __file__, "--push-into", uri, "--folder", str(folder), "--batch", str(batch)],
+        [sys.executable, __file__, *options],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "XDG_CACHE_HOME": str(folder / "cache")},
@@ -98,18 +112,12 @@ def run_push(folder: Path, uri: str, batch: int, *, stop_at: float = 2.0) -> Cou
         assert child.stdout is not None
         for line in child.stdout:
             told = json.loads(line)
-            if isinstance(told, str):
-                course.result = told
+            if isinstance(told, dict):
+                course.added, course.kept = told["added"], told["kept"]
             else:
                 course.told.append((time.monotonic() - began, told[0]))
-                if told[0] >= stop_at * told[1]:
-                    # Somewhere in the next batch, rather than between two.
-                    time.sleep(course.told[-1][0] / len(course.told) * random.random())  # noqa: S311 - any moment will do
-                    child.kill()
-                    course.result = f"killed at {told[0]:,} of {told[1]:,}"
-                    break
-    course.seconds = time.monotonic() - began
-    if not course.result:
+    course.seconds, course.was_killed = time.monotonic() - began, child.returncode == -signal.SIGKILL
+    if child.returncode and not course.was_killed:
         raise SystemExit("a push ended before it was done; its own words stand above")
     return course
 
@@ -151,44 +159,42 @@ def _query(milvus: Milvus, collection: str, condition: str, fields: list[str]) -
     return milvus.ask(ask, seconds=120)
 
 
-def measure(folder: Path, passages: int, batch: int, *, by_address: bool) -> list[str]:
-    """Push whole, push and kill and resume, compare; tells the figures, and gives what differs."""
-    there = made(folder, passages)
-    with tempfile.TemporaryDirectory(prefix="measure-push-", dir=folder) as scratch:
-        places = [Path(scratch, name) for name in ("whole", "halved")]
-        servers = [LiteServer(place) if by_address else None for place in places]
-        uris = [server.uri if server else f"{place}.db" for server, place in zip(servers, places, strict=True)]
-        for place in places:
-            place.mkdir()
-        with _running(servers[0]):
-            _tell("undisturbed", run_push(folder, uris[0], batch))
-            with _running(servers[1]):
-                _tell("stopped half way", run_push(folder, uris[1], batch, stop_at=0.5))
-                if (second := servers[1]) is not None:
-                    second.stop()
-                    second.start()
-                _tell("resumed", run_push(folder, uris[1], batch))
-                one, other = (Milvus(EngineAddress(uri)) for uri in uris)
-                began = time.monotonic()
-                keys = [stored_key(article) for article in articles_of(there)[1]]
-                found = [*differing(one, other, keys)]
-                head = read_head(one)
-                assert head is not None
-                print(f"compared {head.count:,} passages and {head.chunks + 1:,} rows of the catalogue in"
-                      f" {time.monotonic() - began:,.0f} s: {len(found)} differ", flush=True)  # fmt: skip
-                one.close()
-                other.close()
-    return found
+@dataclass(frozen=True)
+class Measured:
+    """What came of the pushes, and the names of the rows that differ."""
+
+    undisturbed: Course
+    stopped: Course
+    resumed: Course
+    differ: list[str]
 
 
-def _running(server: LiteServer | None) -> AbstractContextManager[object]:
-    return server or nullcontext()
+def measure(folder: Path, passages: int, batch: int, *, by_address: bool) -> Measured:
+    """Push whole; push, kill and resume; compare."""
+    keys = [stored_key(article) for article in articles_of(made(folder, passages))[1]]
+    with tempfile.TemporaryDirectory(prefix="measure-push-", dir=folder) as scratch, ExitStack() as stack:
+        uris, servers = [], []
+        for name in ("whole", "halved"):
+            Path(scratch, name).mkdir()
+            server = stack.enter_context(LiteServer(Path(scratch, name))) if by_address else None
+            uris.append(server.uri if server else f"{scratch}/{name}.db")
+            servers.append(server)
+        undisturbed = _told("undisturbed", run_push(folder, uris[0], batch))
+        stopped = _told("stopped", run_push(folder, uris[1], batch, kill_at=0.5))
+        if (second := servers[1]) is not None:
+            second.stop()
+            second.start()
+        resumed = _told("resumed", run_push(folder, uris[1], batch))
+        one, other = (Milvus(EngineAddress(uri)) for uri in uris)
+        differ = [*differing(one, other, keys)]
+        one.close()
+        other.close()
+    return Measured(undisturbed, stopped, resumed, differ)
 
 
-def _tell(name: str, course: Course) -> None:
-    print(
-        f"{name}: {course.result}, {course.seconds:,.0f} s; passages a second by quarter: {course.rates()}", flush=True
-    )
+def _told(name: str, course: Course) -> Course:
+    print(f"{name}: {course}", flush=True)
+    return course
 
 
 def main() -> None:
@@ -199,16 +205,18 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--batch", type=int, default=BATCH, help="rows of a batch")
     parser.add_argument("--push-into", help=argparse.SUPPRESS)
+    parser.add_argument("--kill-at", type=float, default=2.0, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.push_into:
-        push_into(options.folder, options.push_into, options.batch)
+        push_into(options.folder, options.push_into, options.batch, options.kill_at)
         return
     with tempfile.TemporaryDirectory(prefix="measure-push-") as scratch:
         folder = options.folder or Path(scratch)
-        found = measure(folder, options.passages, options.batch, by_address=options.by_address)
-    for name in found[:20]:
+        measured = measure(folder, options.passages, options.batch, by_address=options.by_address)
+    print(f"rows that differ: {len(measured.differ)}")
+    for name in measured.differ[:_SHOWN]:
         print(name)
-    sys.exit(1 if found else 0)
+    sys.exit(1 if measured.differ else 0)
 
 
 if __name__ == "__main__":

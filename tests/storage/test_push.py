@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from measure_push import differing, measure
 
 from glmbot.cli.render import reply_object
 from glmbot.config import EngineAddress
@@ -14,6 +15,7 @@ from glmbot.health.finding import State
 from glmbot.health.machine import examine_engine
 from glmbot.storage import milvus as client
 from glmbot.storage import push as pushing
+from glmbot.storage.engine_rows import stored_key
 from glmbot.storage.load import open_answerer
 from glmbot.storage.milvus import EngineError, Milvus
 from glmbot.storage.push import Pushed
@@ -80,6 +82,31 @@ def test_a_push_that_is_stopped_half_way_goes_on_and_ends_as_another(
     push(whole, folder)
     assert names_of(milvus) == names_of(whole)
     whole.close()
+
+
+def test_a_push_that_is_killed_and_begun_again_leaves_the_rows_of_one_that_was_not(tmp_path: Path) -> None:
+    measured = measure(tmp_path, 300, 40, by_address=False)
+    assert measured.stopped.was_killed
+    assert measured.undisturbed.added == measured.resumed.added + measured.resumed.kept == 300
+    assert measured.resumed.kept > 0 < measured.resumed.added
+    assert measured.differ == []
+
+
+def test_a_row_that_differs_is_named(milvus: Milvus, folder: Path, tmp_path: Path) -> None:
+    other = Milvus(EngineAddress(str(tmp_path / "other.db")))
+    for one in (milvus, other):
+        push(one, folder)
+    keys = [stored_key(article) for article in open_answerer(folder).corpus.articles]
+    assert [*differing(milvus, other, keys)] == []
+    head, name = read_head(other), names_of(other)[0]
+    assert head is not None
+    (row,) = other.ask(lambda one: one.query(head.passages, filter=f'passage == "{name}"', output_fields=["*"]))
+    other.ask(lambda one: one.upsert(head.passages, [{**row, "terms": {7: 0.5}}]))
+    assert [*differing(milvus, other, keys)] == [name]
+    other.ask(lambda one: one.delete(head.passages, filter=f'passage == "{name}"'))
+    count = len(names_of(milvus))
+    assert [*differing(milvus, other, keys)] == [f"{head.passages}: {count} and {count - 1} rows", name]
+    other.close()
 
 
 def test_new_articles_are_added_changed_ones_replaced_and_gone_ones_deleted(

@@ -28,8 +28,13 @@ _CHANNEL: Final = {
     "grpc.use_local_subchannel_pool": 1,
     "grpc.initial_reconnect_backoff_ms": 100,
     "grpc.max_reconnect_backoff_ms": 1000,
+    "grpc.keepalive_time_ms": 310_000,
 }
-"""A channel of its own, that tries again soon: gRPC waits ever longer for a server that was away, up to two minutes."""
+"""A channel of its own, that tries again soon: gRPC waits ever longer for a server that was away, up to two minutes.
+
+A server that is not told otherwise hangs up on who pings more often than every 300 seconds without data; pymilvus does
+so every ten. https://github.com/grpc/grpc/blob/master/doc/keepalive.md
+"""
 AWAY_SECONDS: Final = 2.0
 """So long a server that was away is left alone: else each question would wait for it in turn."""
 
