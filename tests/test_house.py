@@ -27,6 +27,7 @@ CORE_ORDER = (
     "intents",
     "answering",
     "research",
+    "objects",
 )
 """The rooms of the core, lowest first: a room imports none that stands after it."""
 
@@ -41,7 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot": {"core", "storage", "limits", "config", "health"},
     "sim": {"limits"},
     "bench": {"core", "storage"},
-    "cli": {"core", "storage", "ingest", "evaluation", "health", "bot", "sim", "bench", "limits", "config"},
+    "mcp": {"core"},
+    "cli": {"core", "storage", "ingest", "evaluation", "health", "bot", "sim", "bench", "mcp", "limits", "config"},
     "__main__": {"cli"},
 }
 """What each room of the house may import beside itself and the version."""

@@ -10,7 +10,6 @@ import pytest
 import Stemmer
 import yaml
 
-from glmbot.cli.render import reply_object
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import CorpusError
 from glmbot.core.corpus.filters import Filters
@@ -18,6 +17,7 @@ from glmbot.core.corpus.front_matter import parse_date
 from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.index.bm25 import SCORING, PassageIndex, lucene_idf
 from glmbot.core.index.postings import Postings, Scoring
+from glmbot.core.objects import reply_object
 from glmbot.storage import load
 from glmbot.storage.index_file import label_of
 from glmbot.storage.load import INDEX_NAME, article_paths, build_answerer, open_answerer, read_corpus

@@ -59,9 +59,10 @@ class AnswerPrinter:
             yield question, turn, turn.reply
 
     def _print(self, answerer: Answerer, question: str | None, turn: Turn | None, reply: Reply) -> None:
-        from glmbot.cli.render import explanation_object, render_explanation, render_reply, reply_object
+        from glmbot.cli.render import render_explanation, render_reply
         from glmbot.cli.spoken import spoken
         from glmbot.core.answering.explanation import explain
+        from glmbot.core.objects import explanation_object, reply_object
 
         reply = spoken(reply)
         explanation = explain(answerer, turn) if self.why and turn else None

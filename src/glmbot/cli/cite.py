@@ -24,6 +24,7 @@ from glmbot.core.corpus.filters import FilterError, Filters, check_filters, read
 from glmbot.core.corpus.listing import newest
 from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.model import Article
+from glmbot.core.objects import citation_object
 
 _RANGE: Final = re.compile(r"\s*(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?\s*", re.ASCII)
 _MOST_PARAGRAPHS: Final = 10_000
@@ -108,7 +109,7 @@ def cite(
         warn("no article is as wanted")
         raise typer.Exit(NONE)
     if as_json:
-        sys.stdout.write(json.dumps([_record(one, chosen, paragraphs) for one in cited]) + "\n")
+        sys.stdout.write(json.dumps([citation_object(one, chosen, paragraphs) for one in cited]) + "\n")
     else:
         text = _text(cited, chosen, paragraphs, with_text=with_text)
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
@@ -148,14 +149,3 @@ def _text(cited: Sequence[Article], style: Style, paragraphs: Paragraphs, *, wit
         for one in cited
     )
     return "\n".join(f"{line}\n{aside}" if with_text else line for line, aside in lines)
-
-
-def _record(article: Article, style: Style, paragraphs: Paragraphs) -> dict[str, object]:
-    return {
-        "article_id": article.article_id,
-        "style": style.name,
-        "citation": cite_article(article, style, paragraphs=paragraphs),
-        "in_text": in_text(article, style, paragraphs=paragraphs),
-        "paragraphs": list(paragraphs),
-        "url": article.url,
-    }

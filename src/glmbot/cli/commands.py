@@ -16,6 +16,7 @@ _MODULES: Final = {
     "verify": "verify",
     "compare": "compare",
     "timeline": "timeline",
+    "mcp": "mcp",
     "simulate": "simulate",
     "evaluate": "evaluate",
     "run": "bot",

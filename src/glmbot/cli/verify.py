@@ -11,6 +11,7 @@ from glmbot.cli.load import load_answerer
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.output import FOUND, NONE, fail
 from glmbot.core.citation import cite
+from glmbot.core.objects import quotation_object
 from glmbot.core.quotations import Checked, Finding, check_text
 from glmbot.core.text.invisible import shown
 
@@ -39,7 +40,7 @@ def verify(
         fail("give a text, or --stdin" + (", not both" if stdin else ""))
     checked = check_text(_read() if stdin else " ".join(text or ()), _index(corpus, skip_faulty))
     if as_json:
-        sys.stdout.write(json.dumps([_object(one) for one in checked]) + "\n")
+        sys.stdout.write(json.dumps([quotation_object(one) for one in checked]) + "\n")
     else:
         from glmbot.cli.screen import screen
 
@@ -61,37 +62,6 @@ def _read() -> str:
 
 def _index(corpus: Any, skip_faulty: bool) -> Any:  # noqa: FBT001 - passed on
     return load_answerer(corpus, skip_faulty=skip_faulty, no_reader=True).corpus_index
-
-
-def _object(checked: Checked) -> dict[str, Any]:
-    """The object of a quotation, for machines; every field is always there."""
-    finding = checked.finding
-    status = "short" if checked.is_short else finding.status if finding else "absent"
-    article = finding.article if finding else None
-    return {
-        "quotation": checked.text,
-        "start": checked.span.start,
-        "end": checked.span.end,
-        "status": status,
-        "is_true": checked.is_true,
-        "turns_sense": bool(finding and (finding.is_turned or finding.turned_before)),
-        "word_before": (finding.turned_before or None) if finding else None,
-        "article_id": article.article_id if article else None,
-        "paragraphs": list(finding.paragraphs) if finding else [],
-        "original": finding.original if finding else None,
-        "differences": _differences(finding) if finding else [],
-        "citation": cite(article, paragraphs=finding.paragraphs) if article and finding else None,
-        "url": article.url if article else None,
-    }
-
-
-def _differences(finding: Finding) -> list[dict[str, str]]:
-    aligned = finding.alignment
-    return [
-        {"kind": part.kind, "said": aligned.said(part).strip(), "original": aligned.original(part).strip()}
-        for part in aligned.parts
-        if part.kind not in {"same", "note"}
-    ]
 
 
 def _lines(checked: Iterable[Checked]) -> Iterator[Any]:

@@ -1,0 +1,105 @@
+"""What the tools give in words, for clients that show text: the same sentences as in the terminal and on Discord."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from glmbot.core.answering.wording import footer_lines, newer_line, no_answer_lines, place_parts, related_lead
+from glmbot.core.citation import CHECK_LABEL, bluebook_date, cite
+from glmbot.core.model import Article, Found, Listing, NoAnswer, Passage, Related, Remark, SingleReply
+from glmbot.core.quotations import Checked, Finding
+from glmbot.core.quotations.wording import compares, verdict
+from glmbot.core.sources.listing import ListedSource, detail_lines, select
+
+_GAP = ""
+
+
+def reply_text(parts: Sequence[SingleReply], today: dt.date) -> str:
+    """The replies to the parts of a question; the passages verbatim."""
+    return f"\n{_GAP}\n".join("\n".join(_reply_lines(part, today)) for part in parts)
+
+
+def _reply_lines(reply: SingleReply, today: dt.date) -> Iterable[str]:
+    match reply:
+        case NoAnswer():
+            return [*no_answer_lines(reply), *reply.notes]
+        case Remark():
+            return [reply.text, *reply.lines]
+        case Listing():
+            listed = (f"{bluebook_date(one.date)} · {one.headline}" for one in reply.articles)
+            return [reply.title, *listed, *reply.notes]
+        case _:
+            return _found_lines(reply, today)
+
+
+def _found_lines(found: Found, today: dt.date) -> Iterator[str]:
+    if isinstance(found, Related):
+        yield related_lead(found)
+        yield from found.doubts[1:]
+        yield _GAP
+    yield found.article.headline
+    yield " · ".join(place_parts(found.article, found.passage))
+    yield _GAP
+    if found.fact:
+        yield from (found.fact.text, _GAP)
+    if found.passage:
+        yield from (found.passage.text, _GAP)
+    if found.sources:
+        yield f"Rests on: {'; '.join(found.sources)}"
+    yield f"Cite: {found.citation}"
+    yield from found.notes
+    if newer := newer_line(found.newer):
+        yield newer
+    yield from footer_lines(found.article, today)
+
+
+def passage_text(
+    passage: Passage, before: Sequence[Passage], after: Sequence[Passage], sources: Sequence[str], today: dt.date
+) -> str:
+    """A passage between its neighbours, verbatim, with its place and citation."""
+    article = passage.article
+    lines = [article.headline, " · ".join(place_parts(article, passage))]
+    for one in (*before, passage, *after):
+        lines += [_GAP, one.text]
+    lines += [_GAP, *([f"Rests on: {'; '.join(sources)}"] if sources else [])]
+    lines += [f"Cite: {cite(article, paragraphs=passage.paragraphs)}", *footer_lines(article, today)]
+    return "\n".join(lines)
+
+
+def sources_text(article: Article, listed: Sequence[ListedSource], paragraphs: Sequence[int]) -> str:
+    """The sources of an article, or of paragraphs, each with what it stands for; `listed` are all of the article's."""
+    lines = [article.headline]
+    for paragraph in paragraphs or (None,):
+        summary, entries = select(listed, article, paragraph)
+        lines.append(summary)
+        for entry in entries:
+            lines.append(f"{entry.number}. ¶ {entry.source.paragraph} {' '.join(entry.source.text.split())}")
+            lines += [f"   {line}" for _, line in detail_lines(entry)]
+    return "\n".join(lines)
+
+
+def citation_text(citation: str, in_text: str | None) -> str:
+    """A citation, what stands in the text, and that it is to be checked."""
+    return "\n".join(filter(None, (citation.rstrip("\n"), in_text, CHECK_LABEL)))
+
+
+def quotations_text(checked: Iterable[Checked]) -> str:
+    """What is said of each quotation, with both sides where they differ."""
+    return f"\n{_GAP}\n".join("\n".join(_checked_lines(one)) for one in checked)
+
+
+def _checked_lines(checked: Checked) -> Iterator[str]:
+    finding = checked.finding
+    yield verdict(checked)
+    if finding is None or compares(finding):
+        yield f"You: “{checked.text}”"
+    if finding is not None:
+        yield f"There: “{finding.original}”"
+        yield from _differences(finding)
+        yield f"Cite: {cite(finding.article, paragraphs=finding.paragraphs)}"
+
+
+def _differences(finding: Finding) -> Iterator[str]:
+    aligned = finding.alignment
+    for part in aligned.parts:
+        if part.kind in {"changed", "left_out", "put_in"}:
+            yield f"Differs: “{aligned.said(part).strip()}” for “{aligned.original(part).strip()}”"
