@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import discord
 import pytest
 from babel.messages.catalog import Catalog, Message
+from discord import app_commands
 
 from glmbot import limits
 from glmbot.bot.i18n import LANGUAGES, translations
@@ -102,3 +104,27 @@ def test_descriptions_and_names_of_menus_are_not_too_long_for_discord(language: 
         limit = limits.COMMAND_NAME if text == MENU else limits.COMMAND_DESCRIPTION
         assert 1 <= len(shown) <= limit, shown
         assert "\n" not in shown
+
+
+async def test_what_stands_in_groups_is_collected() -> None:
+    inner = app_commands.Group(name="inner", description="A group in a group.")
+    outer = app_commands.Group(name="outer", description="A group.")
+    outer.add_command(inner)
+
+    @inner.command(description="A command in both.")
+    @app_commands.describe(number="An option of it.")
+    async def deep(interaction: discord.Interaction, number: int) -> None: ...
+
+    @app_commands.context_menu(name="A menu")
+    async def menu(interaction: discord.Interaction, message: discord.Message) -> None: ...
+
+    tree = app_commands.CommandTree(discord.Client(intents=discord.Intents(guilds=True)))
+    tree.add_command(outer)
+    tree.add_command(menu)
+    assert sorted(TOOL.described(tree)) == [
+        "A command in both.",
+        "A group in a group.",
+        "A group.",
+        "A menu",
+        "An option of it.",
+    ]

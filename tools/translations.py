@@ -21,7 +21,7 @@ from babel.messages import pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from discord import app_commands
+from discord import AppCommandType, app_commands
 
 from glmbot.bot.context import BotContext
 from glmbot.bot.run import build_bot
@@ -50,7 +50,7 @@ def collect() -> Catalog:
 
 
 def descriptions() -> list[str]:
-    """Descriptions of commands and options, and names of menu commands, as Discord shows them."""
+    """Descriptions of commands, groups and options, and names of menu commands, as Discord shows them."""
     return asyncio.run(_descriptions())
 
 
@@ -58,13 +58,18 @@ async def _descriptions() -> list[str]:
     bot = build_bot(BotContext(build_answerer(Corpus(())), Store(None)), Settings(_env_file=None))
     async with bot:
         await bot.add_cogs()
-        found: list[str] = []
-        for command in bot.tree.get_commands():
-            if isinstance(command, app_commands.Command):
-                found += [command.description, *(str(one.description) for one in command.parameters)]
-            else:
-                found.append(command.name)
-        return found
+        return described(bot.tree)
+
+
+def described(tree: app_commands.CommandTree) -> list[str]:
+    """The descriptions of a tree's commands, those in groups too, of its groups and options; its menus' names."""
+    found: list[str] = []
+    for command in tree.walk_commands():
+        found.append(command.description)
+        if isinstance(command, app_commands.Command):
+            found += (str(one.description) for one in command.parameters)
+    menus = (kind for kind in AppCommandType if kind is not AppCommandType.chat_input)
+    return [*found, *(command.name for kind in menus for command in tree.get_commands(type=kind))]
 
 
 def read(language: str) -> Catalog:

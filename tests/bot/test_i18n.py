@@ -10,6 +10,7 @@ from glmbot.bot.i18n import LANGUAGES, Translator, language_of, say_in
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
 TRANSLATED = ("es", "fr")
+HELP = gettext_lazy("There is no question in that.")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,9 @@ async def payloads(simcord_bot: GlmBot, simcord_env: Any) -> list[dict[str, Any]
 
 
 def options(payloads: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [option for payload in payloads for option in payload.get("options", ())]
+    """The options of commands, and the commands of groups with theirs."""
+    own = [option for payload in payloads for option in payload.get("options", ())]
+    return [*own, *options(own)] if own else []
 
 
 async def test_names_of_slash_commands_and_options_stay_for_everyone(payloads: list[dict[str, Any]]) -> None:
@@ -102,6 +105,24 @@ def _size(payload: dict[str, Any], locale: str | None) -> int:
     described = (payload.get("description_localizations") or {}).get(locale) or payload.get("description") or ""
     parts = [*payload.get("options", ()), *payload.get("choices", ())]
     return own + len(described) + sum(_size(part, locale) for part in parts)
+
+
+@pytest.mark.parametrize("locale", [discord.Locale.french, discord.Locale.spain_spanish])
+async def test_a_group_keeps_its_name_and_is_described_in_each_language(locale: discord.Locale) -> None:
+    outer = app_commands.Group(name="help", description=str(HELP))
+    inner = app_commands.Group(name="sources", description=str(HELP), parent=outer)
+
+    @inner.command(description=str(HELP))
+    @app_commands.describe(number=str(HELP))
+    async def cite(interaction: discord.Interaction, number: int) -> None:
+        """Do nothing."""
+
+    tree = app_commands.CommandTree(discord.Client(intents=discord.Intents(guilds=True)))
+    payload = await outer.get_translated_payload(tree, Translator())
+    said = say_in(language_of(locale))(HELP)
+    for one in (payload, *options([payload])):
+        assert not one.get("name_localizations")
+        assert one["description_localizations"][str(locale)] == said != HELP
 
 
 async def test_what_has_no_translation_is_left_to_discord() -> None:

@@ -49,7 +49,8 @@ def text_of(result: CallToolResult) -> str:
     """The words of a result."""
     (content,) = result.content
     assert content.type == "text"
-    return content.text
+    text: str = content.text
+    return text
 
 
 def environment(folder: Path) -> dict[str, str]:
