@@ -10,7 +10,7 @@ from glmbot.core.answering.explanation import explain, figure_lines, reason_line
 from glmbot.core.corpus.filters import FilterError, Filters, check_filters, read_filters
 from glmbot.core.intents.phrases import Phrase
 from glmbot.core.model import Found, parts_of
-from glmbot.core.objects import reply_object
+from glmbot.core.objects.replies import reply_object
 from glmbot.storage.load import build_answerer, demo_corpus, read_corpus
 from glmbot.storage.resources import RESOURCES, read_intents, read_yaml
 

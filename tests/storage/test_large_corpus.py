@@ -17,7 +17,7 @@ from glmbot.core.corpus.front_matter import parse_date
 from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.index.bm25 import SCORING, PassageIndex, lucene_idf
 from glmbot.core.index.postings import Postings, Scoring
-from glmbot.core.objects import reply_object
+from glmbot.core.objects.replies import reply_object
 from glmbot.storage import load
 from glmbot.storage.index_file import label_of
 from glmbot.storage.load import INDEX_NAME, article_paths, build_answerer, open_answerer, read_corpus

@@ -10,7 +10,7 @@ from measure_push import differing, measure
 
 from glmbot.config import EngineAddress
 from glmbot.core.index.engine import EngineAwayError
-from glmbot.core.objects import reply_object
+from glmbot.core.objects.replies import reply_object
 from glmbot.health.finding import State
 from glmbot.health.machine import examine_engine
 from glmbot.storage import milvus as client

@@ -62,12 +62,13 @@ class AnswerPrinter:
         from glmbot.cli.render import render_explanation, render_reply
         from glmbot.cli.spoken import spoken
         from glmbot.core.answering.explanation import explain
-        from glmbot.core.objects import explanation_object, reply_object
 
         reply = spoken(reply)
         explanation = explain(answerer, turn) if self.why and turn else None
         try:
             if self.as_json:
+                from glmbot.core.objects.replies import explanation_object, reply_object
+
                 found: dict[str, Any] = reply_object(
                     reply, question, [query.question for query in turn.queries] if turn else ()
                 )

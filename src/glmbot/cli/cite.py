@@ -24,7 +24,7 @@ from glmbot.core.corpus.filters import FilterError, Filters, check_filters, read
 from glmbot.core.corpus.listing import newest
 from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.model import Article
-from glmbot.core.objects import citation_object
+from glmbot.core.objects.citations import citation_object
 
 _RANGE: Final = re.compile(r"\s*(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?\s*", re.ASCII)
 _MOST_PARAGRAPHS: Final = 10_000

@@ -10,7 +10,7 @@ from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.render import render_sources
 from glmbot.cli.screen import screen
 from glmbot.core.corpus.lookup import passage_of
-from glmbot.core.objects import source_object
+from glmbot.core.objects.sources import source_object
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.listing import list_sources
 

@@ -11,7 +11,7 @@ from glmbot.cli.load import load_answerer
 from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.output import FOUND, NONE, fail
 from glmbot.core.citation import cite
-from glmbot.core.objects import quotation_object
+from glmbot.core.objects.quotations import quotation_object
 from glmbot.core.quotations import Checked, Finding, check_text
 from glmbot.core.text.invisible import shown
 

@@ -10,7 +10,10 @@ from glmbot.core.citation import CHECK_LABEL, STYLES, cite
 from glmbot.core.corpus.filters import check_filters, read_filters
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Found, Passage, Reply, Several, SingleReply, parts_of
-from glmbot.core.objects import citation_object, quotation_object, reply_object, source_object
+from glmbot.core.objects.citations import citation_object
+from glmbot.core.objects.quotations import quotation_object
+from glmbot.core.objects.replies import reply_object
+from glmbot.core.objects.sources import source_object
 from glmbot.core.quotations import check_text
 from glmbot.core.sources.listing import list_sources
 from glmbot.mcp import outputs, texts

@@ -61,7 +61,7 @@ def push(
 
 def check_engine(corpus: Path | None, *, skip_faulty: bool = False) -> None:
     """Ask both engines the same questions, and name those that get different replies."""
-    from glmbot.core.objects import reply_object
+    from glmbot.core.objects.replies import reply_object
     from glmbot.storage.load import open_answerer
     from glmbot.storage.remote import open_remote
 
