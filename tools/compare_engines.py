@@ -23,11 +23,11 @@ from typing import Any, TypeAlias
 import fit_coefficients
 from lite_server import LiteServer
 
-from glmbot.cli.render import reply_object
 from glmbot.config import EngineAddress
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.index.arrays import flatten
+from glmbot.core.objects.replies import reply_object
 from glmbot.core.ranking.reading import Reader
 from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, read_question_files
 from glmbot.storage.lazy_articles import record_arrays, record_of

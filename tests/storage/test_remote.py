@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from glmbot.cli.render import reply_object
 from glmbot.core.index.engine import EngineAwayError
+from glmbot.core.objects.replies import reply_object
 from glmbot.storage import milvus as client
 from glmbot.storage import remote
 from glmbot.storage.load import open_answerer
