@@ -106,9 +106,9 @@ async def test_a_reload_ends_with_the_bot_however_that_ends(
     assert child.pid
     pid = child.pid
     await local.run("Mod", "#questions", "reload")
-    (indexing,) = await local.until(lambda: children(pid) or None, within=10)
+    (indexing,) = await local.until(lambda: children(pid) or None, within=60)
     signalled(child, number)
     assert await ended(child) in {0, -signal.SIGKILL}
-    await local.until(lambda: b"glmbot.cli.bound" not in command(indexing) or None, within=10, what="its end")
+    await local.until(lambda: b"glmbot.cli.bound" not in command(indexing) or None, within=60, what="its end")
     assert (folder / ".glmbot-index").stat().st_mtime_ns == before, "it ended before it was done"
     assert "Traceback" not in child.tail(200)

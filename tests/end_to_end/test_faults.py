@@ -53,9 +53,10 @@ async def test_a_closed_link_is_resumed(local: LocalDiscord, start: Start, code:
     assert "Latin America" in await ask(local)
 
 
-async def test_a_session_that_is_gone_is_begun_anew(local: LocalDiscord, start: Start) -> None:
+@pytest.mark.parametrize("fault", ["op9-false", "lost-session"])
+async def test_a_session_that_is_gone_is_begun_anew(local: LocalDiscord, start: Start, fault: str) -> None:
     await start()
-    local.fault("op9-false")
+    local.fault(fault)
     await local.until(lambda: local.service.gateway.identifies == 2 or None, within=15)
     assert "Latin America" in await ask(local)
 

@@ -85,6 +85,7 @@ async def test_what_happens_is_counted_and_no_text_and_no_id_is_told(local: Loca
     assert found["glmbot_ready"] == 1
     assert found["glmbot_connections_total how=ready"] == 1
     assert found["glmbot_servers"] == 1
+    assert found["glmbot_tasks"] > 1
     for stage in ("wait", "answer", "parse", "rank", "show", "send"):
         assert found[f"glmbot_stage_seconds_count stage={stage}"] >= 3, stage
     assert found["glmbot_acknowledgement_age_seconds_count what=message"] == 3

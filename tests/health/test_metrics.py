@@ -20,6 +20,7 @@ NAMES = {
     "glmbot_rest_seconds": "histogram",
     "glmbot_servers": "gauge",
     "glmbot_stage_seconds": "histogram",
+    "glmbot_tasks": "gauge",
     "glmbot_votes": "gauge",
 }
 

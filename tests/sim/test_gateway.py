@@ -196,13 +196,14 @@ async def test_discord_py_resumes_and_gets_what_it_missed(
     assert [text.partition("> ")[2] for text in rich_bot.seen] == ["while away"]
 
 
+@pytest.mark.parametrize("fault", ["op9-false", "lost-session"])
 async def test_a_session_that_is_gone_is_begun_anew(
-    local: LocalDiscord, running: Running, echo_bot: EchoBot, monkeypatch: pytest.MonkeyPatch
+    local: LocalDiscord, running: Running, echo_bot: EchoBot, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     sleep = asyncio.sleep
     monkeypatch.setattr(asyncio, "sleep", lambda seconds, *rest: sleep(min(seconds, 0.05), *rest))
     async with running(echo_bot):
-        local.fault("op9-false")
+        local.fault(fault)
         await local.until(lambda: True if local.service.gateway.identifies == 2 else None, within=8)
         await local.reply(await local.say("Ada", "DM", "hello again"))
     assert local.service.gateway.resumes == 0

@@ -104,6 +104,7 @@ class Watching:
             ready=not self.unready(),
             latency=bot.latency if bot is not None else float("nan"),
             servers=len(bot.guilds) if bot is not None else 0,
+            tasks=len(asyncio.all_tasks()),
         )
         # Where another process holds the database, one count waits for it, and not one for each scrape.
         if self._counting is None or self._counting.done():

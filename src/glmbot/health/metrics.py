@@ -70,6 +70,7 @@ class Metrics:
             "glmbot_gateway_latency_seconds", "How late Discord answers heartbeats.", registry=registry
         )
         self._servers = Gauge("glmbot_servers", "Servers that the bot is in.", registry=registry)
+        self._tasks = Gauge("glmbot_tasks", "Tasks of the event loop.", registry=registry)
         self._articles = Gauge("glmbot_corpus_articles", "Articles that are answered from.", registry=registry)
         self._passages = Gauge("glmbot_corpus_passages", "Their passages.", registry=registry)
         self._corpus = Info("glmbot_corpus", "What tells these articles from others.", registry=registry)
@@ -104,8 +105,9 @@ class Metrics:
         """Tell the versions that run."""
         self._build.info(dict(versions))
 
-    def state(self, *, ready: bool, latency: float, servers: int) -> None:
-        """Tell how the bot stands with Discord; `latency` in seconds."""
+    def state(self, *, ready: bool, latency: float, servers: int, tasks: int) -> None:
+        """Tell how the bot stands with Discord, and how many tasks it has; `latency` in seconds."""
+        self._tasks.set(tasks)
         self._ready.set(ready)
         self._latency.set(latency)
         self._servers.set(servers)

@@ -57,6 +57,7 @@ AT_ONCE: Final = (
     Named("op7", "op 7", "Discord asks for a reconnect"),
     Named("op9-true", "op 9 true", "The session is invalid, but can be resumed"),
     Named("op9-false", "op 9 false", "The session is invalid and gone"),
+    Named("lost-session", "session lost", "The link is cut, and there is no session to RESUME"),
     Named("close", "close code", "The gateway closes with this code", "number", "4000"),
     Named("twice", "event twice", "The link is cut, and the last question is delivered again on RESUME"),
     Named("gone-question", "delete question", "The next question is deleted as soon as it is sent"),

@@ -102,6 +102,11 @@ class Gateway:
             self.sessions = {}
             self.feed.publish({"op": "link"})
 
+    def forget_sessions(self) -> None:
+        """Cut the links and forget the sessions, so that RESUME is refused."""
+        self.part(Link.abort)
+        self.sessions = {}
+
     def repeat_last_question(self) -> None:
         """Cut the links, and on RESUME replay from the last question on, though it was received."""
         for session in self.sessions.values():

@@ -42,7 +42,8 @@ class Interaction:
     """One use of a command, component or modal, and what came of it.
 
     `original` is the message of the response, `choices` the answer to an autocomplete, `modal` what was opened.
-    `acknowledged` is the type of the callback. `began` is on the clock of `time.perf_counter`.
+    `acknowledged` is the type of the callback. `began` is on the clock of `time.perf_counter`. `struck` are the faults
+    that the bot's requests towards it met.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Interaction:
     modal: JSON | None = None
     opened_by: "Interaction | None" = field(default=None, repr=False)
     requests: int = 0
+    struck: list[str] = field(default_factory=list)
     timer: asyncio.TimerHandle | None = field(default=None, repr=False)
 
     async def response(self, within: float = 5.0) -> Message:
@@ -169,6 +171,11 @@ class Interactions:
         """Count a request of the bot towards an interaction."""
         if token in self._by_token:
             self._by_token[token].requests += 1
+
+    def note_fault(self, token: str, fault: str) -> None:
+        """Note a fault that a request of the bot towards an interaction met."""
+        if token in self._by_token:
+            self._by_token[token].struck.append(fault)
 
     def opened_for(self, user: User) -> list[Interaction]:
         """The interactions of a user that opened a modal, oldest first."""

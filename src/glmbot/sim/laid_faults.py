@@ -33,6 +33,7 @@ def lay(service: Service) -> None:
         "op7": lambda _: gateway.reconnect(),
         "op9-true": lambda _: gateway.invalidate(resumable=True),
         "op9-false": lambda _: gateway.invalidate(resumable=False),
+        "lost-session": lambda _: gateway.forget_sessions(),
         "close": close,
         "twice": lambda _: gateway.repeat_last_question(),
     }

@@ -64,8 +64,8 @@ class Boundary:
         if "api-down" in service.faults.standing:
             return cut(request)
         await service.faults.linger()
-        self._count(request.match_info)
         struck = service.faults.strike(route.method, route.template)
+        self._count(request.match_info, struck)
         if struck == "reset":
             return cut(request)
         headers, wait, globally = service.rate_limits.take(route.method, route.template, request.match_info)
@@ -79,10 +79,12 @@ class Boundary:
         self._record(route, outcome, request, (time.perf_counter() - began) * 1000)
         return _response(outcome._replace(headers={**headers, **outcome.headers}))
 
-    def _count(self, path: Mapping[str, str]) -> None:
+    def _count(self, path: Mapping[str, str], struck: str | None) -> None:
         token = path.get("interaction_token") or path.get("webhook_token")
         if token:
             self.service.interactions.count_request(token)
+            if struck is not None:
+                self.service.interactions.note_fault(token, struck)
         elif "channel_id" in path:
             self.service.messages.count_request(path["channel_id"])
 

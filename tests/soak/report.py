@@ -1,0 +1,124 @@
+"""What a run has shown, as a short table, and which promises it broke."""
+
+import math
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from soak.ledger import MACHINE, Verdict
+from soak.machine import AtRest, Sample, slope
+
+GROWTH: Final = 0.5
+"""Megabytes a minute that memory may grow by once conversations are as many as they get: what its swing can feign."""
+MEASURED_SECONDS: Final = 150.0
+"""A slope over less time tells nothing."""
+ALLOWED: Final = 2
+"""So many more tasks, threads or descriptors at rest are none that grow: a thread of a pool, an open connection."""
+CODES: Final = frozenset((10062, 40060))
+"""What Discord may refuse where an acknowledgement comes late, or again after a 500 that was carried out."""
+_SHOWN: Final = 10
+
+
+@dataclass
+class Report:
+    """All that was seen; `late` is from when the samples of memory count."""
+
+    title: str
+    verdict: Verdict
+    laid: Counter[str]
+    reloads: Counter[str]
+    ready_after: Sequence[float]
+    refused: Counter[int]
+    rest: tuple[AtRest, AtRest]
+    samples: list[Sample]
+    tracebacks: list[str] = field(default_factory=list)
+    violations: Sequence[str] = ()
+    exit_code: int | None = 0
+
+    def broken(self) -> list[str]:
+        """Each promise that was broken."""
+        return [
+            *(f"unexplained: {one}" for one in self.verdict.unexplained[:_SHOWN]),
+            *(f"answered twice: {one}" for one in self.verdict.doubled[:_SHOWN]),
+            *(f"said though nobody asked: message {one}" for one in self.verdict.stray[:_SHOWN]),
+            *(f"refused with {code}, {count} times" for code, count in self.refused.items() if code not in CODES),
+            *(f"at rest: {one}" for one in self.rest[1].grown(self.rest[0], ALLOWED)),
+            *([f"memory grows by {self.growth:.2f} MB a minute"] if self.is_measured and self.growth > GROWTH else []),
+            *(f"log: {one}" for one in self.tracebacks[:_SHOWN]),
+            *(f"Discord's schema: {one}" for one in self.violations[:_SHOWN]),
+            *([f"ended with exit code {self.exit_code}"] if self.exit_code else []),
+        ]
+
+    @property
+    def settled(self) -> list[Sample]:
+        """The samples of the last process that count for memory: of its second half."""
+        own = [one for one in self.samples if one.pid == self.samples[-1].pid] if self.samples else []
+        return own[len(own) // 2 :]
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the last process lived long enough for a slope."""
+        return bool(self.settled) and self.settled[-1].at - self.settled[0].at >= MEASURED_SECONDS
+
+    @property
+    def growth(self) -> float:
+        """Megabytes a minute."""
+        return slope(self.settled)
+
+    def lines(self) -> Iterator[str]:
+        """The table."""
+        verdict, rest = self.verdict, self.rest
+        asked = sum(verdict.asked.values())
+        yield self.title
+        yield _row("asked", f"{asked}: {_counted(verdict.asked)}")
+        yield _row("answered once", f"{verdict.answered - len(verdict.doubled)}; twice {len(verdict.doubled)}")
+        yield _row("not answered", f"{sum(verdict.absent.values())}: {_counted(verdict.absent)}")
+        if verdict.absent[MACHINE]:
+            yield _row("", "the machine was too busy to judge these; run again where it is quieter")
+        yield _row("acknowledged", _spread_of(verdict.acknowledged, "ms"))
+        yield _row("messages", _spread_of(verdict.replied, "ms"))
+        yield _row("faults laid", _counted(self.laid))
+        yield _row("ready again", _spread_of(self.ready_after, "s"))
+        yield _row("read anew", _counted(self.reloads))
+        yield _row("refused", _counted(self.refused) if self.refused else "nothing")
+        yield _row("at rest", f"tasks {rest[0].tasks} → {rest[1].tasks}, threads {rest[0].threads} → {rest[1].threads},"
+                              f" descriptors {rest[0].descriptors} → {rest[1].descriptors}")  # fmt: skip
+        yield _row("memory", self._memory())
+        yield from (f"BROKEN {one}" for one in self.broken())
+
+    def _memory(self) -> str:
+        if not self.settled:
+            return "not told here"
+        own = [one for one in self.samples if one.pid == self.samples[-1].pid]
+        lasted = own[-1].at - own[0].at
+        text = f"{own[0].memory:.0f} → {own[-1].memory:.0f} MB in the last process's {lasted:.0f} s"
+        bound = f"; {self.growth:+.3f} MB a minute in its second half (bound {GROWTH})"
+        return text + (bound if self.is_measured else "; too short for a slope")
+
+
+def load_average() -> str:
+    """How busy the machine is, as its load of the last minute."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+
+
+def percentile(values: Sequence[float], part: float) -> float:
+    """The value below which a part of the values lies."""
+    return sorted(values)[max(0, math.ceil(part * len(values)) - 1)] if values else math.nan
+
+
+def _spread_of(values: Sequence[float], unit: str) -> str:
+    if not values:
+        return "none"
+    median, high = percentile(values, 0.5), percentile(values, 0.99)
+    return f"{len(values)}: median {median:.3g} {unit}, p99 {high:.3g} {unit}, longest {max(values):.3g} {unit}"
+
+
+def _counted(counts: Mapping[str, int] | Mapping[int, int]) -> str:
+    ordered = sorted(counts.items(), key=lambda one: -one[1])
+    return ", ".join(f"{name} {count}" for name, count in ordered) or "none"
+
+
+def _row(name: str, text: str) -> str:
+    return f"  {name:<14}{text}"
