@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint con
 Q ?= Which regions does the MOU target?
 
 .DEFAULT_GOAL := help
-.PHONY: help simulate ask chat evaluate test check lint format types security coverage pictures translations words reader clean
+.PHONY: help simulate ask chat evaluate test check lint format types security coverage pictures translations words reader soak kills clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -42,6 +42,12 @@ evaluate: $(INSTALLED) ## Measure the answers on the project's question sets
 
 test: $(DEV) ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+soak: $(DEV) ## Load the bot and lay faults for ten minutes: make soak MINUTES=30 SEED=2
+	@$(BIN)/python tests/soak/soak.py --minutes $(or $(MINUTES),10) --seed $(or $(SEED),1)
+
+kills: $(DEV) ## Kill the bot a hundred times under votes, settings and questions: make kills N=20
+	@$(BIN)/python tests/soak/kills.py --kills $(or $(N),100) --seed $(or $(SEED),1)
 
 check: lint types security ## Check format, lint, types, and what bandit knows to be unsafe
 

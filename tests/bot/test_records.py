@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from glmbot.bot.records import Records
@@ -24,6 +25,17 @@ async def test_settings_come_from_memory_and_are_kept_on_disk(tmp_path: Path) ->
         await records.forget_guild(GUILD)
         assert records.guild_settings(GUILD) == GuildSettings()
         assert store.guild_settings() == {}
+
+
+async def test_of_two_changes_at_once_none_undoes_the_other(tmp_path: Path) -> None:
+    with Store(tmp_path / "one") as store:
+        records = Records(store)
+        changed = await asyncio.gather(
+            records.change_guild_settings(GUILD, lambda settings: replace(settings, private=True)),
+            records.change_guild_settings(GUILD, lambda settings: replace(settings, language="fr")),
+        )
+        assert changed[1] == GuildSettings(private=True, language="fr")
+        assert store.guild_settings() == {GUILD: changed[1]}
 
 
 async def test_the_loop_goes_on_while_the_database_is_held(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ _SHOWN: Final = 10
 
 @dataclass
 class Report:
-    """All that was seen; `late` is from when the samples of memory count."""
+    """All that was seen; `rest` is what the first process held before, and the last one holds afterwards."""
 
     title: str
     verdict: Verdict
@@ -72,20 +72,20 @@ class Report:
         verdict, rest = self.verdict, self.rest
         asked = sum(verdict.asked.values())
         yield self.title
-        yield _row("asked", f"{asked}: {_counted(verdict.asked)}")
-        yield _row("answered once", f"{verdict.answered - len(verdict.doubled)}; twice {len(verdict.doubled)}")
-        yield _row("not answered", f"{sum(verdict.absent.values())}: {_counted(verdict.absent)}")
+        yield row("asked", f"{asked}: {_counted(verdict.asked)}")
+        yield row("answered once", f"{verdict.answered - len(verdict.doubled)}; twice {len(verdict.doubled)}")
+        yield row("not answered", f"{sum(verdict.absent.values())}: {_counted(verdict.absent)}")
         if verdict.absent[MACHINE]:
-            yield _row("", "the machine was too busy to judge these; run again where it is quieter")
-        yield _row("acknowledged", _spread_of(verdict.acknowledged, "ms"))
-        yield _row("messages", _spread_of(verdict.replied, "ms"))
-        yield _row("faults laid", _counted(self.laid))
-        yield _row("ready again", _spread_of(self.ready_after, "s"))
-        yield _row("read anew", _counted(self.reloads))
-        yield _row("refused", _counted(self.refused) if self.refused else "nothing")
-        yield _row("at rest", f"tasks {rest[0].tasks} → {rest[1].tasks}, threads {rest[0].threads} → {rest[1].threads},"
+            yield row("", "the machine was too busy to judge these; run again where it is quieter")
+        yield row("acknowledged", spread_of(verdict.acknowledged, "ms"))
+        yield row("messages", spread_of(verdict.replied, "ms"))
+        yield row("faults laid", _counted(self.laid))
+        yield row("ready again", spread_of(self.ready_after, "s"))
+        yield row("read anew", _counted(self.reloads))
+        yield row("refused", _counted(self.refused) if self.refused else "nothing")
+        yield row("at rest", f"tasks {rest[0].tasks} → {rest[1].tasks}, threads {rest[0].threads} → {rest[1].threads},"
                               f" descriptors {rest[0].descriptors} → {rest[1].descriptors}")  # fmt: skip
-        yield _row("memory", self._memory())
+        yield row("memory", self._memory())
         yield from (f"BROKEN {one}" for one in self.broken())
 
     def _memory(self) -> str:
@@ -108,7 +108,8 @@ def percentile(values: Sequence[float], part: float) -> float:
     return sorted(values)[max(0, math.ceil(part * len(values)) - 1)] if values else math.nan
 
 
-def _spread_of(values: Sequence[float], unit: str) -> str:
+def spread_of(values: Sequence[float], unit: str) -> str:
+    """How many values there are, their median, 99th percentile and highest."""
     if not values:
         return "none"
     median, high = percentile(values, 0.5), percentile(values, 0.99)
@@ -120,5 +121,6 @@ def _counted(counts: Mapping[str, int] | Mapping[int, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in ordered) or "none"
 
 
-def _row(name: str, text: str) -> str:
+def row(name: str, text: str) -> str:
+    """A line of a table."""
     return f"  {name:<14}{text}"

@@ -30,6 +30,8 @@ class Records:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._settings, self._wants_full = _read(store)
         self._replacements = store.replacements
+        self._changing = asyncio.Lock()
+        """Held while settings are changed, so that of two changes at once none undoes the other."""
 
     async def do(self, work: Callable[..., _T], *values: Any) -> _T:
         """Do something with the store: `do(Store.votes)`, `do(Store.forget, person)`."""
@@ -52,6 +54,15 @@ class Records:
         """Keep what a guild has set; it is on disk when this returns."""
         await self.do(Store.set_guild_settings, guild, settings)
         self._settings[guild] = settings
+
+    async def change_guild_settings(
+        self, guild: int, change: Callable[[GuildSettings], GuildSettings]
+    ) -> GuildSettings:
+        """Change what a guild has set, and give what it is then; it is on disk when this returns."""
+        async with self._changing:
+            changed = change(self.guild_settings(guild))
+            await self.set_guild_settings(guild, changed)
+        return changed
 
     async def forget_guild(self, guild: int) -> None:
         """Delete what a guild has set."""

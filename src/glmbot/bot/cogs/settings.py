@@ -96,8 +96,8 @@ async def _change(interaction: Interaction, change: Callable[[GuildSettings], Gu
     if guild is None or refusal is not None:
         await reply_privately(interaction, refusal or GUILDS_ONLY)
         return
-    changed = change(context.guild_settings(guild))
-    await in_time(interaction, context.records.set_guild_settings(guild, changed), private=True, thinking=False)
+    changing = context.records.change_guild_settings(guild, change)
+    changed = await in_time(interaction, changing, private=True, thinking=False)
     await replace_shown(interaction, render_settings(changed, context.target(interaction)))
 
 
