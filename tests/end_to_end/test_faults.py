@@ -162,6 +162,20 @@ async def test_a_callback_that_was_carried_out_but_reported_as_failed_is_a_succe
     assert "failed" not in child.tail(200)
 
 
+@pytest.mark.parametrize("fault", ["429", "503", "reset", "500-after"])
+async def test_choices_get_through_a_passing_failure(local: LocalDiscord, start: Start, fault: str) -> None:
+    child = await start()
+    await local.commands()
+    local.fault(fault, 1, on="callback")
+    assert await local.autocomplete("Ada", "#questions", "source", "article", article="traff")
+    # After "500-after" the bot learns of its success when it tries again, a second later.
+    tried = [40060] if fault == "500-after" else []
+    await local.until(lambda: [one.code for one in local.refusals] == tried or None, within=10, what="another try")
+    use = await local.run("Ada", "#questions", "ask", question=QUESTION.removeprefix("@bot "))
+    assert "Latin America" in visible_text((await use.response()).body)
+    assert "Traceback" not in child.tail(200)
+
+
 async def test_an_answer_that_was_accepted_but_reported_as_failed_is_not_sent_twice(
     local: LocalDiscord, start: Start
 ) -> None:

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from glmbot import limits
 from glmbot.bot.context import BotContext, Interaction, context_of
+from glmbot.bot.ui.delivery import offer
 from glmbot.bot.ui.markdown import cut
 from glmbot.core.corpus.listing import Field, counts
 from glmbot.core.corpus.lookup import ArticleLookup
@@ -84,13 +85,14 @@ def zone_choices(typed: str) -> Choices:
 
 
 async def _offer(interaction: Interaction, find: Callable[[BotContext], Choices]) -> Choices:
-    context = context_of(interaction)
+    context, choices = context_of(interaction), Choices()
     try:
-        return await context.apart(lambda: find(context))
+        choices = await context.apart(lambda: find(context))
     except Exception:  # noqa: BLE001 - whatever it is, the person must be able to go on typing
         # discord.py would leave an autocomplete that fails without acknowledgement.
-        _log.exception("choices could not be offered")
-        return []
+        _log.exception("choices could not be found")
+    await offer(interaction, choices)
+    return choices
 
 
 def _endings(value: str) -> list[str]:
