@@ -1,6 +1,11 @@
+import gc
+import weakref
+from dataclasses import replace
+
 from glmbot.bot.conversations import EXPIRY_SECONDS
 from glmbot.bot.sent_answers import Answered, SentAnswers, hash_of
 from glmbot.core.corpus.filters import Filters
+from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, make_article
 
@@ -38,6 +43,23 @@ def test_what_a_question_leaned_on_is_forgotten_after_ten_minutes() -> None:
     answers.add(3, asked(now=EXPIRY_SECONDS + 0.1))
     assert (first.before, second.before) == (None, TURN)
     assert answers.get(1) is first
+
+
+def test_what_a_question_leans_on_does_not_hold_the_index_that_found_it() -> None:
+    """Else the articles of before a reload would stay in memory for as long as the question does."""
+    answered = Answered(ADA, 0.0)
+
+    def lean() -> weakref.ref[CorpusIndex]:
+        answerer = build_answerer(corpus_of(make_article(title="Norland: Ferries Again")))
+        turn = answerer.turn("Who proposed the Ferry Safety Act?")
+        assert turn.ranked
+        assert answered.follows(lambda _: turn, (ADA, 5)) == replace(turn, ranked=())
+        return weakref.ref(answerer.corpus_index)
+
+    index = lean()
+    gc.collect()
+    assert answered.before is not None
+    assert index() is None
 
 
 def test_a_person_is_forgotten_and_nobody_else() -> None:

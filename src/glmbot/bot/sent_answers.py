@@ -9,7 +9,7 @@ from typing import Final
 
 import discord
 
-from glmbot.bot.conversations import EXPIRY_SECONDS, ConversationKey
+from glmbot.bot.conversations import EXPIRY_SECONDS, ConversationKey, kept
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.corpus.filters import Filters
 
@@ -35,7 +35,9 @@ class Answered:
     def follows(self, look_up: Callable[[ConversationKey], Turn | None], conversation: ConversationKey) -> Turn | None:
         """The turn before: looked up once, so that an edited question follows the same."""
         if not self.is_looked_up:
-            self.before, self.is_looked_up = look_up(conversation), True
+            # Candidates hold the articles as they were, all of them: after a reload they would be there twice.
+            found = look_up(conversation)
+            self.before, self.is_looked_up = None if found is None else kept(found), True
         return self.before
 
     def differs(self, question: str) -> bool:
