@@ -1,5 +1,6 @@
 """What a command's options offer while a person types: articles, and the values that they have."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
@@ -8,8 +9,9 @@ from discord import app_commands
 
 from glmbot import limits
 from glmbot.bot.context import BotContext, Interaction, context_of
-from glmbot.bot.ui.delivery import offer
+from glmbot.bot.ui.delivery import ACKNOWLEDGED
 from glmbot.bot.ui.markdown import cut
+from glmbot.bot.ui.persistence import FAILURES, persistently, told
 from glmbot.core.corpus.listing import Field, counts
 from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.model import Article
@@ -91,8 +93,19 @@ async def _offer(interaction: Interaction, find: Callable[[BotContext], Choices]
     except Exception:  # noqa: BLE001 - whatever it is, the person must be able to go on typing
         # discord.py would leave an autocomplete that fails without acknowledgement.
         _log.exception("choices could not be found")
-    await offer(interaction, choices)
+    await _send(interaction, choices)
     return choices
+
+
+async def _send(interaction: Interaction, choices: Choices) -> None:
+    """Answer an autocomplete, again and again where Discord fails in passing: else its person sees an error."""
+    try:
+        await persistently(lambda: interaction.response.autocomplete(choices))
+    except FAILURES as error:
+        if getattr(error, "code", None) != ACKNOWLEDGED:
+            _log.warning("choices could not be offered (%s)", told(error))
+        # discord.py would answer once more, and log what it can't: this ends its task, for which nobody waits.
+        raise asyncio.CancelledError from None
 
 
 def _endings(value: str) -> list[str]:

@@ -9,11 +9,10 @@ from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 import discord
-from discord import app_commands
 
 from glmbot import limits
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select
-from glmbot.bot.ui.persistence import FAILURES, persistently, told
+from glmbot.bot.ui.persistence import persistently
 from glmbot.bot.ui.render import Rendered
 from glmbot.health.course import sent, stage
 
@@ -31,7 +30,7 @@ _CHANNEL_KINDS: Final = (
 ASKER_ONLY: Final = discord.AllowedMentions(everyone=False, users=False, roles=False, replied_user=True)
 PATIENCE_SECONDS: Final = 1.5
 """After half of what Discord waits for an answer, it is told that one comes."""
-_ACKNOWLEDGED: Final = 40060
+ACKNOWLEDGED: Final = 40060
 """Discord's code: the interaction was answered already."""
 _DONE: Final = "acknowledged"
 _FILLED: Final = "filled"
@@ -140,25 +139,10 @@ async def _acknowledge(interaction: discord.Interaction[Any], callback: Callable
     try:
         return await persistently(callback)
     except discord.HTTPException as error:
-        if error.code != _ACKNOWLEDGED:
+        if error.code != ACKNOWLEDGED:
             raise
         interaction.extras[_DONE] = True
         return None
-
-
-async def offer(interaction: discord.Interaction[Any], choices: Sequence[app_commands.Choice[str]]) -> None:
-    """Answer an autocomplete, again and again where Discord fails in passing: else its person sees an error.
-
-    Raises:
-        asyncio.CancelledError: it can't be answered, or was though Discord said otherwise. discord.py would answer once
-            more, and log what it can't: this ends its task, for which nobody waits.
-    """
-    try:
-        await _acknowledge(interaction, lambda: interaction.response.autocomplete(choices))
-    except FAILURES as error:
-        _log.warning("choices could not be offered (%s)", told(error))
-    if not interaction.response.is_done():
-        raise asyncio.CancelledError
 
 
 def is_answered(interaction: discord.Interaction[Any]) -> bool:
