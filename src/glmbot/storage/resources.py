@@ -13,7 +13,7 @@ import numpy as np
 import Stemmer
 import yaml
 
-from glmbot.core.answering.acts import STYLE_NAMES
+from glmbot.core.answering.acts import ORDINALS, STYLE_NAMES
 from glmbot.core.answering.decision import Decision, read_decision
 from glmbot.core.intents.help_lines import HelpLines, HelpLinesError, read_help_lines
 from glmbot.core.intents.intents import TELLING_MASS, Intents
@@ -83,7 +83,7 @@ def read_intents() -> Intents:
     light = light.union(*(one.function_words for one in words.lexicon.translations.values()))
     return Intents.read(
         read_yaml(RESOURCES / "intents.yaml"),
-        {"style": tuple(STYLE_NAMES)},
+        {"style": tuple(STYLE_NAMES), "ordinal": tuple(ORDINALS)},
         lambda form: form not in light and words.frequencies.mass(form) >= TELLING_MASS,
     )
 

@@ -1,8 +1,9 @@
-"""Acts on what is shown: its next passage, the sentence that answers alone, its citation, author, link and lead."""
+"""Acts on what is shown: other passages, the sentence that answers alone, its citation, and what its record says."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -10,11 +11,12 @@ from glmbot.core.answering.metadata_questions import record_fact
 from glmbot.core.citation import BLUEBOOK, STYLES, cite
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.index.corpus_index import CorpusIndex
-from glmbot.core.model import Answer, Article, Fact, FactField, Passage, Shown, Span
-from glmbot.core.translatable import gettext_lazy
+from glmbot.core.languages import LANGUAGES
+from glmbot.core.model import Answer, Article, Fact, FactField, Passage, Related, Shown, Span
+from glmbot.core.translatable import Translatable, gettext_lazy, ngettext_lazy
 
-Act: TypeAlias = Callable[[CorpusIndex, Shown, Sequence[str]], Shown | None]
-"""What is shown, and the tokens that ask for the act, to the reply; None where there is nothing more of the kind."""
+Act: TypeAlias = Callable[[CorpusIndex, Shown, Sequence[str]], Shown | Translatable]
+"""What is shown, and the tokens that ask for the act, to the reply; a sentence where there is nothing of the kind."""
 
 _OTHER_NAMES: Final = {
     "blue book": "bluebook", "chicago footnote": "chicago-note", "bib tex": "bibtex", "endnote": "ris", "zotero": "ris",
@@ -34,18 +36,59 @@ STYLE_NAMES: Final[Mapping[str, str]] = MappingProxyType(_names_of_styles())
 """The names that people call the citation styles by, each with the style's own."""
 
 
-def next_passage(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | None:
+NO_MORE: Final = gettext_lazy("The article has no more of that to show.")
+
+ORDINALS: Final[Mapping[str, int]] = {
+    name: number for one in LANGUAGES.values() for name, number in one.metadata.ordinals.items()
+}
+
+
+def next_passage(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | Translatable:
     """The passage after the one shown; the first, where the record alone was shown."""
     last = shown.passage.paragraphs[-1] if shown.passage else 0
     passages = (one.passage for one in index.of_article(shown.article))
     after = next((one for one in passages if one.paragraphs[0] > last), None)
-    return showing(index, after) if after else None
+    return showing(index, after) if after else NO_MORE
 
 
-def shorter(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | None:
+def previous_passage(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | Translatable:
+    """The passage before the one shown."""
+    first = shown.passage.paragraphs[0] if shown.passage else 0
+    before = [one.passage for one in index.of_article(shown.article) if one.passage.paragraphs[-1] < first]
+    return showing(index, before[-1]) if before else gettext_lazy("Nothing comes before it: the article begins here.")
+
+
+def paragraph(index: CorpusIndex, shown: Shown, forms: Sequence[str]) -> Shown | Translatable:
+    """The passage that holds the paragraph which is numbered, or called the first or the last."""
+    count = len(split_paragraphs(shown.article.body))
+    named = next((int(one) if one.isdigit() else ORDINALS[one] for one in forms if one in ORDINALS or one.isdigit()), 1)
+    wanted = count + 1 + named if named < 0 else named
+    passages = (one.passage for one in index.of_article(shown.article))
+    if found := next((one for one in passages if wanted in one.paragraphs), None):
+        return showing(index, found)
+    return ngettext_lazy("The article has {count} paragraph.", "The article has {count} paragraphs.", count)
+
+
+def another(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | Translatable:
+    """The passage that came next nearest to the question; nobody is sure that it answers."""
+    if not shown.others:
+        return gettext_lazy("I have no other passage that comes near. Other words may find one.")
+    passage = shown.others[0]
+    return Related(
+        article=passage.article,
+        passage=passage,
+        evidence=(),
+        citation=cite(passage.article, paragraphs=passage.paragraphs),
+        sources=index.rests_on(passage),
+        others=shown.others[1:],
+        newer=index.newer(passage.article),
+    )
+
+
+def shorter(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | Translatable:
     """The sentence of the passage that answers, alone; the first one, where none is known to."""
     if shown.passage is None:
-        return None
+        return NO_MORE
     inside = shown.evidence or _sentences(index, shown.passage)[:1] or (shown.passage.span,)
     span = Span(inside[0].start, inside[-1].end)
     paragraphs = [one for one in split_paragraphs(shown.article.body) if one.number in shown.passage.paragraphs]
@@ -73,14 +116,13 @@ def citation(_: CorpusIndex, shown: Shown, forms: Sequence[str]) -> Shown:
     return replace(shown, citation=cited, fact=Fact("citation", style.label), notes=())
 
 
-def author(index: CorpusIndex, article: Article) -> Shown | None:
-    """The author of an article."""
-    return _record(index, article, "authors")
-
-
-def link(index: CorpusIndex, article: Article) -> Shown | None:
-    """The address of an article."""
-    return _record(index, article, "url")
+def _record(index: CorpusIndex, article: Article, name: FactField) -> Shown | None:
+    fact = record_fact(article, name)
+    if fact is None:
+        return None
+    return Answer(
+        article=article, passage=None, evidence=(), citation=cite(article), fact=fact, newer=index.newer(article)
+    )
 
 
 def lead(index: CorpusIndex, article: Article) -> Shown | None:
@@ -95,15 +137,22 @@ LEAD: Final = gettext_lazy("The article's first paragraph, word for word:")
 
 ACTS: Final[Mapping[str, Act]] = {
     "next": next_passage,
+    "previous": previous_passage,
+    "paragraph": paragraph,
+    "another": another,
     "shorter": shorter,
     "citation": citation,
 }
 """The acts on a passage by the names of their intents."""
 
+_RECORD: Final[Mapping[str, FactField]] = {
+    "author": "authors", "link": "url", "title": "title", "date": "date", "jurisdiction": "jurisdictions",
+}  # fmt: skip
+"""The field of the record that intents ask for."""
+
 ACTS_ON_ARTICLES: Final[Mapping[str, Callable[[CorpusIndex, Article], Shown | None]]] = {
-    "author": author,
-    "link": link,
     "lead": lead,
+    **{name: partial(_record, name=field) for name, field in _RECORD.items()},
 }
 """The acts on an article by the names of their intents."""
 
@@ -124,15 +173,6 @@ def showing(index: CorpusIndex, passage: Passage) -> Shown:
         citation=cite(passage.article, paragraphs=passage.paragraphs),
         sources=index.rests_on(passage),
         newer=index.newer(passage.article),
-    )
-
-
-def _record(index: CorpusIndex, article: Article, name: FactField) -> Shown | None:
-    fact = record_fact(article, name)
-    if fact is None:
-        return None
-    return Answer(
-        article=article, passage=None, evidence=(), citation=cite(article), fact=fact, newer=index.newer(article)
     )
 
 

@@ -1,6 +1,7 @@
-"""Lists of articles as replies: all, the newest, and those of a jurisdiction, a year or a subject."""
+"""Lists of articles as replies: all, the newest, the oldest, those of an author, a jurisdiction, a year, a subject."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -34,19 +35,50 @@ class Listings:
         found = tuple(newest(self.corpus_index.corpus.articles, filters)[:_NEWEST])
         return Listing(ngettext_lazy("The newest article", "The {count} newest articles", len(found)), found)
 
+    def oldest(self, filters: Filters | None) -> Listing:
+        """The oldest articles, the oldest first."""
+        found = tuple(newest(self.corpus_index.corpus.articles, filters)[: -_NEWEST - 1 : -1])
+        return Listing(ngettext_lazy("The oldest article", "The {count} oldest articles", len(found)), found)
+
+    def by(self, subject: Sequence[str], filters: Filters | None) -> Listing | None:
+        """The articles of the author whom some words name, newest first; None where there are none."""
+        wanted, terms = set(self.corpus_index.analyzer.terms(" ".join(subject))), self.corpus_index.analyzer.terms
+        articles = self.corpus_index.corpus.articles
+        authors = {name for one in articles for name in one.authors}
+        named = {name for name in authors if wanted and wanted <= set(terms(name))}
+        found = tuple(newest((one for one in articles if not named.isdisjoint(one.authors)), filters))
+        if not found:
+            return None
+        count = ngettext_lazy("{count} article", "{count} articles", len(found))
+        named_of = ", ".join(sorted(named.intersection(name for one in found for name in one.authors)))
+        return Listing(gettext_lazy("{articles}: {filters}", articles=count, filters=named_of), found)
+
+    def picked(self, message: str, shown: Article | None, filters: Filters | None) -> Article | None:
+        """An article as if by chance: the same message after the same article picks the same; None where there is none.
+
+        The articles come in an order that the message makes, each once, before any comes again.
+        """
+
+        def place(article: Article) -> bytes:
+            return hashlib.blake2b(f"{message}\0{article.article_id}".encode("utf-8", "surrogatepass")).digest()
+
+        mixed = sorted(newest(self.corpus_index.corpus.articles, filters), key=place)
+        after = mixed.index(shown) + 1 if shown in mixed else 0
+        return mixed[after % len(mixed)] if mixed else None
+
     def about(
         self, message: str, subject: Sequence[str], filters: Filters | None, *, in_text: bool = True
     ) -> Listing | None:
         """The articles on the subject that some words of a message name, newest first; None where there are none.
 
-        A jurisdiction and a year are met by the record. Other words must stand in title, jurisdictions or topics; or,
-        where no article has all of them there, in its text if that counts.
+        An author, a jurisdiction and a year are met by the record. Other words must stand in title, jurisdictions or
+        topics; or, where no article has all of them there, in its text if that counts.
         """
-        query = self._on(message, subject)
-        preference = preference_of(
-            query, self.parser.terms.lexicon, self.corpus_index.jurisdictions, self.corpus_index.years
-        )
-        words = self._left(query, preference)
+        if by := self.by(subject, filters):
+            return by
+        preference, words = self._meant(self._on(message, subject))
+        if subject and not words and not preference:
+            return None
         allowed = [one for one in self.corpus_index.corpus.articles if preference.meets(one)]
         if words:
             about = self._titled(words)
@@ -74,17 +106,17 @@ class Listings:
         own = (word for word in query.own if named.issuperset(one.form for one in split_words(word.written)))
         return replace(query, words=tuple(own))
 
-    def _left(self, query: Query, preference: Preference) -> list[QueryWord]:
-        """The words of a subject that no jurisdiction and no year of the preference stands for."""
-        jurisdictions = self.corpus_index.jurisdictions
-        places = [
-            place
-            for place in named_places(query.own, self.parser.terms.lexicon)
-            if any(jurisdictions.get(name) in preference.jurisdictions for name in place.names)
-        ]
-        named = {word.key for place in places for word in place.words}
+    def _meant(self, query: Query) -> tuple[Preference, list[QueryWord]]:
+        """The jurisdictions and years that a subject names, and its words that name none."""
+        jurisdictions, lexicon = self.corpus_index.jurisdictions, self.parser.terms.lexicon
+        preference = preference_of(query, lexicon, jurisdictions, self.corpus_index.years)
+        places = named_places(query.own, lexicon)
+        named = {word.key for place in places if not place.names.isdisjoint(jurisdictions) for word in place.words}
         years = {str(year) for year in preference.years}
-        return [word for word in query.own if word.key not in named and word.form not in years]
+        left = [word for word in query.own if word.key not in named and word.form not in years]
+        bodies = {word.key: jurisdictions[key] for word in left for key in _alike(word) if key in jurisdictions}
+        wanted = Preference(preference.jurisdictions.union(bodies.values()), preference.years)
+        return wanted, [word for word in left if word.key not in bodies]
 
     def _titled(self, words: Sequence[QueryWord]) -> set[str]:
         """The ids of articles that have every word in title, jurisdictions or topics."""

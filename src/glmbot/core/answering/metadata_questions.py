@@ -108,6 +108,7 @@ def record_fact(article: Article, name: FactField) -> Fact | None:
         "authors": ", ".join(article.authors) or None,
         "url": article.url,
         "title": article.title,
+        "jurisdictions": ", ".join(article.jurisdictions) or None,
     }
     text = texts.get(name)
     return Fact(name, text) if text else None

@@ -1,21 +1,23 @@
 """Talk: the replies to what is no question to a passage (`core/intents`)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from glmbot.core.answering.acts import ACTS, ACTS_ON_ARTICLES
+from glmbot.core.answering.acts import ACTS, ACTS_ON_ARTICLES, NO_MORE, lead
+from glmbot.core.answering.holdings import TELLINGS, holdings
 from glmbot.core.answering.listings import Listings
+from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.intents.help_lines import HelpLines
 from glmbot.core.intents.intents import Heard, Intents
-from glmbot.core.model import Remark, Shown, SingleReply
+from glmbot.core.languages import LANGUAGES
+from glmbot.core.model import Article, Found, Remark, Shown, SingleReply
 from glmbot.core.text.tokens import Word
-from glmbot.core.translatable import gettext_lazy
+from glmbot.core.translatable import gettext_lazy, lazy_join
 
 _OFTEN: Final = 5.8
 """The idf of a word that one of 330 passages has: what is rarer is no subject of the articles."""
-
-_NO_MORE: Final = gettext_lazy("The article has no more of that to show.")
 
 
 @dataclass(frozen=True)
@@ -51,34 +53,79 @@ class Talk:
                 return self._on_passage(heard, shown)
             case name if name in ACTS_ON_ARTICLES:
                 return self._on_article(message, heard, shown)
+            case name if name in TELLINGS:
+                return self._remark(heard, holdings(name, self._articles, filters))
+            case "in-force":
+                return self._in_force(heard, shown)
+            case _:
+                return self._listed(message, heard, shown, filters)
+
+    def _listed(self, message: str, heard: Heard, shown: Shown | None, filters: Filters | None) -> SingleReply | None:
+        """A list of articles, or one of them, where an intent asks for that; else what it says."""
+        found: SingleReply | None = None
+        match heard.intent.name:
             case "newest":
-                return self.listings.newest(filters)
+                found = self.listings.newest(filters)
+            case "oldest":
+                found = self.listings.oldest(filters)
+            case "random":
+                picked = self.listings.picked(message, shown.article if shown else None, filters)
+                found = lead(self.listings.corpus_index, picked) if picked else None
+            case "by-author":
+                found = self.listings.by(heard.rest, filters)
+            case "same-author":
+                meant = self._meant(shown)
+                found = self.listings.by(meant.authors[:1], filters) if meant else None
             case "anything":
                 return self.listings.about(message, heard.rest, filters, in_text=False)
             case "articles" | "all-articles":
-                return self.listings.about(message, heard.rest, filters) or self._remark(heard)
-            case _:
-                return self._remark(heard)
+                found = self.listings.about(message, heard.rest, filters)
+        return found or self._remark(heard)
+
+    @property
+    def _articles(self) -> Sequence[Article]:
+        return self.listings.corpus_index.corpus.articles
 
     def _on_passage(self, heard: Heard, shown: Shown | None) -> SingleReply:
         """What an act makes of the passage shown."""
         if shown is None:
             return self._remark(heard)
-        return ACTS[heard.intent.name](self.listings.corpus_index, shown, heard.forms) or self._remark(heard, _NO_MORE)
+        found = ACTS[heard.intent.name](self.listings.corpus_index, shown, heard.forms)
+        return found if isinstance(found, Found) else self._remark(heard, found)
 
     def _on_article(self, message: str, heard: Heard, shown: Shown | None) -> SingleReply | None:
         """What an act makes of the article that is named, shown, or the only one; None where other words are meant."""
-        index = self.listings.corpus_index
-        articles = index.corpus.articles
-        article = shown.article if shown else articles[0] if len(articles) == 1 else None
+        article = self._meant(shown)
         if heard.rest:
             article = self.listings.titled(message, heard.rest)
-        found = ACTS_ON_ARTICLES[heard.intent.name](index, article) if article else None
+        found = ACTS_ON_ARTICLES[heard.intent.name](self.listings.corpus_index, article) if article else None
         if found or heard.rest:
             return found
-        return self._remark(heard, _NO_MORE if article else None)
+        return self._remark(heard, NO_MORE if article else None)
+
+    def _meant(self, shown: Shown | None) -> Article | None:
+        """The article that is shown, or the only one."""
+        return shown.article if shown else self._articles[0] if len(self._articles) == 1 else None
+
+    def _in_force(self, heard: Heard, shown: Shown | None) -> Remark:
+        """That the article tells what held at its date, and of a later one here."""
+        if (article := self._meant(shown)) is None:
+            return self._remark(heard)
+        date = bluebook_date(article.date)
+        said = gettext_lazy("The article is dated {date}; nothing here says whether that still holds.", date=date)
+        if newer := self.listings.corpus_index.newer(article):
+            later = gettext_lazy(
+                "A later one here: {title} ({date})", title=newer[0].headline, date=bluebook_date(newer[0].date)
+            )
+            said = lazy_join(" ", (said, later))
+        return self._remark(heard, said)
 
     def _remark(self, heard: Heard, text: str | None = None) -> Remark:
-        """What an intent says, or another text, with the lines for people in danger where it is their intent."""
+        """What an intent says, or another text, with the lines for people in danger where it is their intent.
+
+        A language that the bot does not speak otherwise has the intent's own sentence in it.
+        """
         lines = tuple(map(str, self.help_lines.get(heard.intent.name, ())))
-        return Remark(heard.intent.name, text or heard.intent.says, heard.language, lines)
+        own = heard.intent.says_in.get(heard.language) if text is None else None
+        language = heard.language if heard.language in LANGUAGES else ""
+        return Remark(heard.intent.name, own or text or heard.intent.says, language, lines)

@@ -1,13 +1,14 @@
 """Intents: what a message wants, told by phrases that cover it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final, Self
 
 from glmbot.core.intents.automaton import Automaton
-from glmbot.core.intents.phrases import Phrase, Sets
+from glmbot.core.intents.phrases import Phrase, Sets, numberless, tokens_of
+from glmbot.core.intents.spelling import Spelling
 from glmbot.core.text.tokens import Word, split_words
 from glmbot.core.translatable import Translatable, gettext_lazy
 
@@ -20,6 +21,9 @@ TELLING_MASS: Final = 4.2
 _ENGLISH: Final = "en"
 CHAT: Final = "chat"
 """The intent of small talk that has no other."""
+THANKS: Final = "thanks"
+BEYOND: Final = "beyond"
+"""The intent of what a bot is told to do that finds no passage: "play some jazz"."""
 
 _FILLER: Final = -1
 _FEW: Final = 14
@@ -37,7 +41,10 @@ class Beside(StrEnum):
     """Words that tell nothing, where none of them asks: "great, thank you"."""
     SUBJECT = "subject"
     """After them, what they are about: "how many articles on *Kenya*"."""
+    WORDS = "words"
+    """Any words, in a message that is no story."""
     ANYTHING = "anything"
+    """Anything, also in a story."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ class Intent:
     beside: Beside = Beside.NOTHING
     signs: str = ""
     """Emoji that say it, in a message without words."""
+    says_in: Mapping[str, str] = field(default_factory=dict)
+    """The sentence in languages that the bot does not speak otherwise."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,9 @@ class Intents:
     """By language, the words by which people tell of themselves."""
     telling: frozenset[str] = frozenset()
     """Words with which a message is no small talk."""
+    commanding: frozenset[str] = frozenset()
+    """Words that begin a command that finds no passage."""
+    spelling: Spelling = field(default_factory=Spelling)
 
     @classmethod
     def read(cls, data: Mapping[str, Any], sets: Sets, tells: Callable[[str], bool]) -> Self:
@@ -107,12 +119,13 @@ class Intents:
             _words(data["addressing"]),
             _words(data["speaking"]),
             frozenset(data["telling"].split()),
+            frozenset(data.get("commanding", "").split()),
+            Spelling.of(data.get("spellings", {})),
         )
 
     def heard(self, text: str) -> Heard | None:
         """What a message wants; None where it is a question, or nothing that has an intent."""
-        words = split_words(text)
-        forms = tuple(word.form for word in words)
+        words, forms = self._read(text)
         if not words:
             return next((Heard(one, "") for one in self.listed if not set(one.signs).isdisjoint(text)), None)
         if len(forms) > _LONGEST:
@@ -139,23 +152,39 @@ class Intents:
 
         `is_subject` says whether a word is one of which articles speak.
         """
-        words = split_words(text)
+        words, forms = self._read(text)
         if not words or len(words) > _FEW:
             return None
-        forms = tuple(word.form for word in words)
         left = [words[place] for place in _uncovered(forms, [*self._requests(forms)])]
+        if thanks := self._thanks(text, words, is_subject):
+            return self._heard(thanks, forms)
+        if left and left[0].form in self.commanding and not self._tells_of_law(left[1:], is_subject):
+            return Heard(self._named[BEYOND], "")
         asks = "?" in text or forms[0] in self.asking
         for talk in (self.addressing, *([] if asks else [self.speaking])):
             said = {word.form for word in left} & _all(talk)
-            rest = (word for word in left if word.form not in said)
-            if said and not any(word.form in self.telling or is_subject(word) for word in rest):
+            rest = [word for word in left if word.form not in said]
+            if said and not self._tells_of_law(rest, is_subject):
                 language = next((code for code, own in talk.items() if said <= own), _ENGLISH)
-                return Heard(self._chat, "" if language == _ENGLISH else language)
+                return Heard(self._named[CHAT], "" if language == _ENGLISH else language)
         return None
+
+    def _tells_of_law(self, words: Iterable[Word], is_subject: Callable[[Word], bool]) -> bool:
+        return any(word.form in self.telling or is_subject(word) for word in words)
+
+    def _thanks(self, text: str, words: Sequence[Word], is_subject: Callable[[Word], bool]) -> _Found | None:
+        """The thanks in a message that asks nothing, and speaks of nothing of which articles speak."""
+        forms = tuple(word.form for word in words)
+        found = _outermost([*self._found(forms)])
+        left = _uncovered(forms, found)
+        asks = "?" in text or any(forms[place] in self.asking for place in left)
+        if asks or any(is_subject(words[place]) for place in left):
+            return None
+        return next((one for one in found if one.rank != _FILLER and self.listed[one.rank].name == THANKS), None)
 
     def spoken(self, text: str) -> Heard | None:
         """The small talk of which a message that asks nothing holds a phrase, whatever else it tells."""
-        forms = tuple(word.form for word in split_words(text))
+        _, forms = self._read(text)
         found = _outermost([*self._found(forms)])
         talk = [one for one in found if one.rank != _FILLER and self.listed[one.rank].beside is Beside.COMMON]
         asks = "?" in text or any(forms[place] in self.asking for place in _uncovered(forms, found))
@@ -163,7 +192,7 @@ class Intents:
 
     def _requests(self, forms: tuple[str, ...]) -> Iterator[_Found]:
         """Where a message asks for something by speaking to the bot: "can you tell me"."""
-        for match in self._asking_of_it.matches(forms):
+        for match in self._asking_of_it.matches([*map(numberless, forms)]):
             yield _Found(match.start, match.end, _FILLER, ANY)
 
     @cached_property
@@ -171,8 +200,18 @@ class Intents:
         return Automaton(self.requests)
 
     @cached_property
-    def _chat(self) -> Intent:
-        return next(one for one in self.listed if one.name == CHAT)
+    def _named(self) -> Mapping[str, Intent]:
+        return {one.name: one for one in self.listed}
+
+    def _read(self, text: str) -> tuple[Sequence[Word], tuple[str, ...]]:
+        """The tokens of a message as phrases spell them, and their forms."""
+        words = self.spelling.read(split_words(text), lambda form: form in self._tokens)
+        return words, tuple(word.form for word in words)
+
+    @cached_property
+    def _tokens(self) -> frozenset[str]:
+        listed = (phrase for intent in self.listed for phrases in intent.phrases.values() for phrase in phrases)
+        return self.asking.union(tokens_of((*listed, *self.fillers)))
 
     def _rest(
         self, forms: Sequence[str], found: Sequence[_Found], own: Sequence[_Found], beside: Beside
@@ -186,15 +225,15 @@ class Intents:
             rest = _uncovered(forms, [one for one in found if one in own or one.rank == _FILLER or one.end <= start])
             return rest if all(place > start for place in rest) else None
         rest = _uncovered(forms, found)
-        if beside is Beside.NOTHING:
-            return None if rest else []
+        if beside in {Beside.NOTHING, Beside.WORDS}:
+            return [] if beside is Beside.WORDS or not rest else None
         asks = any(forms[place] in self.asking for place in _uncovered(forms, own))
         if beside is Beside.COMMON and (asks or any(self.tells(forms[place]) for place in rest)):
             return None
         return rest
 
     def _found(self, forms: tuple[str, ...]) -> Iterator[_Found]:
-        for match in self._automaton.matches(forms):
+        for match in self._automaton.matches([*map(numberless, forms)]):
             yield _Found(match.start, match.end, *self._kinds[match.phrase])
 
     @cached_property
@@ -231,7 +270,7 @@ def _uncovered(forms: Sequence[str], found: Sequence[_Found]) -> list[int]:
 def _intent(name: str, entry: Mapping[str, Any], sets: Sets) -> Intent:
     phrases = {language: _phrases(lines, sets) for language, lines in entry["phrases"].items()}
     says, beside = entry["says"], Beside(entry.get("beside", Beside.NOTHING))
-    return Intent(name, phrases, gettext_lazy(says), beside, entry.get("signs", ""))
+    return Intent(name, phrases, gettext_lazy(says), beside, entry.get("signs", ""), entry.get("says_in", {}))
 
 
 def _phrases(lines: str, sets: Sets) -> tuple[Phrase, ...]:

@@ -1,11 +1,11 @@
 """The notation of phrases: `are you [a|an|a real] (bot|robot)`; matched on folded tokens.
 
-Words are tokens in order; `[…]` may be left out, `(…|…)` is one of several, and both nest; `{…}` names a set of
-phrases.
+Words are tokens in order, any number is `#`; `[…]` may be left out, `(…|…)` is one of several, and both nest; `{…}`
+names a set of phrases.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self, TypeAlias
@@ -14,6 +14,9 @@ from glmbot.core.text.tokens import split_words
 
 _SIGN: Final = re.compile(r"[\[\](){}|]|[^\s\[\](){}|]+")
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
+
+NUMBER: Final = "#"
+"""The token that stands for any number."""
 
 Sets: TypeAlias = Mapping[str, Sequence[str]]
 """Sets of phrases by their names."""
@@ -108,6 +111,21 @@ def after(rest: Rest, token: str) -> Iterator[Rest]:
             return
 
 
+def numberless(form: str) -> str:
+    """A token as phrases have it."""
+    return NUMBER if form[:1].isdigit() else form
+
+
+def tokens_of(phrases: Iterable[Phrase]) -> Iterator[str]:
+    """All tokens of some phrases."""
+    for phrase in phrases:
+        for part in phrase.parts:
+            if isinstance(part, str):
+                yield part
+            else:
+                yield from tokens_of(part.options)
+
+
 def _options(signs: list[str], closing: str, sets: Sets, text: str) -> list[Phrase]:
     """The phrases up to a closing bracket (or the end), apart by `|`; takes their signs off the end of the list."""
     options: list[list[str | Choice]] = [[]]
@@ -141,4 +159,6 @@ def _choice(signs: list[str], opening: str, sets: Sets, text: str) -> Choice:
 def _tokens(word: str) -> tuple[str, ...]:
     if word.isascii() and word.isalpha():
         return (word.lower(),)  # which is most of them, and quick
-    return tuple(one.form for one in split_words(word))
+    if word == NUMBER:
+        return (NUMBER,)
+    return tuple(numberless(one.form) for one in split_words(word))

@@ -91,7 +91,7 @@ _METADATA: Final = MetadataPatterns(
             rf"|\bwho wrote (?:this|it)\b|\b{_ARTICLE}(?: s)? author\b|\bwho is the author\b"
         ),
         "url": (
-            rf"\b(?:what|whats|give|send|get|have|share|post|there|need)\b.{{0,30}}\b(?:link|url|web ?address)\b|\blink to (?:the |this )?{_ARTICLE}|^(?:link|url)\b|\bwhere (?:can|could) i (?:read|find|see) (?:the |this )?(?:full |whole |original )?{_ARTICLE}\b"
+            rf"\b(?:what|whats|give|send|get|have|share|post|there|need)\b.{{0,30}}\b(?:link|url|web ?address)\b(?! between| of\b.* (?:and|to)\b)|\blink to (?:the |this )?{_ARTICLE}|^(?:link|url)\b(?! between| of\b.* (?:and|to)\b)|\bwhere (?:can|could) i (?:read|find|see) (?:the |this )?(?:full |whole |original )?{_ARTICLE}\b"
         ),
         "title": (
             rf"\b(?:title|headline) of (?:the |this )?{_ARTICLE}\b|\bwhat is (?:the |this )?{_ARTICLE} (?:called|titled)\b"
@@ -113,14 +113,17 @@ _METADATA: Final = MetadataPatterns(
     article=r"\b(?:global legal monitor|glm|this article|the article itself)\b",
     paragraph=r"\b(?:paragraph|para|par|p)\.? ?(\d{1,3})\b",
     paragraph_words="paragraph|para",
-    ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1, "final": -1},
+    ordinals={
+        **dict(zip("first second third fourth fifth sixth seventh eighth".split(), range(1, 9), strict=True)),
+        **dict.fromkeys(("last", "final", "closing", "concluding"), -1),
+    },
     words=frozenset(
         "source sources cite cited cites citing citation citations footnote reference references refer refers referenced id supra ibid quote"
         " quotes quotation quoted article articles piece story report reported reports back backs backed support supports supported name named"
         " come comes came website site paper newspaper outlet magazine journal appear appears appeared found carried press release wrote write written author authors writer published publish"
         " publication publishing posted monitor glm global legal law library congress link url title headline date dated day year paragraph para number stand"
         " stands based item news claim statement sentence figure information text page say says said given gives give used use after before"
-        " behind original full footnotes post entry called later short titled where from".split()
+        " behind original full footnotes post entry called later short titled where from mean means meaning end".split()
     ),
 )
 

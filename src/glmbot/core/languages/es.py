@@ -36,6 +36,19 @@ LANGUAGE: Final = Language(
     metadata=MetadataPatterns(
         record={"date": r"\bcuando\b.*\b(?:articulo|texto|post|monitor|glm)\b.*\bpubli\w+"},
         source=r"\b(?:fuentes?|cita)\b",
+        paragraph=r"\bparrafo (\d{1,3})\b",
+        paragraph_words="parrafo",
+        ordinals={
+            "primer": 1,
+            "primero": 1,
+            "segundo": 2,
+            "tercer": 3,
+            "tercero": 3,
+            "cuarto": 4,
+            "quinto": 5,
+            "sexto": 6,
+            "ultimo": -1,
+        },
         words=frozenset({"fuente", "fuentes", "cita", "citado"}),
     ),
 )

@@ -34,6 +34,18 @@ LANGUAGE: Final = Language(
     metadata=MetadataPatterns(
         record={"date": r"\bquand\b.*\b(?:articles?|post|monitor|glm)\b.*\bpubli\w+"},
         source=r"\b(?:sources?|citations?|references?)\b",
+        paragraph=r"\bparagraphe (\d{1,3})\b",
+        paragraph_words="paragraphe",
+        ordinals={
+            "premier": 1,
+            "deuxieme": 2,
+            "second": 2,
+            "troisieme": 3,
+            "quatrieme": 4,
+            "cinquieme": 5,
+            "sixieme": 6,
+            "dernier": -1,
+        },
         words=frozenset({"source", "sources", "citation", "citations", "article", "articles"}),
     ),
 )
