@@ -1,9 +1,11 @@
 """Reads the packaged resources: words, frequencies, vectors, the coefficients of ranking and decision, sentences."""
 
+import gc
 import gettext
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,11 +83,24 @@ def read_intents() -> Intents:
     words = read_resources()
     light = words.analyzer.stopwords | words.lightwords
     light = light.union(*(one.function_words for one in words.lexicon.translations.values()))
-    return Intents.read(
-        read_yaml(RESOURCES / "intents.yaml"),
-        {"style": tuple(STYLE_NAMES), "ordinal": tuple(ORDINALS)},
-        lambda form: form not in light and words.frequencies.mass(form) >= TELLING_MASS,
-    )
+    with _nothing_collected():
+        return Intents.read(
+            read_yaml(RESOURCES / "intents.yaml"),
+            {"style": tuple(STYLE_NAMES), "ordinal": tuple(ORDINALS)},
+            lambda form: form not in light and words.frequencies.mass(form) >= TELLING_MASS,
+        )
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """No garbage is looked for while many things are made that all stay: that takes as long as making them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @cache

@@ -5,7 +5,7 @@ import pytest
 from glmbot.core.answering.acts import STYLE_NAMES, style_named
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.citation import STYLES, cite
-from glmbot.core.model import Found, Remark, Shown
+from glmbot.core.model import Found, Related, Remark, Shown
 from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, make_article
 
@@ -53,6 +53,44 @@ def paragraphs(*messages: str) -> tuple[int, ...]:
 )
 def test_more_goes_on_to_the_next_passage_of_the_article(messages: list[str], expected: tuple[int, ...]) -> None:
     assert paragraphs(*messages) == expected
+
+
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        (["more", "and before that?"], (1,)),
+        (["more", "more", "previous"], (2,)),
+        (["what comes next after this bit?"], (2,)),
+        (["the last paragraph, please"], (3, 4)),
+        (["paragraph 4"], (3, 4)),
+        (["¶ 2"], (2,)),
+        (["2nd paragraph"], (2,)),
+        (["more", "could I see the first paragraph?"], (1,)),
+        (["el segundo párrafo"], (2,)),
+        (["le dernier paragraphe"], (3, 4)),
+    ],
+)
+def test_a_passage_is_shown_by_its_place(messages: list[str], expected: tuple[int, ...]) -> None:
+    assert paragraphs(*messages) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [("previous", "begins here"), ("paragraph 9", "4 paragraphs"), ("¿y el párrafo 0?", "4 paragraphs")],
+)
+def test_where_there_is_no_such_passage_that_is_said(message: str, said: str) -> None:
+    reply = turn(message).reply
+    assert isinstance(reply, Remark)
+    assert said in reply.text
+
+
+def test_another_passage_is_the_next_nearest_and_nobody_is_sure_of_it() -> None:
+    assert isinstance(ASKED.reply, Found)
+    shown = [turn(*["not this one, another"] * count).reply for count in range(1, len(ASKED.reply.others) + 1)]
+    assert [one.passage for one in shown if isinstance(one, Related)] == [*ASKED.reply.others]
+    last = READY.turn("another", before=turn(*["another"] * len(shown))).reply
+    assert isinstance(last, Remark)
+    assert "no other passage" in last.text
 
 
 def test_after_the_last_passage_there_is_no_more() -> None:
@@ -114,9 +152,14 @@ def test_every_style_has_a_name_that_people_say() -> None:
         ("who wrote it?", "authors", "Ines Fabel"),
         ("the whole article", "url", FERRY.url),
         ("where can I read the whole thing?", "url", FERRY.url),
+        ("whats this article called", "title", FERRY.title),
+        ("how old is that?", "date", "Mar. 3, 2014"),
+        ("which country is that about?", "jurisdictions", "Norland"),
+        ("¿de qué país trata?", "jurisdictions", "Norland"),
+        ("quel est le titre ?", "title", FERRY.title),
     ],
 )
-def test_author_and_link_are_those_of_the_article_shown(message: str, field: str, text: str) -> None:
+def test_a_record_is_that_of_the_article_shown(message: str, field: str, text: str) -> None:
     fact = found(message).fact
     assert fact
     assert (fact.field, fact.text) == (field, text)
@@ -137,7 +180,10 @@ def test_the_lead_of_an_article_that_is_named() -> None:
     assert reply.fact
 
 
-@pytest.mark.parametrize("message", ["tell me more", "shorter", "in apa", "who wrote it?", "link", "summary"])
+@pytest.mark.parametrize(
+    "message",
+    ["tell me more", "shorter", "in apa", "who wrote it?", "link", "summary", "previous", "¶ 2", "another", "title?"],
+)
 def test_without_anything_shown_an_act_says_what_it_needs(message: str) -> None:
     reply = READY.answer(message)
     assert isinstance(reply, Remark)

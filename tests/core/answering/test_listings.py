@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from glmbot.core.corpus.filters import Filters
-from glmbot.core.model import Article, Listing, Remark, Scope
+from glmbot.core.model import Answer, Article, Listing, Remark, Scope
 from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, make_article
 
@@ -36,6 +36,12 @@ def ids(message: str, filters: Filters | None = None) -> list[str]:
         ("what articles do you have?", ALL),
         ("How many articles are there?", ALL),
         ("what's new?", ALL),
+        ("list everything", ALL),
+        ("oldest articles", ALL[::-1]),
+        ("what's the newest one?", ALL),
+        ("anything from 2014?", [KENYA, ADOPTION]),
+        ("do you have articles by Ines Fabel?", ALL),
+        ("articles on Ines Fabel", ALL),
         ("quoi de neuf ?", ALL),
         ("which articles are about adoption in France?", [ADOPTION]),
         ("Which articles are about adoption?", [KENYA, ADOPTION]),
@@ -74,7 +80,51 @@ def test_a_list_can_be_turned_over_where_filters_say_what_it_holds(message: str,
     assert reply.scope == scope
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("what countries do you have?", "3 jurisdictions: France (2), Kenya (1), Norway (1)"),
+        ("list of topics", "1 topic: Adoption and foster care (2)"),
+        ("who are your authors?", "1 author: Ines Fabel (4)"),
+        ("which years do you cover?", "4 articles, from Mar. 3, 2014 to May 5, 2016."),
+        ("do you have the whole Global Legal Monitor?", "4 articles, from Mar. 3, 2014 to May 5, 2016. I search no"),
+        ("how often is this updated?", "My newest article is dated May 5, 2016."),
+    ],
+)
+def test_what_the_articles_are_as_a_whole_is_told(message: str, said: str) -> None:
+    reply = READY.answer(message)
+    assert isinstance(reply, Remark)
+    assert reply.text.startswith(said)
+
+
+@pytest.mark.parametrize("message", ["list everything", "oldest", "random article", "what countries do you have?"])
+def test_without_any_article_that_is_said(message: str) -> None:
+    reply = build_answerer(corpus_of()).answer(message)
+    assert isinstance(reply, Remark | Listing)
+    assert not isinstance(reply, Listing) or not reply.articles
+
+
+def test_random_articles_come_each_once_before_any_comes_again() -> None:
+    turn, seen = READY.turn("random article"), list[str]()
+    for _ in ARTICLES:
+        assert isinstance(turn.reply, Answer)
+        assert turn.reply.passage
+        seen.append(turn.reply.article.article_id)
+        turn = READY.turn("random article", before=turn)
+    assert sorted(seen) == sorted(ALL)
+    assert isinstance(turn.reply, Answer)
+    assert turn.reply.article.article_id == seen[0]
+
+
+def test_more_of_the_same_author_is_a_list_of_their_articles() -> None:
+    reply = READY.turn("anything else by the same author?", before=READY.turn("who pays a toll of 5 crowns?")).reply
+    assert isinstance(reply, Listing)
+    assert reply.title == "4 articles: Ines Fabel"
+
+
 def test_filters_hold_for_lists_too() -> None:
+    assert ids("oldest articles", Filters("France")) == [ADOPTION, TOLLS]
+    assert ids("articles by Fabel", Filters("Kenya")) == [KENYA]
     assert ids("what's new?", Filters("France")) == [TOLLS, ADOPTION]
     assert ids("how many articles about adoption?", Filters("France")) == [ADOPTION]
 

@@ -21,6 +21,14 @@ READY = build_answerer(corpus_of(given_article(), make_article()))
         ("est-ce un conseil juridique ?", "advice", "fr"),
         ("👎", "insult", ""),
         ("help", "help", ""),
+        ("can u translate", "translate", ""),
+        ("explique-moi ça plus simplement", "reword", "fr"),
+        ("is this still in force?", "in-force", ""),
+        ("do my homework", "writing", ""),
+        ("my landlord kept my deposit, can I sue him?", "own-case", ""),
+        ("what is 17*23?", "beyond", ""),
+        ("can i dm you?", "address", ""),
+        ("which countries do you cover?", "jurisdictions", ""),
     ],
 )
 def test_a_remark_names_what_was_meant_and_the_language_of_the_words(message: str, intent: str, language: str) -> None:
@@ -33,6 +41,35 @@ def test_a_remark_can_be_put_into_the_language_of_the_words() -> None:
     reply = READY.answer("muchas gracias")
     assert isinstance(reply, Remark)
     assert translate(reply.text, read_translations(reply.language)) == "De nada."
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [("vielen Dank!", "Gern geschehen."), ("obrigada", "De nada."), ("grazie mille", "Prego.")],
+)
+def test_a_language_that_is_not_spoken_has_the_intents_own_sentence(message: str, said: str) -> None:
+    reply = READY.answer(message)
+    assert isinstance(reply, Remark)
+    assert (reply.text, reply.language) == (said, "")
+
+
+def test_whether_it_still_holds_is_never_answered_with_a_passage_but_with_the_date() -> None:
+    asked = READY.turn("Which regions does the MOU target?")
+    for message in ("is that still in force?", "does this law still apply?", "¿sigue vigente?", "toujours valable ?"):
+        reply = READY.turn(message, before=asked).reply
+        assert isinstance(reply, Remark), message
+        assert reply.text == "The article is dated Dec. 6, 2011; nothing here says whether that still holds."
+
+
+def test_a_later_article_is_named_where_it_is_asked_whether_it_still_holds() -> None:
+    old = make_article(topics=("Shipping",))
+    new = make_article(
+        "(x) The rule was changed.", title="Norland: Ferries Anew", date="2016-01-02", topics=("Shipping",)
+    )
+    both = build_answerer(corpus_of(old, new))
+    reply = both.turn("still valid?", before=both.turn("How many passengers to a lifeboat on a ferry?")).reply
+    assert isinstance(reply, Remark)
+    assert reply.text.endswith("A later one here: Norland: Ferries Anew (Jan. 2, 2016)")
 
 
 def test_after_a_remark_a_follow_up_leans_on_what_was_shown_before_it() -> None:

@@ -12,13 +12,18 @@ DATA = {
     "addressing": {"en": "you your", "es": "tu"},
     "speaking": {"en": "i my", "es": "yo"},
     "telling": "he allowed",
+    "commanding": "play",
+    "spellings": {"please": "pls"},
     "intents": {
         "alarm": {"says": "Help is there.", "beside": "anything", "phrases": {"en": "he beats me"}},
         "more": {"says": "More.", "phrases": {"en": "[tell me] more", "es": "dime mas", "any": "mehr"}},
+        "place": {"says": "Where?", "phrases": {"en": "paragraph #"}},
+        "trouble": {"says": "Sorry.", "beside": "words", "phrases": {"en": "they evicted me"}},
         "list": {"says": "None.", "beside": "subject", "phrases": {"en": "how many articles on"}},
         "thanks": {"says": "Welcome.", "beside": "common", "signs": "🙏", "phrases": {"en": "thanks", "es": "gracias"}},
         "praise": {"says": "Thank you.", "beside": "common", "phrases": {"en": "good"}},
         "chat": {"says": "Hm.", "phrases": {"en": "tell me a joke"}},
+        "beyond": {"says": "No.", "says_in": {"de": "Nein."}, "phrases": {"en": "play music", "de": "spiel musik"}},
         "morning": {"says": "Hello.", "beside": "common", "phrases": {"en": "good morning"}},
     },
 }
@@ -39,6 +44,12 @@ def heard(text: str) -> tuple[str, str, tuple[str, ...]] | None:
         ("mehr", ("more", "", ())),
         ("thanks, tell me more", ("more", "", ())),
         ("more ferries", None),
+        ("morrre plsss", ("more", "", ())),
+        ("paragraph 12", ("place", "", ())),
+        ("¶ 3", ("place", "", ())),
+        ("the ferry fine is high and they evicted me", ("trouble", "", ())),
+        ("spiel Musik", ("beyond", "de", ())),
+        ("they evicted me " + "and so on " * 30, None),
         ("thanks", ("thanks", "", ())),
         ("thanks a lot for it", ("thanks", "", ("a", "lot", "for", "it"))),
         ("gracias", ("thanks", "es", ())),
@@ -85,6 +96,24 @@ def test_what_speaks_to_the_bot_and_has_no_subject_is_small_talk(text: str, lang
 
 
 @pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("play the blues", "beyond"),
+        ("please play it", "beyond"),
+        ("play on the ferry", None),  # articles speak of it
+        ("play is allowed", None),
+        ("thanks, this is the very sheep", "thanks"),
+        ("gracias, eso era la oveja", "thanks"),
+        ("thanks, this is the ferry", None),
+        ("thanks, which sheep?", None),
+    ],
+)
+def test_commands_and_thanks_without_a_subject_find_no_passage(text: str, intent: str | None) -> None:
+    found = INTENTS.small_talk(text, lambda word: word.form == "ferry")
+    assert (found.intent.name if found else None) == intent
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "thanks, and how high is the fine?",
@@ -103,6 +132,30 @@ def test_what_speaks_to_the_bot_and_has_no_subject_is_small_talk(text: str, lang
         "is the bot law in force?",
         "What else does the law say about tolls?",
         "who are you allowed to sue?",
+        "Is the trafficking agreement still in force?",
+        "has the Act been repealed since?",
+        "Can my landlord raise the rent in Germany?",
+        "can an employer keep a worker's passport?",
+        "who won the election in Kenya?",
+        "which country is bordering Afghanistan?",
+        "what is the title of the head of the UNODC?",
+        "who wrote the report of 2011?",
+        "what does paragraph 3 of article 5 require?",
+        "which topics did the ministers discuss?",
+        "Which years did the ban cover?",
+        "translation of court documents for refugees",
+        "weather modification laws",
+        "write-offs for farmers",
+        "play areas in new buildings",
+        "ban on plastic bags",
+        "how often is the list of banned groups updated?",
+        "what happened before that agreement was signed?",
+        "what is the first paragraph of section 12?",
+        "explain the memorandum",
+        "are mods of guns legal?",
+        "what year is it from?",
+        "is there another agreement on smuggling?",
+        "do the agencies have the whole record?",
     ],
 )
 def test_a_question_stays_one(question: str) -> None:

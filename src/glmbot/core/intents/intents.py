@@ -158,7 +158,9 @@ class Intents:
         left = [words[place] for place in _uncovered(forms, [*self._requests(forms)])]
         if thanks := self._thanks(text, words, is_subject):
             return self._heard(thanks, forms)
-        if left and left[0].form in self.commanding and not self._tells_of_law(left[1:], is_subject):
+        fillers = [one for one in self._found(forms) if one.rank == _FILLER]
+        told = [words[place] for place in _uncovered(forms, fillers)]
+        if told and told[0].form in self.commanding and not self._tells_of_law(told[1:], is_subject):
             return Heard(self._named[BEYOND], "")
         asks = "?" in text or forms[0] in self.asking
         for talk in (self.addressing, *([] if asks else [self.speaking])):
@@ -177,7 +179,7 @@ class Intents:
         forms = tuple(word.form for word in words)
         found = _outermost([*self._found(forms)])
         left = _uncovered(forms, found)
-        asks = "?" in text or any(forms[place] in self.asking for place in left)
+        asks = "?" in text or (left and forms[left[0]] in self.asking)
         if asks or any(is_subject(words[place]) for place in left):
             return None
         return next((one for one in found if one.rank != _FILLER and self.listed[one.rank].name == THANKS), None)
@@ -205,8 +207,12 @@ class Intents:
 
     def _read(self, text: str) -> tuple[Sequence[Word], tuple[str, ...]]:
         """The tokens of a message as phrases spell them, and their forms."""
-        words = self.spelling.read(split_words(text), lambda form: form in self._tokens)
+        words = self.spelling.read(split_words(text), self.has_token)
         return words, tuple(word.form for word in words)
+
+    def has_token(self, form: str) -> bool:
+        """Whether a phrase, or what asks, has a token."""
+        return form in self._tokens
 
     @cached_property
     def _tokens(self) -> frozenset[str]:
