@@ -2,7 +2,9 @@
 
 import pytest
 
+from glmbot.core.corpus.passages import headings_of
 from glmbot.core.index.corpus_index import CorpusIndex
+from glmbot.core.index.likely import likely_named
 from glmbot.core.quotations import Checked, check_text
 from glmbot.core.quotations.wording import verdict
 from glmbot.storage.load import build_answerer
@@ -168,3 +170,46 @@ def test_too_few_words_are_not_looked_for(index: CorpusIndex) -> None:
     for text in ("", "...", "the ferry"):
         assert one(index, text).is_short
         assert "Too short" in verdict(one(index, text))
+
+
+@pytest.fixture(scope="module")
+def many() -> CorpusIndex:
+    """So many articles that not all of them are read for a quotation; the first and the last have headings."""
+    plain = [
+        make_article(f"In town number {one} the mill pays a tax of {one} crowns.", title=f"Elbonia: Mill {one}")
+        for one in range(80)
+    ]
+    dams = make_article(DAMS, title="Elbonia: Dam Tax", date="2016-05-05", jurisdictions=["Elbonia"])
+    zones = make_article(
+        "The sea is wide.\n\n## Fishing Without a Permit in Zone 7\n\nNobody may do so."
+        "\n\n## Entry into Force of the Act",
+        title="Norland: Boats and Their Lamps by Night",
+    )
+    return build_answerer(corpus_of(*plain, dams, zones)).corpus_index
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Fishing Without a Permit in Zone 7", "exact"),
+        ("fishing without a permit in zone 7", "same_words"),
+        ("Fishing Without a Permit in Zone 8", "altered"),
+        ("a Permit in Zone 7\n\nNobody may do so", "exact"),
+        ("Entry into Force of the Act", "exact"),
+    ],
+)
+def test_headings_are_searched_where_articles_are_many(many: CorpusIndex, text: str, status: str) -> None:
+    finding = one(many, text).finding
+    assert finding is not None
+    assert finding.status == status
+    assert finding.article.title == "Norland: Boats and Their Lamps by Night"
+
+
+def test_an_article_is_read_whose_title_is_like_a_quotation(many: CorpusIndex) -> None:
+    (number,) = likely_named(many, "Boats and Their Lamps by Night", 8)
+    assert many.corpus.articles[number].title == "Norland: Boats and Their Lamps by Night"
+    assert likely_named(many, "the of and to in a", 8) == likely_named(many, "", 8) == []
+
+
+def test_headings_are_found_in_order() -> None:
+    assert headings_of("## One\n\nText ## no\n\n## Two\nthree\n\n## Two") == ["One", "Two"]

@@ -40,11 +40,17 @@ def split_paragraphs(body: str) -> tuple[Paragraph, ...]:
     heading = ""
     for start, end in _blocks(body):
         text = body[start:end]
-        if text.startswith(HEADING) and "\n" not in text:
+        if _is_heading(text):
             heading = text.removeprefix(HEADING)
         else:
             paragraphs.append(Paragraph(len(paragraphs) + 1, Span(start, end), text, heading))
     return tuple(paragraphs)
+
+
+def headings_of(body: str) -> list[str]:
+    """The headings of a body, in order."""
+    blocks = (body[start:end] for start, end in _blocks(body))
+    return [one.removeprefix(HEADING) for one in blocks if _is_heading(one)]
 
 
 def split_passages(article: Article) -> tuple[Passage, ...]:
@@ -53,6 +59,10 @@ def split_passages(article: Article) -> tuple[Passage, ...]:
         Passage(article, tuple(one.number for one in group), Span(group[0].span.start, group[-1].span.end))
         for group in _groups(split_paragraphs(article.body))
     )
+
+
+def _is_heading(block: str) -> bool:
+    return block.startswith(HEADING) and "\n" not in block
 
 
 def _blocks(body: str) -> Iterator[tuple[int, int]]:

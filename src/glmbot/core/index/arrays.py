@@ -20,7 +20,7 @@ from glmbot.core.text.strings import Bytes, Groups, Strings
 FlatArrays = Mapping[str, npt.NDArray[Any]]
 """Arrays by dotted name, as a file holds them."""
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Changes with the names or the meaning of the arrays."""
 
 _T = TypeVar("_T")
@@ -109,6 +109,8 @@ class CatalogueArrays:
     sources: SourceArrays
     titles: Groups
     """The articles that have each term in their titles or jurisdictions."""
+    headings: Groups
+    """The articles that have each term in their headings."""
     jurisdictions: LabelArrays
     topics: LabelArrays
     subjects: LabelArrays

@@ -4,11 +4,11 @@ import json
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 
-from glmbot.core.corpus.passages import split_passages
+from glmbot.core.corpus.passages import headings_of, split_passages
 from glmbot.core.index.arrays import (
     ArticleArrays,
     FormArrays,
@@ -75,7 +75,8 @@ class IndexBuilder:
         self._sentence_tokens = array("q", [0])
         self._tokens = array("i")
         self._sources = {name: array("i") for name in ("article", "place")}
-        self._labelled = {name: _Labelled() for name in ("titles", "sources", "jurisdiction", "topic", "subject")}
+        kinds = ("titles", "headings", "sources", "jurisdiction", "topic", "subject")
+        self._labelled = {name: _Labelled() for name in kinds}
 
     def add(self, article: Article) -> None:
         """Take an article."""
@@ -95,9 +96,9 @@ class IndexBuilder:
             self._passage_sentences.append(len(self._sentences["start"]))
             self.glossary.read(passage)
         self._article_passages.append(len(self._passages["article"]))
-        self._add_record(article, [source.text for source in sources])
+        self._add_record(article, [source.text for source in sources], headings_of(article.body))
 
-    def _add_record(self, article: Article, sources: Iterable[str]) -> None:
+    def _add_record(self, article: Article, sources: Iterable[str], headings: Iterable[str] = ()) -> None:
         """Take what is known of an article beside its passages."""
         number = len(self._ids)
         self._ids.append(article.article_id)
@@ -109,6 +110,7 @@ class IndexBuilder:
             self._sources["place"].append(place)
         title = " ".join((article.title, *article.jurisdictions))
         self._labelled["titles"].add(self.analyzer.terms(title), number)
+        self._labelled["headings"].add(self.analyzer.terms("\n".join(headings)), number)
         self._labelled["jurisdiction"].add(article.jurisdictions, number)
         self._labelled["topic"].add(article.topics, number)
         subjects = (subject_key(*one) for one in product(article.jurisdictions, article.topics))
@@ -118,7 +120,8 @@ class IndexBuilder:
         """The arrays of all articles that were taken."""
         forms, form_places = self._forms.table()
         in_order = [self.analyzer.term(form) for form in forms]
-        terms = Strings.of([*in_order, *self._labelled["titles"].numbers, *self._labelled["sources"].numbers])
+        others = (self._labelled[name].numbers for name in ("titles", "headings", "sources"))
+        terms = Strings.of([*in_order, *chain.from_iterable(others)])
         term_places = _places(terms)
         form_terms = np.array([term_places[term] for term in in_order], dtype=np.int32)
         tokens = form_places[np.array(self._tokens, dtype=np.int32)]
@@ -153,6 +156,7 @@ class IndexBuilder:
                 by_term=self._labelled["sources"].groups(term_places),
             ),
             titles=self._labelled["titles"].groups(term_places),
+            headings=self._labelled["headings"].groups(term_places),
             jurisdictions=self._labelled["jurisdiction"].arrays(),
             topics=self._labelled["topic"].arrays(),
             subjects=self._labelled["subject"].arrays(),

@@ -8,6 +8,7 @@ import numpy as np
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.passage_block import PassageBlock
 from glmbot.core.index.postings import Floats, Longs
+from glmbot.core.text.strings import Groups
 
 _TERMS: Final = 16
 """The rarest terms of a text that are looked for: they tell a place, and common ones take long."""
@@ -29,8 +30,20 @@ def likely_articles(index: CorpusIndex, text: str, most: int) -> list[int]:
     of eight tokens count together. Source parentheses, which have no tokens, are weighed as sets of terms.
     """
     terms = index.analyzer.terms(text)
+    return _likeliest((*_by_passages(index, terms), *_by_sources(index, terms)), most)
+
+
+def likely_named(index: CorpusIndex, text: str, most: int) -> list[int]:
+    """The numbers of the articles whose titles or headings are likest to a text, as sets of terms, likest first."""
+    terms = index.analyzer.terms(text)
+    arrays, count = index.arrays, len(index.arrays.articles.ids)
+    named = (_as_sets(index, groups, count, terms) for groups in (arrays.headings, arrays.titles))
+    return _likeliest([(int(one), float(weights[one])) for found, weights in named for one in found], most)
+
+
+def _likeliest(scored: Iterable[tuple[int, float]], most: int) -> list[int]:
     best: dict[int, float] = {}
-    for article, score in (*_by_passages(index, terms), *_by_sources(index, terms)):
+    for article, score in scored:
         best[article] = max(score, best.get(article, 0.0))
     return sorted(best, key=lambda article: (-best[article], article))[:most]
 
@@ -79,12 +92,17 @@ def _votes(
 
 def _by_sources(index: CorpusIndex, terms: Sequence[str]) -> list[tuple[int, float]]:
     sources = index.arrays.sources
-    weights = np.zeros(len(sources.article))
+    found, weights = _as_sets(index, sources.by_term, len(sources.article), terms)
+    return list(zip(sources.article[found].tolist(), weights[found].tolist(), strict=True))
+
+
+def _as_sets(index: CorpusIndex, groups: Groups, count: int, terms: Sequence[str]) -> tuple[Longs, Floats]:
+    """Those of some sets of terms that have enough of a text's, by number, and what each set has of them."""
+    weights = np.zeros(count)
     told: list[float] = []
     for term in dict.fromkeys(terms):
         number = index.arrays.terms.find(term)
-        if number is not None and len(members := sources.by_term[number]):
-            told.append(float(np.log1p(len(weights) / len(members))))
+        if number is not None and len(members := groups[number]):
+            told.append(float(np.log1p(count / len(members))))
             weights[members] += told[-1]
-    found = np.flatnonzero(weights >= _enough(told))
-    return list(zip(sources.article[found].tolist(), weights[found].tolist(), strict=True))
+    return np.flatnonzero(weights >= _enough(told)), weights

@@ -7,7 +7,7 @@ from typing import Final
 
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.index.corpus_index import CorpusIndex
-from glmbot.core.index.likely import likely_articles
+from glmbot.core.index.likely import likely_articles, likely_named
 from glmbot.core.model import Article, Span
 from glmbot.core.quotations.comparing import Alignment, Quoted, Text, aligned, likeness, shortened, word_for_word
 from glmbot.core.quotations.judging import Finding, judged
@@ -16,7 +16,9 @@ from glmbot.core.quotations.reading import FEWEST_WORDS, quoted_in
 MOST_WORDS: Final = 600
 """Words of a quotation that are compared; more are left out."""
 _ARTICLES: Final = 24
-"""Articles that are read for a quotation."""
+"""Articles that are read for a quotation, since their passages or sources are like it."""
+_NAMED: Final = 8
+"""Articles that are read besides, since their headings or titles are like it."""
 _FEW: Final = 64
 _COMPARED: Final = 3
 """Articles that are compared with it word by word."""
@@ -68,8 +70,9 @@ def _checked(span: Span, text: str, index: CorpusIndex) -> Checked:
 def _found(quoted: Quoted, index: CorpusIndex, *, whole_only: bool = False) -> Finding | None:
     """The best finding: exact before the same words, before shortened, before altered; then the likeliest article's."""
     likely = likely_articles(index, quoted.text, _ARTICLES)
+    likely += [number for number in likely_named(index, quoted.text, _NAMED) if number not in likely]
     texts = [_text(index, number) for number in likely]
-    # Headings and function words are not searched: where articles are few, all of them are read.
+    # Function words are not searched: where articles are few, all of them are read.
     count = len(index.corpus.articles)
     others = [number for number in range(count) if number not in likely] if count <= _FEW else []
     found = _first_of_all(quoted, [*texts, *(_text(index, number) for number in others)])
