@@ -3,7 +3,7 @@ import datetime as dt
 import discord
 import pytest
 
-from glmbot.bot.discord_clock import DiscordClock
+from glmbot.bot.discord_clock import DiscordClock, sent_at
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
@@ -50,3 +50,21 @@ def test_a_clock_that_is_off_is_told_once(off: float, told: str, caplog: pytest.
     for _ in range(3):
         clock.age(made(0))
     assert [told in record.getMessage() for record in caplog.records] == [True] * bool(told)
+
+
+@pytest.mark.parametrize(
+    ("date", "seconds"),
+    [
+        ("Sun, 01 Mar 2026 12:00:00 GMT", NOON.timestamp()),
+        ("Sunday, 01-Mar-26 12:00:00 GMT", NOON.timestamp()),
+        ("noon", None),
+        ("Sun, 32 Mar 2026 12:00:00 GMT", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_or_is_none(date: str, seconds: float | None) -> None:
+    assert sent_at({"Date": date}) == seconds
+
+
+def test_a_response_without_a_date_tells_nothing() -> None:
+    assert sent_at({}) is None

@@ -81,6 +81,23 @@ async def test_commands_that_somebody_took_away_are_to_be_registered_by_hand(
 
 
 @pytest.mark.parametrize(
+    ("ahead", "says"),
+    [(0, ""), (600, "s behind Discord's; set it by NTP"), (-600, "s ahead of Discord's; set it by NTP")],
+)
+async def test_a_clock_that_is_off_is_told_without_any_message(
+    local: LocalDiscord, start: Start, tmp_path: Path, ahead: float, says: str
+) -> None:
+    local.world.ids.ahead_seconds = ahead
+    child = await start()
+    await local.commands()
+    lines = [line for line in child.tail(500).splitlines() if "this machine's clock" in line]
+    assert [says in line for line in lines] == [True] * bool(says)
+    _, found = await examined(local, tmp_path)
+    assert found["clock"][0].startswith("must: " if says else "ok: ")
+    assert says.partition(";")[0] in found["clock"][0]
+
+
+@pytest.mark.parametrize(
     ("denied", "says"),
     [
         (Permission.EMBED_LINKS, "must: the bot lacks embed links in every channel; give its role the right"),

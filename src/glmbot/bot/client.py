@@ -13,6 +13,7 @@ from discord.ext import commands, tasks
 
 from glmbot.bot.cogs import find_cogs
 from glmbot.bot.context import BotContext, Interaction, freeze_memory, today
+from glmbot.bot.discord_clock import DiscordClock
 from glmbot.bot.errors import Tree
 from glmbot.bot.i18n import Translator
 from glmbot.bot.rate_limit import Buckets, RateLimit
@@ -56,6 +57,7 @@ class GlmBot(commands.Bot):
         intents = discord.Intents(
             guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content
         )
+        self.clock = DiscordClock()
         super().__init__(
             command_prefix=(),
             help_command=None,

@@ -6,13 +6,13 @@ All of it is asked of the REST API: a second connection to the gateway would dis
 import datetime as dt
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import aiohttp
 import discord
 
 from glmbot.bot.client import PERMISSIONS, GlmBot
+from glmbot.bot.discord_clock import sent_at
 from glmbot.bot.run import ConnectionRefusedByDiscordError, explained
 from glmbot.config import Settings
 from glmbot.core.text.invisible import shown
@@ -38,13 +38,14 @@ async def examine_clock(now: dt.datetime | None = None) -> Finding:
             aiohttp.ClientSession(timeout=_PATIENCE) as session,
             session.get(f"{discord.http.Route.BASE}/gateway") as response,
         ):
-            theirs = parsedate_to_datetime(response.headers["Date"])
-    except (aiohttp.ClientError, OSError, TimeoutError, KeyError, ValueError) as error:
+            theirs = sent_at(response.headers)
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
         what = f"Discord can't be reached ({type(error).__name__})"
         return must("clock", what, "check this machine's connection, name service and certificates")
+    if theirs is None:
+        return note("clock", "Discord is reached, but does not tell its time", "check this machine's clock by NTP")
     # The header has whole seconds: half a second more is the likeliest.
-    off = ((now or dt.datetime.now(dt.UTC)) - theirs).total_seconds() - 0.5
-    return judge_clock(off)
+    return judge_clock((now or dt.datetime.now(dt.UTC)).timestamp() - theirs - 0.5)
 
 
 def judge_clock(off: float) -> Finding:

@@ -137,7 +137,9 @@ async def _following(context: BotContext) -> AsyncIterator[None]:
 
 
 def _watched_bot(context: BotContext, settings: Settings, watching: Watching) -> GlmBot:
-    bot = build_bot(context, settings, http_trace=watching.trace())
+    trace = watching.trace()
+    bot = build_bot(context, settings, http_trace=trace)
+    bot.clock.follow(trace)
     watching.attach(bot)
     return bot
 

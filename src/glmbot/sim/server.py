@@ -1,7 +1,9 @@
 """The local Discord as one thing: start it, point a bot at it, be its users, read what was refused."""
 
+import datetime as dt
 import os
 from collections.abc import Sequence
+from email.utils import format_datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -73,6 +75,7 @@ class LocalDiscord(Stage):
     async def start(self) -> None:
         """Listen (SimError if the port is taken)."""
         app = web.Application(client_max_size=BODY_BYTES, middlewares=[guarded(self)])
+        app.on_response_prepare.append(self._date)
         Boundary(self.service).install(app.router)
         app.router.add_get("/gateway", self._gateway)
         self._page.install(app.router)
@@ -129,6 +132,12 @@ class LocalDiscord(Stage):
         registered = self.service.commands
         what = "waiting for the bot to register commands"
         return await self.service.feed.until(lambda: registered.everywhere() or None, within=within, what=what)
+
+    async def _date(self, _: web.Request, response: web.StreamResponse) -> None:
+        """Tell the time by the clock that the ids are of."""
+        response.headers["Date"] = format_datetime(
+            dt.datetime.now(dt.UTC) + dt.timedelta(seconds=self.world.ids.ahead_seconds), usegmt=True
+        )
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         if "gateway-down" in self.service.faults.standing:

@@ -11,12 +11,15 @@ SHIFT: Final = 22
 class Snowflakes:
     """Gives out ids that only grow, also within a millisecond."""
 
+    ahead_seconds: float = 0.0
+    """How much the clock here is ahead of this machine's; below zero where it is behind."""
+
     def __init__(self) -> None:
         self._last = 0
 
     def next(self) -> str:
         """The next id, of now."""
-        now = (int(time.time() * 1000) - EPOCH_MILLISECONDS) << SHIFT
+        now = (int((time.time() + self.ahead_seconds) * 1000) - EPOCH_MILLISECONDS) << SHIFT
         self._last = max(now, self._last + 1)
         return str(self._last)
 

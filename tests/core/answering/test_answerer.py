@@ -187,6 +187,14 @@ def test_filters_exclude_articles_and_say_so(filters: Filters, found: bool) -> N
         assert reply.reason == "filtered"
 
 
+@pytest.mark.parametrize("question", ["", "and?", "may ** ?", "thanks", "who wrote it?"])
+def test_after_an_answer_in_parts_a_turn_has_as_many_parts_as_its_reply(question: str) -> None:
+    before = GIVEN.turn("Who is Yuri Fedotov? And which regions does the MOU target?")
+    assert len(before.parts) == 2
+    turn = GIVEN.turn(question, before=before)
+    assert len(turn.queries) == len(parts_of(turn.reply))
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -16,7 +16,6 @@ from glmbot.bot.admission import is_refused, too_many
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, is_private, reply_privately
 from glmbot.bot.conversations import followed
-from glmbot.bot.discord_clock import DiscordClock
 from glmbot.bot.errors import explain
 from glmbot.bot.mentions import (
     CAN_NOT_READ,
@@ -60,7 +59,6 @@ class AskCog(commands.Cog):
         self.bot = bot
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._quiet_until = 0.0
-        self._clock = DiscordClock()
         self._menu = app_commands.ContextMenu(name=MENU, callback=self.find_sources)
 
     async def cog_load(self) -> None:
@@ -74,7 +72,7 @@ class AskCog(commands.Cog):
     @commands.Cog.listener("on_message")
     async def answer_message(self, message: discord.Message) -> None:
         """Answer a mention or a direct message, once."""
-        age = self._clock.age(message.id)
+        age = self.bot.clock.age(message.id)
         if self.bot.user is None or (question := self._question_of(message, self.bot.user.id)) is None:
             return
         if self._is_repeated(message.id) or not self._is_timely(age) or not self._may_answer(message):

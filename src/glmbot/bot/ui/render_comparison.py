@@ -10,6 +10,7 @@ from glmbot.bot.ui.card import link_of
 from glmbot.bot.ui.components import Button, Row, open_button
 from glmbot.bot.ui.markdown import cut, escape, quote
 from glmbot.bot.ui.render import ACCENT, QUIET, Rendered, RenderTarget
+from glmbot.bot.ui.render_sources import inert
 from glmbot.core.answering.wording import RELATED_LEAD, pinpoint, place_parts, short_footer_lines
 from glmbot.core.citation import Markup, cite
 from glmbot.core.model import Passage
@@ -20,6 +21,7 @@ from glmbot.core.translatable import gettext_lazy
 
 _TITLE = 160
 _LINE = 300
+_NOTES = 200
 _NAME = 40
 _LEAST = 80
 _HEAD = 300
@@ -29,15 +31,12 @@ def render_comparison(comparison: Comparison, target: RenderTarget) -> Rendered:
     """The topic, and a passage for each jurisdiction, inside the limits; below them a button to read on in each."""
     say = target.say
     notes = " ".join(say(note) for note in comparison.notes)
-    head = f"**{escape(cut(comparison.topic, _TITLE))}**" + (f"\n-# {escape(cut(notes, _LINE))}" if notes else "")
+    head = f"**{inert(comparison.topic, _TITLE)}**" + (f"\n-# {inert(notes, _NOTES)}" if notes else "")
     rows = _rows(comparison)
     count = len(comparison.columns)
     if not target.embeds:
-        room = (limits.CONTENT - len(head)) // count - 2
-        parts = [
-            f"**{escape(cut(one.jurisdiction, _NAME))}**\n{_text(one, target, room - _NAME)}"
-            for one in comparison.columns
-        ]
+        room = (limits.CONTENT - len(head)) // count - len("\n\n") - len("****\n") - _NAME
+        parts = [f"**{inert(one.jurisdiction, _NAME)}**\n{_text(one, target, room)}" for one in comparison.columns]
         return Rendered("\n\n".join([head, *parts]), rows=rows)
     room = limits.EMBEDS_TOTAL // count - _HEAD
     embeds = tuple(_embed(one, target, room) for one in comparison.columns)
@@ -63,8 +62,8 @@ def _text(column: Column, target: RenderTarget, room: int) -> str:
         return cut(escape(say(not_found(column))), room)
     above = [] if column.is_sure else [f"*{escape(say(RELATED_LEAD))}*"]
     if not target.embeds:
-        above.append(escape(cut(passage.article.headline, _TITLE)))
-    above.append(escape(cut(" · ".join(map(say, place_parts(passage.article, passage))), _LINE)))
+        above.append(inert(passage.article.headline, min(_TITLE, room // 5)))
+    above.append(inert(" · ".join(map(say, place_parts(passage.article, passage))), min(_LINE, room // 5)))
     footer = f"-# {escape(' '.join(map(say, short_footer_lines(passage.article, target.today))))}"
     cited = f"-# {say(gettext_lazy('Cite: {citation}', citation=_citation(passage)))}"
     below: list[str] = []

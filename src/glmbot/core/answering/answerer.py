@@ -200,7 +200,7 @@ class Answerer:
             return Turn(query, tuple(ranked), reply)
         if not query.words:
             nothing = NoAnswer("empty" if query.language in LANGUAGES else "no_match", notes=query.notes)
-            return replace(before, reply=nothing, kept=shown) if before else Turn(query, (), nothing)
+            return _staying(nothing, question, before) if before else Turn(query, (), nothing)
         ranked = self._reread(query, ranked)
         assessment = self.assess(query, ranked) if ranked else None
         reply = self._decide(query, ranked, assessment, preference)
