@@ -3,7 +3,6 @@
 import asyncio
 import os
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -44,6 +43,7 @@ RUN: Final[tuple[tuple[str, dict[str, str | int]], ...]] = (
     ("verify", {"text": "the first formal cooperation agreement between the three entities"}),
     ("compare", {"topic": "trafficking", "first": "United Nations", "second": "United Nations"}),
 )  # fmt: skip
+MARK: Final = 'origin: "invented"'
 MOST_OFFERED: Final = 400
 
 Forged: TypeAlias = tuple[str, str, int, list[str]]
@@ -115,7 +115,9 @@ class Fuzzed:
         folder = Path(self._folder.name, "articles")
         folder.mkdir()
         for path in (GIVEN_PATH, *article_paths(demo_corpus())):
-            shutil.copy(path, folder)
+            text = path.read_text(encoding="utf-8")
+            # Real and invented articles are not read together.
+            Path(folder, path.name).write_text(text.replace(MARK, 'origin: "for a test"'), encoding="utf-8")
         return folder
 
     def _take(self, message: Message) -> None:

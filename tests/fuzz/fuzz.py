@@ -2,7 +2,7 @@
 
 Two things are looked for: what breaks an invariant or crashes, and what takes time that grows faster than its length.
 Each case comes from a seed, which is printed with a finding: `--seed N --once` makes it again. Exit code 1 on a
-finding.
+finding. Ctrl+C ends a run sooner.
 """
 
 import argparse
@@ -76,6 +76,8 @@ def main() -> int:
             seed += 1
             if options.once:
                 break
+    except KeyboardInterrupt:
+        sys.stdout.write(f"ended after {options.minutes - (end - clock()) / 60:.1f} minutes\n")
     finally:
         target.close()
     sys.stdout.write(
