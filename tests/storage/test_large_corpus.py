@@ -21,6 +21,7 @@ from glmbot.core.objects.replies import reply_object
 from glmbot.storage import load
 from glmbot.storage.index_file import label_of
 from glmbot.storage.load import INDEX_NAME, article_paths, build_answerer, open_answerer, read_corpus
+from support.articles import GIVEN_PATH
 
 EVALUATION = Path(__file__).parents[1] / "evaluation"
 QUESTIONS = [one["question"] for one in yaml.safe_load((EVALUATION / "hand3-blind.yaml").read_text())["questions"]][::4]
@@ -50,6 +51,13 @@ def test_replies_from_the_file_are_those_from_memory(folder: Path, filters: Filt
     expected = list(replies(in_memory, filters))
     assert list(replies(open_answerer(folder), filters)) == expected, "just made"
     assert list(replies(open_answerer(folder), filters)) == expected, "read from the file"
+
+
+def test_a_real_article_among_invented_ones_is_refused(folder: Path) -> None:
+    shutil.copy(GIVEN_PATH, folder)
+    for skip_faulty in (False, True):
+        with pytest.raises(CorpusError, match="folder of their own"):
+            open_answerer(folder, skip_faulty=skip_faulty)
 
 
 def test_the_file_is_used_as_long_as_nothing_changes(folder: Path) -> None:

@@ -15,7 +15,7 @@ from glmbot import __version__
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.answering.listings import Listings
 from glmbot.core.answering.talk import Talk
-from glmbot.core.corpus.article_file import Corpus, CorpusError, build_corpus, read_articles
+from glmbot.core.corpus.article_file import Corpus, build_corpus, read_articles, refuse_faults
 from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.index.arrays import FORMAT, FlatArrays, IndexArrays, flatten, unflatten
 from glmbot.core.index.bm25 import SCORING
@@ -263,8 +263,7 @@ def _index_files(folder: Path, paths: Sequence[Path], *, skip_faulty: bool) -> d
         if article is not None:
             builder.add(article)
             records.append(record_of(article, Path(path).relative_to(folder)))
-    if faults and not skip_faulty:
-        raise CorpusError(sorted(faults, key=lambda fault: (fault.path, fault.line)))
+    refuse_faults(faults, skip_faulty=skip_faulty)
     if not records:
         raise CorpusFolderError(f"{folder}: every article file is faulty; run 'glmbot corpus check' to see why")
     told = [[fault.path, fault.line, fault.what, fault.remedy] for fault in faults]

@@ -179,3 +179,16 @@ def test_a_shown_diff_is_no_json(run: Run) -> None:
 
 def test_the_shipped_article_is_told_to_have_two_sources_without_an_end(run: Run) -> None:
     assert run("corpus", "check").stdout.decode() == f"{GIVEN_ID}\t2 sources without an end, no date of retrieval\n"
+
+
+def test_a_real_article_among_invented_ones_is_a_fault_and_the_bot_refuses_it_in_a_line(run: Run, folder: Path) -> None:
+    put(folder, make_article())
+    put(folder, dataclasses.replace(make_article(article_id="2014-05-05-other"), origin="invented"))
+    checked = run("corpus", "check", "--corpus", str(folder))
+    assert checked.returncode == 2
+    assert "2014-05-05-other.md:1: the article is marked invented" in checked.stderr.decode()
+    for command in (("ask", "Which ferry?"), ("chat",), ("run",), ("ask", "--skip-faulty", "Which ferry?")):
+        refused = run(*command, "--corpus", str(folder), DISCORD_TOKEN="x")
+        (line,) = refused.stderr.decode().splitlines()
+        assert refused.returncode == 2
+        assert line.endswith("; move the invented ones to a folder of their own")

@@ -125,6 +125,37 @@ def test_a_corpus_with_faults_loads_the_good_articles_when_asked_to() -> None:
     assert [fault.path for fault in corpus.faults] == ["b.md"]
 
 
+INVENTED = GOOD.replace("topics: []\n", 'topics: []\norigin: "invented"\n')
+
+
+@pytest.mark.parametrize("skip_faulty", [False, True])
+@pytest.mark.parametrize(
+    ("files", "invented"),
+    [
+        ({"a.md": GOOD, "b.md": GOOD}, None),
+        ({"a.md": INVENTED, "b.md": INVENTED}, None),
+        ({"a.md": GOOD, "b.md": GOOD.replace("topics: []\n", 'topics: []\norigin: "typed"\n')}, None),
+        ({"a.md": GOOD, "x/b.md": INVENTED, "c.md": INVENTED}, "x/b.md"),
+        ({"a.md": INVENTED, "b.md": GOOD, "c.md": GOOD}, "a.md"),
+    ],
+    ids=["real", "invented", "another origin", "one real", "one invented"],
+)
+def test_real_articles_and_invented_ones_do_not_stand_together(
+    files: dict[str, str],
+    invented: str | None,
+    skip_faulty: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    assert INVENTED != GOOD
+    raw = [(path, text.encode()) for path, text in files.items()]
+    if invented is None:
+        assert len(build_corpus(raw, skip_faulty=skip_faulty).articles) == len(files)
+        return
+    with pytest.raises(CorpusError, match="folder of their own") as caught:
+        build_corpus(raw, skip_faulty=skip_faulty)
+    assert [fault.path for fault in caught.value.faults] == [invented]
+    assert "\n" not in str(caught.value)
+
+
 def test_the_corpus_folder_holds_only_normal_text() -> None:
     for path in ROOT.joinpath("corpus").rglob("*.md"):
         text = path.read_text(encoding="utf-8")

@@ -36,7 +36,8 @@ def build_corpus(files: Iterable[tuple[str, bytes | Fault]], *, skip_faulty: boo
     """Read article files, given as (path, content), or with a fault in place of content that can't be read.
 
     Raises:
-        CorpusError: with every fault of every file, unless `skip_faulty` leaves the faulty files out.
+        CorpusError: with every fault of every file, unless `skip_faulty` leaves the faulty files out; and where real
+            articles and invented ones stand together.
     """
     articles: dict[str, Article] = {}
     faults: list[Fault] = []
@@ -44,16 +45,29 @@ def build_corpus(files: Iterable[tuple[str, bytes | Fault]], *, skip_faulty: boo
         faults += wrong
         if article is not None:
             articles[article.article_id] = article
-    if faults and not skip_faulty:
-        raise CorpusError(faults)
+    refuse_faults(faults, skip_faulty=skip_faulty)
     return Corpus(tuple(articles[key] for key in sorted(articles)), tuple(faults))
+
+
+def refuse_faults(faults: Sequence[Fault], *, skip_faulty: bool) -> None:
+    """Do nothing where there are no faults, or only such as are mended by leaving out their files, if that is wanted.
+
+    Raises:
+        CorpusError: with the others, by file and line.
+    """
+    if told := [one for one in faults if one.is_of_folder or not skip_faulty]:
+        raise CorpusError(sorted(told, key=lambda fault: (fault.path, fault.line)))
 
 
 def read_articles(
     files: Iterable[tuple[str, bytes | Fault]],
 ) -> Iterator[tuple[Article | None, str, Sequence[Fault]]]:
-    """Each file's article, its path and its faults; None where it is faulty, or where its id is taken already."""
+    """Each file's article, its path and its faults; None where it is faulty, or where its id is taken already.
+
+    Last, without an article, the fault of real articles and invented ones together: what is quoted as law must be law.
+    """
     first_path: dict[str, str] = {}
+    by_kind: dict[bool, str] = {}
     for path, raw in files:
         if isinstance(raw, Fault):
             yield None, path, [raw]
@@ -67,7 +81,12 @@ def read_articles(
             what = f"the article id {article.article_id!r} is taken by {earlier}"
             yield None, path, [Fault(path, 1, what, "rename one of them")]
             continue
+        by_kind.setdefault(article.is_invented, path)
         yield article, path, ()
+    if len(by_kind) > 1:
+        what = f"the article is marked invented, and stands in one folder with real ones ({by_kind[False]})"
+        remedy = "move the invented ones to a folder of their own"
+        yield None, by_kind[True], [Fault(by_kind[True], 1, what, remedy, is_of_folder=True)]
 
 
 def parse_article(raw: bytes, path: str) -> Article:

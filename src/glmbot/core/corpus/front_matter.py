@@ -36,6 +36,8 @@ class Fault:
     line: int
     what: str
     remedy: str
+    is_of_folder: bool = False
+    """Whether it lies between files, so that none can be left out for it."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}; {self.remedy}"
