@@ -75,6 +75,10 @@ def _of_embed(embed: discord.Embed) -> Iterator[str]:
     yield from _long("embed author", embed.author.name or "", limits.EMBED_AUTHOR)
     if not (embed.title or embed.description):
         yield "an empty embed"
+    for name, wanted in (("footer", "text"), ("author", "name")):
+        sent: dict[str, str] | None = embed.to_dict().get(name)  # type: ignore[assignment]
+        if sent is not None and not sent.get(wanted):
+            yield f"a {name} without {wanted}"
     if embed.url is not None:
         yield from _of_url(embed.url)
     if len(embed.fields) > limits.EMBED_FIELDS:

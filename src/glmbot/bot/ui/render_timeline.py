@@ -59,7 +59,8 @@ def render_timeline(found: Timeline, page: int, target: RenderTarget) -> Rendere
         text = _entries(shown, limits.CONTENT - len(head) - len(foot))
         return Rendered(head + text + foot, file=picture, alt=alt, rows=rows)
     embed = discord.Embed(title=title, description=_entries(shown, limits.EMBED_DESCRIPTION), colour=ACCENT)
-    embed.set_footer(text=footer or None)
+    if footer:
+        embed.set_footer(text=footer)
 
     def plain() -> Rendered:
         return render_timeline(found, page, replace(target, embeds=False))
