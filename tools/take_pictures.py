@@ -129,7 +129,7 @@ def main() -> None:
                 ask(page, REGIONS)
                 take(page, name)
         with window(browser, url, WIDE, "light") as page:
-            open_channel(page, "Lounge")
+            open_channel(page, "sources")
             keep_two(page)
             take(page, "reading-list.png")
         with window(browser, url, WIDE, "dark") as page:

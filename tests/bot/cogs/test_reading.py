@@ -94,10 +94,10 @@ async def test_why_tells_which_words_led_to_the_passage(ada: Any, answer: Any) -
 async def test_a_part_is_opened_alone_with_all_of_its_controls(channel: Any, ada: Any) -> None:
     question = "Who is Yuri Fedotov and which regions does the MOU target?"
     answer = (await ada.slash(channel, "ask", question=question)).response
-    assert marks(answer) == ["1 · ¶¶ 4–5", "2 · ¶ 2", "Cite", "Sources"]
+    assert marks(answer) == ["1 · ¶¶ 4–5", "2 · ¶ 2", "Cite", "Sources", "Save"]
     part = await ada.click(answer, label="2 · ¶ 2")
     assert part.ephemeral
-    assert marks(part.response) == ["◀ ¶ 1", "¶ 3 ▶", "Cite", "Sources", "More", "👍", "👎"]
+    assert marks(part.response) == ["◀ ¶ 1", "¶ 3 ▶", "Cite", "Sources", "More", "Save", "👍", "👎"]
     await ada.click(part.response, label="¶ 3 ▶")
     assert "¶ 3 of 6" in description(part.response)
     assert len(channel.last_message.embeds) == 2

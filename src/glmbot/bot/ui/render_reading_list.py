@@ -25,6 +25,9 @@ _HEAD: Final = 130
 _NOTE_SHOWN: Final = 80
 _FULL_NOTE: Final = 1200
 _LEAST: Final = 20
+_PENCIL: Final = "\n-# ✎ "
+_MOST: Final = 600
+"""Characters of an entry on a page, where there are few."""
 _NAMED: Final = 120
 
 NOTE: Final = gettext_lazy("Note")
@@ -81,10 +84,10 @@ def render_list(
     if not target.embeds:
         small = "\n".join(f"-# {escape(line)}" for line in foot)
         head.append(f"**{say(title)}**")
-        blocks = _blocks(page, number, (limits.CONTENT - len("\n".join([*head, small])) - 1) // PAGE - 1, say)
+        blocks = _blocks(page, number, limits.CONTENT - len("\n".join([*head, small])) - 1, say)
         return Rendered("\n".join([*head, *blocks, small]), rows=tuple(rows))
-    blocks = _blocks(page, number, limits.EMBED_DESCRIPTION // PAGE - 1, say)
-    embed = discord.Embed(title=say(title), description="\n".join(blocks), colour=ACCENT)
+    described = "\n\n".join(_blocks(page, number, limits.EMBED_DESCRIPTION, say))
+    embed = discord.Embed(title=say(title), description=described, colour=ACCENT)
     embed.set_footer(text="\n".join(foot))
     return Rendered("".join(head), (embed,), rows=tuple(rows))
 
@@ -132,22 +135,24 @@ def _turning(number: int, last: int, say: Say) -> tuple[Button, ...]:
 
 
 def _blocks(page: Sequence[Listed], number: int, room: int, say: Say) -> list[str]:
-    return [_block(place, one, room, say) for place, one in enumerate(page, number * PAGE + 1)]
+    each = min(_MOST, room // len(page) - len("\n\n"))
+    return [_block(place, one, each, say) for place, one in enumerate(page, number * PAGE + 1)]
 
 
 def _block(place: int, one: Listed, room: int, say: Say) -> str:
     """An entry in at most `room` characters: where it is from, the beginning of the quotation, the mark, the note."""
     article = one.entry.article
-    origin = f" {signed(one.entry.paragraphs)} ({bluebook_date(article.date)})"
-    title = inert(article.headline, min(_HEAD, room // 3))
-    lines = [f"**{place}.** {_linked(title, article, room // 2)}{escape(origin)}"]
-    marks = [f"\n-# {escape(say(one.mark))}"] if one.mark else []
-    if one.entry.note and (left := min(_NOTE_SHOWN, room // 4)) > _LEAST:
-        marks.append(f"\n-# ✎ {inert(one.entry.note, left)}")
-    left = room - sum(map(len, (*lines, *marks))) - len("\n> ")
-    if left > _LEAST:
-        lines.append("\n> " + inert(one.entry.quotation, left))
-    return "".join((*lines, *marks))
+    before, origin = f"**{place}.** ", escape(f" {signed(one.entry.paragraphs)} ({bluebook_date(article.date)})")
+    below = f"\n-# {escape(say(one.mark))}" if one.mark else ""
+    left = room - len(before + origin + below)
+    title = _linked(inert(article.headline, min(_HEAD, left // 2)), article, left // 2)
+    left -= len(title)
+    if one.entry.note and (most := min(_NOTE_SHOWN, left // 3)) > _LEAST:
+        below += _PENCIL + inert(one.entry.note, most - len(_PENCIL))
+        left -= most
+    most = left - len("\n> ")
+    quoted = f"\n> {inert(one.entry.quotation, most)}" if most > _LEAST else ""
+    return before + title + origin + quoted + below
 
 
 def _linked(title: str, article: Article, room: int) -> str:
