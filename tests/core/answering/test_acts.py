@@ -67,6 +67,8 @@ def test_more_goes_on_to_the_next_passage_of_the_article(messages: list[str], ex
         (["2nd paragraph"], (2,)),
         (["more", "could I see the first paragraph?"], (1,)),
         (["el segundo párrafo"], (2,)),
+        (["more", "say that again"], (2,)),
+        (["more", "which paragraph is that?"], (2,)),
         (["le dernier paragraphe"], (3, 4)),
     ],
 )

@@ -28,6 +28,7 @@ READY = build_answerer(corpus_of(given_article(), make_article()))
         ("my landlord kept my deposit, can I sue him?", "own-case", ""),
         ("what is 17*23?", "beyond", ""),
         ("can i dm you?", "address", ""),
+        ("send me a pdf", "file", ""),
         ("which countries do you cover?", "jurisdictions", ""),
     ],
 )

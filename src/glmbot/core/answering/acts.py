@@ -85,6 +85,11 @@ def another(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | Trans
     )
 
 
+def again(_: CorpusIndex, shown: Shown, __: Sequence[str]) -> Shown:
+    """What is shown, once more, with its place."""
+    return shown
+
+
 def shorter(index: CorpusIndex, shown: Shown, _: Sequence[str]) -> Shown | Translatable:
     """The sentence of the passage that answers, alone; the first one, where none is known to."""
     if shown.passage is None:
@@ -140,6 +145,7 @@ ACTS: Final[Mapping[str, Act]] = {
     "previous": previous_passage,
     "paragraph": paragraph,
     "another": another,
+    "again": again,
     "shorter": shorter,
     "citation": citation,
 }
