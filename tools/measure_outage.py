@@ -49,6 +49,7 @@ class Asked:
 
     question: str
     due: float
+    message: str = ""
     came: float = 0.0
     text: str = ""
 
@@ -65,17 +66,19 @@ class Crowd:
 
     def __init__(self, discord: LocalDiscord) -> None:
         self._discord = discord
-        self._asked: dict[str, tuple[Asked, User]] = {}
-        self._began, self._number = time.perf_counter(), 0
+        self._replies: dict[str, tuple[float, str]] = {}
+        """When the reply to each message came, and what it says."""
+        self._began = time.perf_counter()
         discord.service.feed.listen(self._note)
 
     async def ask(self, asked: Asked) -> None:
         """Ask as somebody new."""
-        world, self._number = self._discord.world, self._number + 1
-        person = User(world.ids.next(), f"Reader {self._number}", world.user("Ada").permissions)
+        world = self._discord.world
+        # All have one name: the local Discord looks each name up in each message.
+        person = User(world.ids.next(), "Reader", world.user("Ada").permissions)
         world.users[person.id] = person
         said = await self._discord.say(person, "#questions", f"@bot {asked.question}")
-        self._asked[said.id] = asked, person
+        asked.message = said.id
 
     async def pace(self, texts: Sequence[str], rate: float, seconds: float) -> list[Asked]:
         """Ask at a fixed pace, however long the replies take."""
@@ -89,9 +92,12 @@ class Crowd:
 
     async def replied(self, all_asked: Sequence[Asked]) -> None:
         """Wait until all are answered, or long enough."""
-        until = self.now + _PATIENCE_SECONDS
-        while self.now < until and not all(one.came for one in all_asked):  # noqa: ASYNC110 - the feed has no event
+        until, waiting = self.now + _PATIENCE_SECONDS, list(all_asked)
+        while waiting and self.now < until:
             await asyncio.sleep(0.1)
+            for one in waiting:
+                one.came, one.text = self._replies.get(one.message, (0.0, ""))
+            waiting = [one for one in waiting if not one.came]
 
     @property
     def now(self) -> float:
@@ -100,13 +106,9 @@ class Crowd:
 
     def _note(self, frame: Mapping[str, Any]) -> None:
         message = frame.get("message") or {}
-        reference = (message.get("message_reference") or {}).get("message_id")
-        if frame.get("op") != "message" or reference not in self._asked:
-            return
-        asked, person = self._asked.pop(reference)
-        asked.came, asked.text = self.now, visible_text(message)
-        # The local Discord looks each of its people up in each message: those who have their reply leave.
-        self._discord.world.users.pop(person.id, None)
+        reference = message.get("message_reference") or {}
+        if frame.get("op") == "message" and "message_id" in reference:
+            self._replies.setdefault(reference["message_id"], (self.now, visible_text(message)))
 
 
 async def measure(options: argparse.Namespace, scratch: Path) -> bool:
@@ -135,7 +137,7 @@ async def measure(options: argparse.Namespace, scratch: Path) -> bool:
             back = crowd.now
             all_asked = await asking
             await crowd.replied(all_asked)
-            print(f"asked {len(all_asked)} at {options.rate:g} a second; the server was away from"
+            print(f"asked {len(all_asked):,} at {options.rate:g} a second; the server was away from"
                   f" {killed - first:.0f} s to {back - first:.0f} s")  # fmt: skip
             wanted = {one.question: one.text for one in before}
             is_well = _tell(all_asked, wanted, killed, back)
