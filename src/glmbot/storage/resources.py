@@ -19,6 +19,7 @@ from glmbot.core.answering.acts import ORDINALS, STYLE_NAMES
 from glmbot.core.answering.decision import Decision, read_decision
 from glmbot.core.intents.help_lines import HelpLines, HelpLinesError, read_help_lines
 from glmbot.core.intents.intents import TELLING_MASS, Intents
+from glmbot.core.intents.phrases import Phrase, pack_phrases, texts_of, unpack_phrases
 from glmbot.core.languages import LANGUAGES
 from glmbot.core.languages.others import OtherLanguages
 from glmbot.core.ranking.features import SIGNALS, Signals
@@ -33,6 +34,12 @@ from glmbot.storage.index_file import DamagedError, label_of, load_arrays
 RESOURCES: Final = Path(__file__).parents[1] / "resources"
 PACKED: Final = RESOURCES / "words.bin"
 """The words as arrays, written by `tools/make_words.py`."""
+
+PACKED_INTENTS: Final = RESOURCES / "intents.bin"
+"""The intents with their phrases as they are read, written by `tools/make_words.py`."""
+
+_SETS: Final = {"style": tuple(STYLE_NAMES), "ordinal": tuple(ORDINALS)}
+"""The sets of phrases that the intents may name."""
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -84,11 +91,37 @@ def read_intents() -> Intents:
     light = words.analyzer.stopwords | words.lightwords
     light = light.union(*(one.function_words for one in words.lexicon.translations.values()))
     with _nothing_collected():
+        packed = _packed_intents()
         return Intents.read(
-            read_yaml(RESOURCES / "intents.yaml"),
-            {"style": tuple(STYLE_NAMES), "ordinal": tuple(ORDINALS)},
+            packed["data"] if packed else read_yaml(RESOURCES / "intents.yaml"),
+            _SETS,
             lambda form: form not in light and words.frequencies.mass(form) >= TELLING_MASS,
+            unpack_phrases(packed) if packed else None,
         )
+
+
+def pack_intents() -> dict[str, Any]:
+    """What `resources/intents.yaml` holds, with its phrases as they are read, as an array of JSON."""
+    data = read_yaml(RESOURCES / "intents.yaml")
+    phrases = pack_phrases({text: Phrase.read(text, _SETS) for text in texts_of(data)})
+    return {"intents": np.frombuffer(json.dumps({"data": data, **phrases}).encode(), np.uint8)}
+
+
+def intents_label() -> str:
+    """What packed intents depend on: their file, and the sets of phrases that it may name."""
+    content = (RESOURCES / "intents.yaml").read_bytes() + json.dumps(_SETS).encode()
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _packed_intents() -> dict[str, Any] | None:
+    """The packed intents; None where the file is not the one that they were made of."""
+    if label_of(PACKED_INTENTS) != intents_label():
+        return None
+    try:
+        packed: dict[str, Any] = json.loads(load_arrays(PACKED_INTENTS)[0]["intents"].tobytes())
+    except (DamagedError, OSError):
+        return None
+    return packed
 
 
 @contextmanager

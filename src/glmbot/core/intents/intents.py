@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 
 from glmbot.core.intents.automaton import Automaton
 from glmbot.core.intents.phrases import Phrase, Sets, numberless, tokens_of
 from glmbot.core.intents.spelling import Spelling
 from glmbot.core.text.tokens import Word, split_words
 from glmbot.core.translatable import Translatable, gettext_lazy
+
+Known: TypeAlias = Mapping[str, Phrase]
+"""Phrases that were read before, by their text."""
 
 ANY: Final = "any"
 """Where the phrases stand that are of no language in particular: "ok"."""
@@ -104,18 +107,20 @@ class Intents:
     spelling: Spelling = field(default_factory=Spelling)
 
     @classmethod
-    def read(cls, data: Mapping[str, Any], sets: Sets, tells: Callable[[str], bool]) -> Self:
-        """The intents of `resources/intents.yaml`, with the sets of phrases that they may name.
+    def read(
+        cls, data: Mapping[str, Any], sets: Sets, tells: Callable[[str], bool], known: Known | None = None
+    ) -> Self:
+        """The intents of `resources/intents.yaml`, with the sets of phrases that they may name, or the phrases known.
 
         Raises:
             KeyError, PhraseError, ValueError: an entry lacks a field, or has a wrong one.
         """
         return cls(
-            tuple(_intent(name, entry, sets) for name, entry in data["intents"].items()),
-            _phrases(data["fillers"], sets),
+            tuple(_intent(name, entry, sets, known) for name, entry in data["intents"].items()),
+            _phrases(data["fillers"], sets, known),
             frozenset(data["asking"].split()),
             tells,
-            _phrases(data["requests"], sets),
+            _phrases(data["requests"], sets, known),
             _words(data["addressing"]),
             _words(data["speaking"]),
             frozenset(data["telling"].split()),
@@ -273,15 +278,15 @@ def _uncovered(forms: Sequence[str], found: Sequence[_Found]) -> list[int]:
     return [place for place in range(len(forms)) if place not in covered]
 
 
-def _intent(name: str, entry: Mapping[str, Any], sets: Sets) -> Intent:
-    phrases = {language: _phrases(lines, sets) for language, lines in entry["phrases"].items()}
+def _intent(name: str, entry: Mapping[str, Any], sets: Sets, known: Known | None) -> Intent:
+    phrases = {language: _phrases(lines, sets, known) for language, lines in entry["phrases"].items()}
     says, beside = entry["says"], Beside(entry.get("beside", Beside.NOTHING))
     return Intent(name, phrases, gettext_lazy(says), beside, entry.get("signs", ""), entry.get("says_in", {}))
 
 
-def _phrases(lines: str, sets: Sets) -> tuple[Phrase, ...]:
+def _phrases(lines: str, sets: Sets, known: Known | None) -> tuple[Phrase, ...]:
     """The phrases of some lines."""
-    return tuple(Phrase.read(line, sets) for line in lines.splitlines())
+    return tuple(Phrase.read(line, sets) if known is None else known[line] for line in lines.splitlines())
 
 
 def _words(by_language: Mapping[str, str]) -> Mapping[str, frozenset[str]]:

@@ -4,11 +4,12 @@ Words are tokens in order, any number is `#`; `[…]` may be left out, `(…|…
 names a set of phrases.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Self, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 from glmbot.core.text.tokens import split_words
 
@@ -66,6 +67,48 @@ class Phrase:
         if may_end(followed(parts)):
             raise PhraseError(f"a phrase needs a word: {text!r}")
         return cls(parts)
+
+
+def texts_of(data: Mapping[str, Any]) -> Iterator[str]:
+    """The phrases of `resources/intents.yaml` as they are written."""
+    intents = (lines for entry in data["intents"].values() for lines in entry["phrases"].values())
+    yield from (line for lines in (data["fillers"], data["requests"], *intents) for line in lines.splitlines())
+
+
+Parts: TypeAlias = list[str | int]
+"""The parts of a phrase: tokens, and the numbers of choices."""
+
+
+def pack_phrases(phrases: Mapping[str, Phrase]) -> dict[str, Any]:
+    """What JSON holds of phrases, by their texts, each choice once; `unpack_phrases` is the inverse."""
+    choices: dict[str, int] = {}
+    parts = {text: _packed(phrase, choices) for text, phrase in phrases.items()}
+    return {"choices": [json.loads(one) for one in choices], "phrases": parts}
+
+
+def _packed(phrase: Phrase, choices: dict[str, int]) -> Parts:
+    """The parts of a phrase; its choices are added to those that there are."""
+    parts: Parts = []
+    for part in phrase.parts:
+        if isinstance(part, Choice):
+            options = [_packed(one, choices) for one in part.options]
+            packed = json.dumps([options, part.is_optional, sorted(part.openers)])
+            parts.append(choices.setdefault(packed, len(choices)))
+        else:
+            parts.append(part)
+    return parts
+
+
+def unpack_phrases(packed: Mapping[str, Any]) -> dict[str, Phrase]:
+    """The phrases that were packed, by their texts: sooner than their texts can be read."""
+    choices: list[Choice] = []
+
+    def phrase(parts: Parts) -> Phrase:
+        return Phrase(tuple(part if isinstance(part, str) else choices[part] for part in parts))
+
+    for options, is_optional, first in packed["choices"]:  # each after those that stand in it
+        choices.append(Choice(tuple(map(phrase, options)), is_optional, frozenset(first)))
+    return {text: phrase(parts) for text, parts in packed["phrases"].items()}
 
 
 def followed(parts: Sequence[str | Choice], rest: Rest = None) -> Rest:
