@@ -15,8 +15,9 @@ import argparse
 import datetime as dt
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,64 +60,57 @@ class Row:
         return bool(len(self.right)) and bool(self.right[0])
 
 
-def row(
-    question_file: str,
-    answerer: Answerer,
-    question: str,
-    gold: Any,
-    *,
-    on_topic: bool,
-    answerable: bool,
-    before: Turn | None = None,
-) -> Row | None:
+@dataclass(frozen=True)
+class Posed:
+    """A question as it is put to an answerer, with what is known of its answer."""
+
+    question_file: str
+    answerer: Answerer
+    question: str
+    gold: Callable[[Evidence], bool]
+    on_topic: bool
+    answerable: bool
+    before: Turn | None = None
+
+
+def row(posed: Posed) -> Row | None:
     """Ask one question; None where nothing is to be learnt from it."""
-    query = answerer.parser.parse(question, before.query if before else None)
+    answerer, before = posed.answerer, posed.before
+    query = answerer.parser.parse(posed.question, before.query if before else None)
     ranked = answerer.rank(query) if query.own else []
     shown = before.shown if before else None
     if not ranked or answerer._from_metadata(query, None, shown):  # noqa: SLF001 - the same order of stages
         return None
-    right = np.array([gold(evidence) for evidence in ranked])
+    right = np.array([posed.gold(evidence) for evidence in ranked])
     signals = np.array([astuple(evidence.signals) for evidence in ranked])
     assessment = answerer.assess(query, ranked)
     features = np.array(astuple(assessment.features))
     is_doubtful = bool(assessment.doubts.keys() - SOFT_DOUBTS)
-    return Row(question_file, signals, right, features, is_doubtful, on_topic, answerable)
+    return Row(posed.question_file, signals, right, features, is_doubtful, posed.on_topic, posed.answerable)
 
 
-def rows_of(question_files: Sequence[QuestionFile]) -> Iterator[Row]:
-    """All single questions of the question_files; those in parts are answered part by part and teach nothing whole."""
+def posed_of(question_files: Sequence[QuestionFile]) -> Iterator[Posed]:
+    """All single questions of some files, and the turns that lean on the one before.
+
+    Questions in parts are answered part by part, and teach nothing whole.
+    """
     evaluator = Evaluator()
     for question_file in question_files:
-        for case in evaluator.read(question_file).cases:
-            if case.kind == "multipart":
-                continue
-            answerer = evaluator.answerer(case, question_file)
-            found = row(
-                question_file.path.stem,
-                answerer,
-                case.question,
-                lambda evidence, case=case: answers(case, evidence),
-                on_topic=case.kind not in OFF,
-                answerable=case.is_answerable,
-            )
-            if found:
-                yield found
-        for dialogue in evaluator.read(question_file).dialogues:
+        name, questions = question_file.path.stem, evaluator.read(question_file)
+        for case in questions.cases:
+            if case.kind != "multipart":
+                answerer = evaluator.answerer(case, question_file)
+                gold = partial(answers, case)
+                yield Posed(name, answerer, case.question, gold, case.kind not in OFF, case.is_answerable)
+        for dialogue in questions.dialogues:
             before = None
             for case in dialogue.turns:
                 answerer = evaluator.answerer(case, question_file)
-                found = row(
-                    question_file.path.stem,
-                    answerer,
-                    case.question,
-                    lambda evidence, case=case: answers(case, evidence),
-                    on_topic=True,
-                    answerable=case.is_answerable,
-                    before=before,
-                )
-                before = answerer.turn(case.question, before=before)
-                if found and before.query.leans:
-                    yield found
+                turn = answerer.turn(case.question, before=before)
+                if turn.query.leans:
+                    gold = partial(answers, case)
+                    yield Posed(name, answerer, case.question, gold, True, case.is_answerable, before)  # noqa: FBT003
+                before = turn
 
 
 def answers(case: Case, evidence: Evidence) -> bool:
@@ -126,33 +120,33 @@ def answers(case: Case, evidence: Evidence) -> bool:
     return is_article and bool(case.gold.intersection(passage.paragraphs))
 
 
-def rows_of_xquad(path: Path, foreign: Sequence[str]) -> Iterator[Row]:
+def posed_of_xquad(path: Path, foreign: Sequence[str]) -> Iterator[Posed]:
     """Questions on other text: over 240 passages, over 5, and put to the wrong corpus."""
     chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
     articles, questions = read_xquad(path)
     large = build_answerer(Corpus(tuple(articles)))
     for question, article_id, number in chance.sample(questions, 300):
-        yield from _one("xquad-240", large, question, article_id, number)
+        yield _other("xquad-240", large, question, article_id, number)
     for question in chance.sample(list(foreign), min(150, len(foreign))):
-        yield from _one("foreign-240", large, question, "", 0)
+        yield _other("foreign-240", large, question)
     for article in chance.sample(articles, 30):
         small = build_answerer(Corpus((article,)))
         own = [one for one in questions if one[1] == article.article_id]
         for question, article_id, number in chance.sample(own, min(8, len(own))):
-            yield from _one("xquad-5", small, question, article_id, number)
+            yield _other("xquad-5", small, question, article_id, number)
         for question, article_id, _ in chance.sample(questions, 6):
             if article_id != article.article_id:
-                yield from _one("foreign-5", small, question, "", 0)
+                yield _other("foreign-5", small, question)
 
 
-def _one(question_file: str, answerer: Answerer, question: str, article_id: str, number: int) -> Iterator[Row]:
+def _other(name: str, answerer: Answerer, question: str, article_id: str = "", number: int = 0) -> Posed:
+    """A question on other text; without an article, nothing there answers it."""
+
     def gold(evidence: Evidence) -> bool:
         passage = evidence.hit.passage
         return passage.article.article_id == article_id and number in passage.paragraphs
 
-    found = row(question_file, answerer, question, gold, on_topic=bool(article_id), answerable=bool(article_id))
-    if found:
-        yield found
+    return Posed(name, answerer, question, gold, bool(article_id), bool(article_id))
 
 
 def read_xquad(path: Path) -> tuple[list[Article], list[tuple[str, str, int]]]:
@@ -308,7 +302,7 @@ def main() -> None:
     options = parser.parse_args()
     question_files = [one for one in read_question_files(SHIPPED_SUITE, Path()) if one.path.stem not in options.without]
     question_files += [QuestionFile(options.more / "questions.yaml", options.more)] if options.more else []
-    rows = list(rows_of(question_files))
+    rows = [found for posed in posed_of(question_files) if (found := row(posed))]
     if options.xquad:
         evaluator = Evaluator()
         foreign = [
@@ -317,7 +311,7 @@ def main() -> None:
             for case in evaluator.read(question_file).cases
             if case.kind not in OFF
         ]
-        rows += rows_of_xquad(options.xquad, foreign)
+        rows += [found for posed in posed_of_xquad(options.xquad, foreign) if (found := row(posed))]
     table = table_of(rows)
     ranking = fit_ranking(rows, np.where(table.is_own, OWN_WEIGHT, OTHER_WEIGHT))
     on_topic, is_right = fit_decision(table, np.ones(len(rows), dtype=bool))

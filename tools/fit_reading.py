@@ -9,27 +9,22 @@ each question file left out of the fit of the decision in turn, without and with
 
 import argparse
 import json
-import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import fit_coefficients as base
 import numpy as np
 import numpy.typing as npt
 import plots
 
-from glmbot.core.answering.answerer import Answerer, Turn
+from glmbot.core.answering.answerer import Answerer
 from glmbot.core.answering.decision import FEATURES, SOFT_DOUBTS, measure
-from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.query.query import Query
 from glmbot.core.ranking.features import Evidence
 from glmbot.core.ranking.reading import READ, Reader, ReadingWeights
 from glmbot.core.ranking.rereading import reread, span_score
-from glmbot.evaluation.judge import OFF
-from glmbot.evaluation.run import SHIPPED_SUITE, Evaluator, QuestionFile, read_question_files
-from glmbot.storage.load import build_answerer
+from glmbot.evaluation.run import SHIPPED_SUITE, QuestionFile, read_question_files
 from glmbot.storage.reader import open_reader
 from glmbot.storage.resources import RESOURCES
 
@@ -51,72 +46,15 @@ class Asked:
     answerable: bool
 
 
-def ask(name: str, answerer: Answerer, question: str, gold: Callable[[Evidence], bool], **known: Any) -> Asked | None:
+def ask(posed: base.Posed, reader: Reader) -> Asked | None:
     """Ask and read; None where the record answers, or nothing was asked."""
-    before: Turn | None = known.pop("before", None)
-    turn = replace(answerer, reader=None).turn(question, before=before)
+    turn = replace(posed.answerer, reader=None).turn(posed.question, before=posed.before)
     if not turn.ranked or turn.assessment is None or turn.parts:
         return None
-    reader = known.pop("reader")
     read = reread(turn.query, turn.ranked, reader, EVEN)
-    return Asked(name, answerer, turn.query, turn.ranked, read, gold, **known)
-
-
-def asked_of(files: Sequence[QuestionFile], reader: Reader) -> Iterator[Asked]:
-    """All questions and leaning turns of the files."""
-    evaluator = Evaluator()
-    for one in files:
-        questions = evaluator.read(one)
-        for case in questions.cases:
-            found = ask(
-                one.path.stem, evaluator.answerer(case, one), case.question,
-                lambda evidence, case=case: base.answers(case, evidence),  # type: ignore[misc]
-                on_topic=case.kind not in OFF, answerable=case.is_answerable, reader=reader,
-            )  # fmt: skip
-            if found and case.kind != "multipart":
-                yield found
-        for dialogue in questions.dialogues:
-            before = None
-            for case in dialogue.turns:
-                answerer = evaluator.answerer(case, one)
-                found = ask(
-                    one.path.stem, answerer, case.question,
-                    lambda evidence, case=case: base.answers(case, evidence),  # type: ignore[misc]
-                    on_topic=True, answerable=case.is_answerable, before=before, reader=reader,
-                )  # fmt: skip
-                before = answerer.turn(case.question, before=before)
-                if found and before.query.leans:
-                    yield found
-
-
-def asked_of_xquad(path: Path, foreign: Sequence[str], reader: Reader) -> Iterator[Asked]:
-    """The same sample of other text as in fit_coefficients.py."""
-    chance = random.Random(base.SEED)  # noqa: S311 - a sample, no secret
-    articles, questions = base.read_xquad(path)
-    large = build_answerer(Corpus(tuple(articles)))
-
-    def put(name: str, answerer: Answerer, question: str, article_id: str, number: int) -> Iterator[Asked]:
-        def gold(evidence: Evidence) -> bool:
-            passage = evidence.hit.passage
-            return passage.article.article_id == article_id and number in passage.paragraphs
-
-        is_there = bool(article_id)
-        found = ask(name, answerer, question, gold, on_topic=is_there, answerable=is_there, reader=reader)
-        if found:
-            yield found
-
-    for question, article_id, number in chance.sample(questions, 300):
-        yield from put("xquad-240", large, question, article_id, number)
-    for question in chance.sample(list(foreign), min(150, len(foreign))):
-        yield from put("foreign-240", large, question, "", 0)
-    for article in chance.sample(articles, 30):
-        small = build_answerer(Corpus((article,)))
-        own = [one for one in questions if one[1] == article.article_id]
-        for question, article_id, number in chance.sample(own, min(8, len(own))):
-            yield from put("xquad-5", small, question, article_id, number)
-        for question, article_id, _ in chance.sample(questions, 6):
-            if article_id != article.article_id:
-                yield from put("foreign-5", small, question, "", 0)
+    return Asked(
+        posed.question_file, posed.answerer, turn.query, turn.ranked, read, posed.gold, posed.on_topic, posed.answerable
+    )
 
 
 def fit_order(rows: Sequence[Asked]) -> ReadingWeights:
@@ -213,10 +151,10 @@ def main() -> None:
         raise SystemExit(1)
     files = [one for one in read_question_files(SHIPPED_SUITE, Path()) if one.path.stem not in options.without]
     files += [QuestionFile(options.more / "questions.yaml", options.more)] if options.more else []
-    rows = list(asked_of(files, reader))
+    rows = [found for posed in base.posed_of(files) if (found := ask(posed, reader))]
     if options.xquad:
         foreign = [row.query.question for row in rows if row.on_topic]
-        rows += asked_of_xquad(options.xquad, foreign, reader)
+        rows += [found for posed in base.posed_of_xquad(options.xquad, foreign) if (found := ask(posed, reader))]
     print("without the reader")
     plain = base.table_of([row_of(row, row.lexical) for row in rows])
     base.report(plain, *base.left_out(plain))

@@ -1,8 +1,12 @@
+import gc
 from dataclasses import replace
+from typing import cast
 
-from glmbot.bot.conversations import CAPACITY, EXPIRY_SECONDS, Conversations, followed
+import pytest
+
+from glmbot.bot.conversations import CAPACITY, EXPIRY_SECONDS, LISTED, Conversations, followed
 from glmbot.core.corpus.passages import split_passages
-from glmbot.core.model import NoAnswer
+from glmbot.core.model import Answer, Article, Listing, NoAnswer, Several
 from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, make_article
 
@@ -26,6 +30,23 @@ def test_the_candidates_of_a_turn_and_of_its_parts_are_not_remembered() -> None:
     conversations.remember((1, 2), replace(TURN, parts=(TURN, TURN)), 0.0)
     assert TURN.ranked
     assert conversations.before((1, 2), 1.0) == replace(KEPT, parts=(KEPT, KEPT))
+
+
+@pytest.mark.parametrize("count", [0, 1, LISTED, 3000])
+def test_of_a_list_a_few_articles_are_kept_however_many_it_has(count: int) -> None:
+    def ask(conversations: Conversations) -> None:
+        listing = Listing("Articles", tuple(make_article(article_id=f"counted-{number}") for number in range(count)))
+        part = replace(TURN, reply=listing)
+        conversations.remember((1, 2), part, 0.0)
+        both = Several((cast("Answer", TURN.reply), listing))
+        conversations.remember((1, 3), replace(TURN, reply=both, parts=(TURN, part)), 0.0)
+
+    conversations = Conversations()
+    ask(conversations)
+    gc.collect()
+    alive = [one for one in gc.get_objects() if isinstance(one, Article) and one.article_id.startswith("counted-")]
+    assert len(alive) == min(count, LISTED)
+    assert len(conversations.people()) == 1
 
 
 def test_a_turn_is_forgotten_after_ten_minutes() -> None:

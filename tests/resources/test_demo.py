@@ -10,8 +10,6 @@ from glmbot.core.citation import STYLES, Style, cite, cite_all
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.sources import find_sources
-from glmbot.ingest.addresses import canonical
-from glmbot.ingest.languages import is_english
 from glmbot.ingest.lint import examine
 from glmbot.storage.load import demo_corpus, is_packaged, read_corpus, shipped_corpus
 from support.articles import given_article
@@ -48,7 +46,7 @@ def test_it_has_what_filters_comparisons_and_timelines_need(demo: Corpus) -> Non
 
 def test_nothing_in_it_needs_a_look_but_what_is_not_known(demo: Corpus) -> None:
     for article in demo.articles:
-        kinds = {remark.kind for remark in examine(article, DAY, is_english, canonical).remarks}
+        kinds = {remark.kind for remark in examine(article, DAY).remarks}
         # Since 2023 articles name their law once, and then give its articles alone.
         assert kinds <= {"missing"} | ({"sources"} if article.date.year >= 2023 else set()), article.article_id
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from glmbot.core.answering.answerer import Turn
+from glmbot.core.model import Listing, Several, SingleReply
 
 EXPIRY_SECONDS: Final = 600.0
 CAPACITY: Final = 10_000
+LISTED: Final = 10
+"""Articles of a list that are kept, of thousands perhaps: no question leans on more."""
 
 ConversationKey = tuple[int, int]
 """A person's id and a channel's id: one conversation."""
@@ -60,5 +63,11 @@ def followed(before: Turn | None, under: Turn | None) -> Turn | None:
 
 
 def kept(turn: Turn) -> Turn:
-    """What the next question leans on: not the candidates, which are most of a turn's memory."""
-    return replace(turn, ranked=(), parts=tuple(kept(part) for part in turn.parts))
+    """What the next question leans on: not the candidates, nor all of a list, which are most of a turn's memory."""
+    reply = turn.reply
+    short = Several(tuple(map(_shortened, reply.parts))) if isinstance(reply, Several) else _shortened(reply)
+    return replace(turn, ranked=(), reply=short, parts=tuple(kept(part) for part in turn.parts))
+
+
+def _shortened(reply: SingleReply) -> SingleReply:
+    return replace(reply, articles=reply.articles[:LISTED]) if isinstance(reply, Listing) else reply

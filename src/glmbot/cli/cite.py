@@ -90,32 +90,41 @@ def cite(
     Exit code 0, or 1 when no article is as wanted. Dates are written YYYY, YYYY-MM or YYYY-MM-DD.
     """
     filters = read_filters(jurisdiction, topic, after, before)
-    is_filtered = bool(filters) or author is not None
+    _check_wanted(articles, paragraph, is_filtered=bool(filters) or author is not None, every=every)
+    chosen = STYLES[style]
+    if with_text and chosen.in_text is None:
+        fail(f"{style} has no form for the text; --in-text goes with {_with_text()}")
+    found = load_corpus(corpus, skip_faulty=skip_faulty).articles
+    cited = _named(found, articles) if articles else _filtered(found, filters, author)
+    if not cited:
+        warn("no article is as wanted")
+        raise typer.Exit(NONE)
+    paragraphs = _read_paragraphs(paragraph) if paragraph is not None else ()
+    for one in paragraphs:
+        passage_of(cited[0], one)
+    _write(cited, chosen, paragraphs, with_text=with_text, as_json=as_json)
+    warn(CHECK_LABEL)
+    raise typer.Exit(FOUND)
+
+
+def _check_wanted(articles: Sequence[str] | None, paragraph: str | None, *, is_filtered: bool, every: bool) -> None:
+    """End the command where it is not clear which articles are wanted."""
     if not articles and not is_filtered and not every:
         fail("name an article, or say which by --jurisdiction, --topic, --author, --after, --before, or --all")
     if articles and (is_filtered or every):
         fail("name articles or say which by a filter, not both")
     if paragraph is not None and (not articles or len(articles) > 1):
         fail("--paragraph points into one article; name that one alone")
-    chosen = STYLES[style]
-    if with_text and chosen.in_text is None:
-        fail(f"{style} has no form for the text; --in-text goes with {_with_text()}")
-    found = load_corpus(corpus, skip_faulty=skip_faulty).articles
-    cited = _named(found, articles) if articles else _filtered(found, filters, author)
-    paragraphs = _read_paragraphs(paragraph) if paragraph is not None else ()
-    for one in paragraphs:
-        passage_of(cited[0], one)
-    if not cited:
-        warn("no article is as wanted")
-        raise typer.Exit(NONE)
+
+
+def _write(cited: Sequence[Article], style: Style, paragraphs: Paragraphs, *, with_text: bool, as_json: bool) -> None:
+    """Write the citations; where that can't be done, nothing is to be checked."""
     if as_json:
-        sys.stdout.write(json.dumps([citation_object(one, chosen, paragraphs) for one in cited]) + "\n")
+        sys.stdout.write(json.dumps([citation_object(one, style, paragraphs) for one in cited]) + "\n")
     else:
-        text = _text(cited, chosen, paragraphs, with_text=with_text)
+        text = _text(cited, style, paragraphs, with_text=with_text)
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    sys.stdout.flush()  # where the citation can't be written, nothing is to be checked
-    warn(CHECK_LABEL)
-    raise typer.Exit(FOUND)
+    sys.stdout.flush()
 
 
 def _with_text() -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -25,6 +26,9 @@ from glmbot.core.model import (
 )
 from glmbot.core.sources.listing import ListedSource, detail_lines, select
 from glmbot.core.text.invisible import shown
+
+LISTED: Final = 40
+"""Articles of a list that are shown in a terminal; --json has all of them."""
 
 
 def render_reply(reply: Reply, today: dt.date) -> RenderableType:
@@ -50,9 +54,11 @@ def render_explanation(explanation: Explanation) -> RenderableType:
 def _list(listing: Listing) -> Iterator[RenderableType]:
     yield Text(_visible(listing.title), style="bold")
     table = Table.grid(padding=(0, 2, 0, 0))
-    for article in listing.articles:
+    for article in listing.articles[:LISTED]:
         table.add_row(Text(bluebook_date(article.date), style="dim"), Text(_visible(article.headline)))
     yield table
+    if (left := len(listing.articles) - LISTED) > 0:
+        yield Text(f"… and {left} more; ask for a country or a year, or use glmbot corpus list", style="dim")
     for note in listing.notes:
         yield Text(_visible(note), style="dim")
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,8 @@ from glmbot.core.model import Article, Source
 from glmbot.core.sources import find_sources
 from glmbot.core.sources.dates import DATE_PATTERN, read_date
 from glmbot.core.text.tokens import fold
+from glmbot.ingest.addresses import canonical
+from glmbot.ingest.languages import is_english
 from glmbot.ingest.remarks import Remark, character_remarks, length_remarks, missing_remarks, word_remarks
 
 __all__ = ["Alike", "Examined", "Reference", "Remark", "SourceCounts", "compare", "examine"]
@@ -73,10 +75,8 @@ class Alike:
     share: float
 
 
-def examine(
-    article: Article, today: dt.date, is_english: Callable[[str], bool], canonical: Callable[[str, dt.date], str]
-) -> Examined:
-    """Look at one article by itself; `canonical` gives one form to all addresses that mean the same."""
+def examine(article: Article, today: dt.date) -> Examined:
+    """Look at one article by itself."""
     sources = find_sources(article.body)
     counts = _count(sources)
     language = () if is_english(_without(article.body, sources)) else (Remark("language", "not in English"),)

@@ -1,8 +1,10 @@
 """What a button does stands in its custom_id: known names are answered, whatever else is told to be outdated."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 
 from glmbot.bot.cogs import find_cogs
@@ -115,6 +117,27 @@ async def test_a_button_that_nothing_answers_is_called_outdated(simcord_env: Any
     result = await press(simcord_env, channel, ada, Button("Old", "glmbot:gone:1"))
     assert result.ephemeral
     assert result.response.content == OUTDATED_BUTTON
+
+
+@pytest.mark.parametrize("name", ["late", "gone"])
+async def test_what_is_answered_too_late_is_a_line_in_the_log(
+    simcord_env: Any,
+    channel: Any,
+    ada: Any,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def too_late(*_: object) -> None:
+        response: Any = SimpleNamespace(status=404, reason="Not Found")
+        raise discord.NotFound(response, {"code": 10062, "message": "Unknown interaction"})
+
+    monkeypatch.setattr(actions, "reply_privately", too_late)
+    monkeypatch.setitem(ACTIONS, "late", actions.Action(re.compile("glmbot:late"), too_late))
+    await press(simcord_env, channel, ada, Button("Late", custom_id(name)))
+    assert [one.getMessage() for one in caplog.records if one.levelname in {"WARNING", "ERROR"}] == [
+        "an interaction was acknowledged too late and is lost"
+    ]
 
 
 async def press(env: Any, channel: Any, person: Any, button: Button) -> Any:

@@ -56,12 +56,12 @@ async def answer_component(interaction: Interaction) -> None:
     """Do what the button, select or form that was used stands for; whatever fails is told to the person."""
     context_of(interaction).under_way.begin(interaction)
     found = _read(str(_data(interaction).get("custom_id", "")))
-    if found is None:
-        await reply_privately(interaction, OUTDATED_BUTTON)
-        return
-    handler, match = found
     try:
-        await handler(interaction, match)
+        if found is None:
+            await reply_privately(interaction, OUTDATED_BUTTON)
+        else:
+            handler, match = found
+            await handler(interaction, match)
     except Exception as error:  # noqa: BLE001 - discord.py would log it and leave the person without an answer
         await tell(interaction, error)
 

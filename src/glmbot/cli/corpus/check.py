@@ -23,8 +23,6 @@ from glmbot.cli.screen import screen
 from glmbot.core.corpus.article_file import CorpusError, parse_article, read_articles
 from glmbot.core.corpus.front_matter import Fault
 from glmbot.core.model import Article
-from glmbot.ingest.addresses import canonical
-from glmbot.ingest.languages import is_english
 from glmbot.ingest.likeness import NEARLY, Likenesses, likeness, runs_of, signature_of
 from glmbot.ingest.lint import Alike, Examined, compare, examine
 from glmbot.ingest.remarks import Remark, badness
@@ -112,7 +110,7 @@ def _check(paths: Sequence[Path]) -> _Checked:
         faults += wrong
         if article is not None:
             places[article.article_id] = path
-            articles.append(examine(article, day, is_english, canonical))
+            articles.append(examine(article, day))
             alike += texts.add(article)
     faults.sort(key=lambda one: (one.path, one.line))
     shared = compare(articles, alike)
