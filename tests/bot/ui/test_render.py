@@ -71,9 +71,11 @@ def test_parts_are_sections_of_one_message_with_one_set_of_controls() -> None:
     assert heads == ["1 · Which first?", "2 · Which second?", "3 · Which third?"]
     assert [embed.title for embed in message.embeds] == [ARTICLE.title, None, ARTICLE.title]
     assert "No article here answers that" in str(message.embeds[1].description)
-    (row,) = message.rows
+    row, saving = message.rows
     assert isinstance(row, tuple)
     assert [button.label for button in row] == ["1 · ¶ 1", "3 · ¶ 2", "Cite", "Sources"]
+    assert isinstance(saving, tuple)
+    assert [button.label for button in saving] == ["Save"]
 
 
 def test_a_footing_that_the_next_part_has_too_is_told_once() -> None:
