@@ -19,6 +19,7 @@ READY = build_answerer(corpus_of(given_article(), make_article()))
         ("adiós", "goodbye", "es"),
         ("are you an AI?", "program", ""),
         ("est-ce un conseil juridique ?", "advice", "fr"),
+        ("no es lo que buscaba", "wrong", "es"),
         ("👎", "insult", ""),
         ("help", "help", ""),
         ("can u translate", "translate", ""),
