@@ -1,6 +1,8 @@
 """Takes the pictures in docs/pictures: the bot in the local Discord, in a conversation, by Playwright and Chromium."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +15,10 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 ROOT: Final = Path(__file__).parents[1]
 PICTURES: Final = ROOT / "docs" / "pictures"
+DEMO: Final = ROOT / "src" / "glmbot" / "resources" / "demo"
+WATCHED: Final = "Labor law"
+FIRST_NEW: Final = "2011"
+"""Articles of later years come while the bot runs."""
 CHROMIUM: Final = Path("/usr/bin/chromium")
 WIDE: Final = ViewportSize(width=1280, height=860)
 PHONE: Final = ViewportSize(width=400, height=800)
@@ -27,11 +33,15 @@ VISA: Final = "what is the visa fee for Japan?"
 
 
 @contextmanager
-def local_discord() -> Iterator[str]:
-    """`glmbot simulate` while it runs; gives the page's address."""
+def local_discord(corpus: Path | None = None) -> Iterator[str]:
+    """`glmbot simulate` while it runs, over a corpus whose changes are taken in; gives the page's address."""
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "glmbot", "simulate", "--no-browser"]
-        with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
+        command += ["--corpus", str(corpus)] if corpus else []
+        environment = {**os.environ, "GLMBOT_WATCH": "1"}
+        with subprocess.Popen(  # noqa: S603 - our own
+            command, cwd=folder, stderr=subprocess.PIPE, text=True, env=environment
+        ) as process:
             try:
                 assert process.stderr is not None
                 line = process.stderr.readline()
@@ -91,6 +101,40 @@ def keep_two(page: Page) -> None:
     press(page, "Open the list")
 
 
+def run(page: Page, name: str, **options: str) -> None:
+    """Use a command, option by option; one with fixed choices takes the first that fits."""
+    page.get_by_test_id("message-box").press_sequentially(f"/{name} ")
+    for option, value in options.items():
+        field = page.get_by_test_id(f"option-{option}")
+        if not field.count():
+            page.get_by_test_id(f"add-{option}").click()
+        field.press_sequentially(value)
+        if option in {"often", "where"}:
+            expect(page.get_by_test_id("choices").get_by_role("option").first).to_be_visible()
+            page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+
+
+def take_digest(browser: Browser) -> None:
+    """Photograph a digest of articles that come while the bot runs."""
+    with TemporaryDirectory() as folder:
+        shelf, later = Path(folder, "articles"), Path(folder, "later")
+        shutil.copytree(DEMO, shelf)
+        later.mkdir()
+        for path in [*shelf.rglob("*.md")]:
+            if f'topics: ["{WATCHED}"]' in path.read_text(encoding="utf-8") and path.parent.name > FIRST_NEW:
+                path.rename(later / path.name)
+        with local_discord(shelf) as url, window(browser, url, WIDE, "dark") as page:
+            speak_as(page, "Mod")
+            open_channel(page, "announcements")
+            run(page, "watch", topic=WATCHED, often="At once", where="This channel")
+            page.wait_for_timeout(2000)
+            for path in later.iterdir():
+                path.rename(shelf / path.name)
+            expect(page.get_by_text("new articles: ")).to_be_visible(timeout=60_000)
+            take(page, "digest.png")
+
+
 def take(page: Page, name: str) -> None:
     """Photograph the window, without the blinking caret and where the pointer stood."""
     page.mouse.move(0, 0)
@@ -138,6 +182,7 @@ def main() -> None:
             press(page, "▶")
             press(page, "Sources")
             take(page, "reading-on.png")
+        take_digest(browser)
         browser.close()
 
 

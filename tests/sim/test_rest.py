@@ -75,12 +75,32 @@ async def test_a_deleted_message_is_unknown(rest: RestClient) -> None:
         assert (await rest(method, path, {"content": "x"} if method == "PATCH" else None))[1]["code"] == 10008
 
 
-async def test_an_enforced_nonce_sends_once(local: LocalDiscord, rest: RestClient) -> None:
+async def test_an_enforced_nonce_sends_once(
+    local: LocalDiscord, rest: RestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     body = {"content": "x", "nonce": "123", "enforce_nonce": True}
     _, first = await rest("POST", rest.questions + "/messages", body)
     _, second = await rest("POST", rest.questions + "/messages", body)
     assert first["id"] == second["id"]
+    _, elsewhere = await rest("POST", f"/channels/{local.where('#sources', local.who('Ada')).id}/messages", body)
+    assert elsewhere["id"] == first["id"], "a nonce is its author's, not its channel's"
     assert len(list(local.world.everything())) == 1
+    monkeypatch.setattr("glmbot.sim.rest.messages.NONCE_SECONDS", 0.0)
+    _, late = await rest("POST", rest.questions + "/messages", body)
+    assert late["id"] != first["id"], "it is remembered for a few minutes"
+
+
+async def test_who_takes_no_direct_messages_gets_none(local: LocalDiscord, rest: RestClient) -> None:
+    ada = local.who("Ada")
+    direct = local.where("DM", ada)
+    local.world.closed.add(ada.id)
+    assert (await rest("POST", f"/channels/{direct.id}/messages", {"content": "x"}))[1]["code"] == 50007
+
+
+async def test_messages_after_one_are_those_that_follow_it(rest: RestClient) -> None:
+    sent = [(await rest("POST", rest.questions + "/messages", {"content": str(one)}))[1]["id"] for one in range(4)]
+    _, found = await rest("GET", f"{rest.questions}/messages?limit=2&after={sent[0]}")
+    assert [one["id"] for one in found] == [sent[2], sent[1]]
 
 
 async def test_the_bot_can_not_see_a_guild_that_it_is_not_in(local: LocalDiscord, rest: RestClient) -> None:

@@ -61,7 +61,7 @@ class Watcher:
     def __init__(self, context: BotContext, post: Post) -> None:
         self._context, self._post = context, post
         self._noted: Articles | None = None
-        self._marks: Marks | None = None
+        self._marked: tuple[Articles | None, Marks | None] = (None, None)
         self._batch = 0
         """The last batch that the articles of this process were compared with."""
         self._later: dict[str, tuple[dt.datetime, dt.timedelta]] = {}
@@ -109,21 +109,26 @@ class Watcher:
         await self._deliver(now)
 
     def articles_of(self, marks: Iterable[str]) -> list[Article]:
-        """The articles that are still there, by their marks."""
-        if self._marks is None or self._noted is None:
-            return []
-        articles = self._noted.answerer.corpus.articles
-        return [articles[number] for number in self._marks.numbers(marks)]
+        """The articles that are still there, by their marks; takes its time where articles are many."""
+        index = self._context.articles.answerer.corpus_index
+        return [index.corpus.articles[number] for number in self._marks_of(self._context.articles).numbers(marks)]
+
+    def _marks_of(self, articles: Articles) -> Marks:
+        """The marks of the articles that are there, made once."""
+        known, marks = self._marked
+        if marks is None or known is not articles:
+            marks = Marks(articles.answerer.corpus_index)
+            self._marked = articles, marks
+        return marks
 
     async def _note(self) -> Marks:
         """Keep which articles are there, where they have been read anew."""
         articles = self._context.articles
-        if self._marks is None or articles is not self._noted:
-            index = articles.answerer.corpus_index
-            marks = await self._context.apart(lambda: Marks(index))
+        marks = await self._context.apart(lambda: self._marks_of(articles))
+        if articles is not self._noted:
             self._batch = await self._do(digests.note, marks)
-            self._marks, self._noted = marks, articles
-        return self._marks
+            self._noted = articles
+        return marks
 
     async def _catch_up(self, marks: Marks, parts: Sequence[tuple[int, list[str]]]) -> Marks:
         """Read the articles anew, once a batch, where another process has some that are not here."""

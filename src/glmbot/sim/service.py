@@ -32,4 +32,5 @@ class Service:
     schema: Schema | None = None
     base: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
-    nonces: dict[tuple[str, str], str] = field(default_factory=dict)
+    nonces: dict[str, tuple[float, str, str]] = field(default_factory=dict)
+    """When a nonce of the bot's was used, for which channel and message."""

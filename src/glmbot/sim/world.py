@@ -108,6 +108,8 @@ class World:
 
     def __init__(self, bot_name: str) -> None:
         self.ids = Snowflakes()
+        self.closed: set[str] = set()
+        """People who take no direct messages from the bot, by their ids."""
         self.application_id = self.ids.next()
         self.guild_id, self.guild_name = self.ids.next(), "Reading Room"
         self.guilds = {self.guild_id: self.guild_name}
@@ -173,6 +175,11 @@ class World:
             guild_id = self.ids.later()
         self.guilds[guild_id] = name
         return self.open(name, ChannelKind.TEXT, guild_id=guild_id)
+
+    def remove(self, channel: Channel) -> None:
+        """Delete a channel with its messages."""
+        del self.channels[channel.id]
+        self.messages.pop(channel.id, None)
 
     @property
     def people(self) -> list[User]:

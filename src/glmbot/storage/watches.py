@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from glmbot.core.research.watching import Often, Wanted
+from glmbot.core.text.tokens import fold
 
 TABLES: Final = (
     """CREATE TABLE watches (
@@ -108,10 +109,7 @@ _ADD: Final = (
     "INSERT INTO watches (watch, guild, channel, person, sealed, jurisdiction, topic, words, often, language, zone,"
     " batch, looked, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active')"
 )
-_SAME: Final = (
-    " WHERE guild = ? AND channel = ? AND jurisdiction = ? AND topic = ? AND words = ?"
-    " AND (channel <> '' OR person = ?)"
-)
+_SAME_PLACE: Final = " WHERE guild = ? AND channel = ? AND (channel <> '' OR person = ?)"
 _TOLD: Final = ":told"
 
 
@@ -120,10 +118,9 @@ def add(connection: Any, hashed: Hash, sealed: Sealing, draft: Draft) -> Watch |
     latest = locked(connection)
     person = _person(hashed, draft.person)
     guild, channel = str(draft.guild or ""), str(draft.channel or "")
-    criteria = _criteria(draft.wanted)
     own = sealed(str(draft.person).encode(), person).hex()
-    if row := connection.execute(WATCHES + _SAME, (guild, channel, *criteria, person)).fetchone():
-        before = watch_of(row)
+    there = map(watch_of, connection.execute(WATCHES + _SAME_PLACE, (guild, channel, person)).fetchall())
+    if before := next((one for one in there if _folded(one.wanted) == _folded(draft.wanted)), None):
         if before.person in {"", person}:
             connection.execute(
                 "UPDATE watches SET person = ?, sealed = ? WHERE watch = ?", (person, own, before.watch_id)
@@ -140,7 +137,7 @@ def add(connection: Any, hashed: Hash, sealed: Sealing, draft: Draft) -> Watch |
     if int(connection.execute(count, (guild if channel else person,)).fetchone()[0]) >= most:
         return None
     watch = secrets.token_hex(8)
-    values = (watch, guild, channel, person, own, *criteria, draft.often, draft.language, draft.zone)
+    values = (watch, guild, channel, person, own, *_criteria(draft.wanted), draft.often, draft.language, draft.zone)
     connection.execute(_ADD, (*values, latest, written(draft.looked)))
     return find(connection, hashed, watch)
 
@@ -159,13 +156,13 @@ def untold(connection: Any, _: Hash) -> list[Watch]:
 
 def of_guild(connection: Any, _: Hash, guild: int) -> list[Watch]:
     """The watches of a guild's channels."""
-    query = WATCHES + " WHERE guild = ? ORDER BY channel, watch"
+    query = WATCHES + " WHERE guild = ? ORDER BY channel, jurisdiction, topic, words"
     return [watch_of(row) for row in connection.execute(query, (str(guild),)).fetchall()]
 
 
 def of_person(connection: Any, hashed: Hash, person: int) -> list[Watch]:
     """The watches that tell a person by direct message."""
-    query = WATCHES + " WHERE channel = '' AND person = ? ORDER BY watch"
+    query = WATCHES + " WHERE channel = '' AND person = ? ORDER BY jurisdiction, topic, words"
     return [watch_of(row) for row in connection.execute(query, (_person(hashed, person),)).fetchall()]
 
 
@@ -233,6 +230,11 @@ def _person(hashed: Hash, person: int) -> str:
 
 def _criteria(wanted: Wanted) -> tuple[str, str, str]:
     return wanted.jurisdiction or "", wanted.topic or "", " ".join(wanted.keys)
+
+
+def _folded(wanted: Wanted) -> tuple[str, ...]:
+    """What a watch waits for, whatever its capitals and accents."""
+    return tuple(map(fold, _criteria(wanted)))
 
 
 def watch_of(row: Sequence[Any]) -> Watch:

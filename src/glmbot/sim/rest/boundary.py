@@ -96,6 +96,8 @@ class Boundary:
             channel_id = request.match_info.get("channel_id") or self._channel_of(request.match_info)
             self.service.feed.refuse(error, name, channel_id)
             answer = Answer(error.reason.status, error.body())
+        except ConnectionResetError:
+            return _server_error("500")  # the bot's process was killed: nobody waits for it
         except Exception as error:  # noqa: BLE001 - a fault of this server is told as one, and must not end it
             _log.exception("%s failed", name)
             self.service.feed.violate(f"the local Discord failed in {name}: {error!r}")

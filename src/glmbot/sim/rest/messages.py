@@ -1,5 +1,6 @@
 """Messages, reactions, typing, threads and channels."""
 
+import time
 import unicodedata
 from urllib.parse import unquote
 
@@ -32,6 +33,7 @@ MESSAGE = MESSAGES + "/{message_id}"
 REACTION = MESSAGE + "/reactions/{emoji_name}/@me"
 PAGE, LONGEST_PAGE = 50, 100
 THREAD_NAME = 100
+NONCE_SECONDS = 180.0
 
 
 @routes("GET", CHANNEL)
@@ -63,15 +65,16 @@ async def typing(call: Call) -> Answer:
 
 @routes("GET", MESSAGES)
 async def history(call: Call) -> Answer:
-    """The last messages of a channel, newest first."""
+    """The last messages of a channel, or those just after one; newest first."""
     standing = [m for m in call.service.world.messages[call.channel.id].values() if not m.deleted and not m.visible_to]
     before, after = call.query.get("before"), call.query.get("after")
     if before:
         standing = [message for message in standing if int(message.id) < int(before)]
+    limit = _limit(call)
+    found = standing[-limit:]
     if after:
-        standing = [message for message in standing if int(message.id) > int(after)]
-    newest = standing[::-1][: _limit(call)]
-    return Answer(200, [seen(call.service, message) for message in newest])
+        found = [message for message in standing if int(message.id) > int(after)][:limit]
+    return Answer(200, [seen(call.service, message) for message in found[::-1]])
 
 
 def _limit(call: Call) -> int:
@@ -84,13 +87,18 @@ def _limit(call: Call) -> int:
 
 @routes("POST", MESSAGES)
 async def create_message(call: Call) -> Answer:
-    """A message of the bot; one with a nonce that is to be enforced is sent only once."""
+    """A message of the bot; one with a nonce that is to be enforced is sent only once in a few minutes.
+
+    "If another message was created by the same author with the same nonce, that message will be returned and no new
+    message will be created" (Create Message).
+    """
     service, channel = call.service, call.channel
     require(service, channel)
     nonce = str(call.form.get("nonce") or "")
-    if call.form.get("enforce_nonce") and nonce and (channel.id, nonce) in service.nonces:
-        sent = service.world.message(channel.id, service.nonces[channel.id, nonce])
-        return Answer(200, public(sent.body))
+    if call.form.get("enforce_nonce") and (sent := service.nonces.get(nonce)):
+        at, *where = sent
+        if time.monotonic() - at < NONCE_SECONDS:
+            return Answer(200, public(service.world.message(*where).body))
     check_message(call.form, call.place, call.files)
     draft = drafted(service, channel, call.form, call.files)
     referenced(service, channel, call.form, draft)
@@ -98,7 +106,7 @@ async def create_message(call: Call) -> Answer:
         draft.extra["nonce"] = nonce
     message = service.messages.create(channel, service.world.bot, draft)
     if nonce:
-        service.nonces[channel.id, nonce] = message.id
+        service.nonces[nonce] = time.monotonic(), channel.id, message.id
     return Answer(200, public(message.body))
 
 
@@ -182,7 +190,9 @@ def _open_thread(call: Call, start: Message | None) -> Answer:
 
 
 def require(service: Service, channel: Channel, permission: Permission = Permission.SEND_MESSAGES) -> None:
-    """Raise what keeps the bot from acting in a channel (DiscordError 50013, 50083, 50024)."""
+    """Raise what keeps the bot from acting in a channel (DiscordError 50007, 50013, 50083, 50024)."""
+    if channel.kind is ChannelKind.DM and not service.world.closed.isdisjoint(channel.recipients):
+        raise DiscordError(CLOSED_DM)
     if channel.kind is not ChannelKind.DM and permission in service.gateway.denied:
         raise DiscordError(MISSING_PERMISSIONS)
     if channel.kind is ChannelKind.FORUM:
