@@ -111,7 +111,7 @@ def run(page: Page, name: str, **options: str) -> None:
         field.press_sequentially(value)
         if option in {"often", "where"}:
             expect(page.get_by_test_id("choices").get_by_role("option").first).to_be_visible()
-            page.keyboard.press("Enter")
+            page.keyboard.press("Tab" if option != list(options)[-1] else "Enter")
     page.keyboard.press("Enter")
 
 
@@ -131,7 +131,7 @@ def take_digest(browser: Browser) -> None:
             page.wait_for_timeout(2000)
             for path in later.iterdir():
                 path.rename(shelf / path.name)
-            expect(page.get_by_text("new articles: ")).to_be_visible(timeout=60_000)
+            expect(page.get_by_role("button", name="End this watch")).to_be_visible(timeout=60_000)
             take(page, "digest.png")
 
 

@@ -50,7 +50,7 @@ def render_digest(digest: Digest, articles: Sequence[Article], page: int, target
     count = len(digest.marks)
     new = ngettext_lazy("{count} new article", "{count} new articles", count)
     title = f"{say(new)}: {inert_subject(watch.wanted)}"
-    footer = say(gettext_lazy("{often} · /watches lists and ends watches", often=often_told(watch.often, zone)))
+    footer = say(gettext_lazy("Sent {often} · /watches lists and ends watches", often=often_told(watch.often, zone)))
     if any(one.is_invented for one in articles):
         footer = f"{say(INVENTED_NOTICE)}\n{footer}"
     rows = (_buttons(digest, page, target),)
