@@ -5,7 +5,6 @@ import datetime as dt
 import re
 from collections import Counter
 from functools import cache
-from operator import attrgetter
 from typing import Final, get_args
 
 from hypothesis import given, settings
@@ -157,7 +156,6 @@ def kept(draw: st.DrawFn) -> Watch:
 
 
 STATES: Final[tuple[State, ...]] = get_args(State)
-ID: Final = attrgetter("watch_id")
 PING: Final = re.compile(r"(?<!\\)(?:@everyone|@here|<@[!&]?\d)")
 
 
