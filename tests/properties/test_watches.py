@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections import Counter
 from functools import cache
+from operator import attrgetter
 from typing import Final, get_args
 
 from hypothesis import given, settings
@@ -178,8 +179,8 @@ def test_a_page_of_a_digest_is_inside_the_limits_and_pings_nobody(
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(kept(), max_size=10, unique_by=ID),
-    st.lists(kept(), max_size=20, unique_by=ID),
+    st.lists(kept(), max_size=10, unique_by=attrgetter("watch_id")),
+    st.lists(kept(), max_size=20, unique_by=attrgetter("watch_id")),
     st.sampled_from(RENDER_TARGETS),
 )
 def test_a_list_of_watches_is_inside_the_limits(own: list[Watch], of_guild: list[Watch], target: RenderTarget) -> None:
