@@ -3,7 +3,7 @@
 import math
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +12,8 @@ from soak.machine import AtRest, Sample, slope
 
 GROWTH: Final = 0.5
 """Megabytes a minute that memory may grow by once conversations are as many as they get: what its swing can feign."""
+BUSY: Final = 0.25
+"""A bot that waits for the processor for more than this part of the time falls behind."""
 MEASURED_SECONDS: Final = 150.0
 """A slope over less time tells nothing."""
 ALLOWED: Final = 2
@@ -36,6 +38,8 @@ class Report:
     tracebacks: list[str] = field(default_factory=list)
     violations: Sequence[str] = ()
     exit_code: int | None = 0
+    kept: Callable[[float, float], float] = lambda _begin, _end: 0.0
+    """For how many seconds between two moments the machine kept the processor from the bot."""
 
     def broken(self) -> list[str]:
         """Each promise that was broken."""
@@ -59,8 +63,18 @@ class Report:
 
     @property
     def is_measured(self) -> bool:
-        """Whether the last process lived long enough for a slope."""
-        return bool(self.settled) and self.settled[-1].at - self.settled[0].at >= MEASURED_SECONDS
+        """Whether the last process lived long enough for a slope, and had the processor when it needed it.
+
+        Else questions wait in it, and take memory while they do.
+        """
+        lasted = self.settled[-1].at - self.settled[0].at if self.settled else 0.0
+        return lasted >= MEASURED_SECONDS and self.waiting < BUSY
+
+    @property
+    def waiting(self) -> float:
+        """For which part of that time the machine kept the processor."""
+        begin, end = self.settled[0].at, self.settled[-1].at
+        return self.kept(begin, end) / max(end - begin, 1.0)
 
     @property
     def growth(self) -> float:
@@ -94,8 +108,11 @@ class Report:
         own = [one for one in self.samples if one.pid == self.samples[-1].pid]
         lasted = own[-1].at - own[0].at
         text = f"{own[0].memory:.0f} → {own[-1].memory:.0f} MB in the last process's {lasted:.0f} s"
-        bound = f"; {self.growth:+.3f} MB a minute in its second half (bound {GROWTH})"
-        return text + (bound if self.is_measured else "; too short for a slope")
+        if self.settled[-1].at - self.settled[0].at < MEASURED_SECONDS:
+            return f"{text}; too short for a slope"
+        grown = f"{text}; {self.growth:+.2f} MB a minute in its second half (bound {GROWTH})"
+        waited = f"waited {self.waiting:.0%} of it for a processor"
+        return f"{grown}; {waited}" + ("" if self.is_measured else ": too long to judge that")
 
 
 def load_average() -> str:

@@ -94,6 +94,7 @@ async def _soaked(bot: Bot, load: Load, say: Callable[[str], None]) -> Report:
         _faults_in(bot.child.log),
         local.violations,
         bot.child.exit_code,
+        machine.kept,
     )
 
 

@@ -1,10 +1,14 @@
 """The real bot under load and faults for a minute, and killed three times; `make soak` and `make kills` go on."""
 
+from collections import Counter
+from typing import Any
+
 import pytest
 
 from soak.kills import kill_often
+from soak.ledger import Verdict
 from soak.machine import AtRest, Sample, slope
-from soak.report import percentile
+from soak.report import Report, percentile
 from soak.soak import Load, soak
 
 
@@ -35,6 +39,33 @@ def test_the_slope_of_memory_is_by_the_minute() -> None:
     line = [Sample(at, 1, 100 + at / 30, 6, 17) for at in range(120)]
     assert slope(line) == pytest.approx(2)
     assert slope([Sample(at, 1, 100 + at % 2, 6, 17) for at in range(120)]) == pytest.approx(0, abs=0.05)
+
+
+def report_of(samples: list[Sample], kept: float = 0.0, **more: Any) -> Report:
+    rest = AtRest(7, 6, 17)
+    given = {"verdict": Verdict(), "refused": Counter[int](), **more}
+    return Report(
+        "soak", laid=Counter(), reloads=Counter(), ready_after=(), rest=(rest, rest), samples=samples,
+        kept=lambda begin, end: kept * (end - begin), **given,
+    )  # fmt: skip
+
+
+def test_memory_that_grows_is_a_broken_promise_unless_the_bot_waits_for_the_processor() -> None:
+    growing = [Sample(at, 1, 100 + at / 60, 6, 17) for at in range(400)]
+    assert report_of(growing).broken() == ["memory grows by 1.00 MB a minute"]
+    assert report_of(growing, kept=0.5).broken() == []
+    assert "too long to judge" in "\n".join(report_of(growing, kept=0.5).lines())
+    assert report_of(growing[:200]).broken() == [], "too short for a slope"
+    assert report_of([Sample(at, 1, 100, 6, 17) for at in range(400)]).broken() == []
+    assert report_of([]).broken() == []
+
+
+def test_what_a_question_got_wrong_is_a_broken_promise() -> None:
+    verdict = Verdict(doubled=["mention 1"], unexplained=["ask 2"], stray=["3"])
+    report = report_of([], verdict=verdict, refused=Counter({50035: 2, 40060: 5}), tracebacks=["Traceback"])
+    assert [line.partition(":")[0] for line in report.broken()] == [
+        "unexplained", "answered twice", "said though nobody asked", "refused with 50035, 2 times", "log",
+    ]  # fmt: skip
 
 
 def test_percentiles_are_values_that_were_there() -> None:
