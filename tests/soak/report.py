@@ -11,7 +11,11 @@ from soak.ledger import MACHINE, Verdict
 from soak.machine import AtRest, Sample, slope
 
 GROWTH: Final = 0.5
-"""Megabytes a minute that memory may grow by once conversations are as many as they get: what its swing can feign."""
+"""Megabytes a minute that memory may grow by in a process that has lived for ten minutes: what its swing can feign."""
+FILLING: Final = 8.0
+"""The same before that, at 20 questions a second: conversations and the latest 2,048 questions still become more."""
+SETTLED_SECONDS: Final = 600.0
+"""So long a conversation is remembered."""
 BUSY: Final = 0.25
 """A bot that waits for the processor for more than this part of the time falls behind."""
 MEASURED_SECONDS: Final = 150.0
@@ -49,7 +53,11 @@ class Report:
             *(f"said though nobody asked: message {one}" for one in self.verdict.stray[:_SHOWN]),
             *(f"refused with {code}, {count} times" for code, count in self.refused.items() if code not in CODES),
             *(f"at rest: {one}" for one in self.rest[1].grown(self.rest[0], ALLOWED)),
-            *([f"memory grows by {self.growth:.2f} MB a minute"] if self.is_measured and self.growth > GROWTH else []),
+            *(
+                [f"memory grows by {self.growth:.2f} MB a minute"]
+                if self.is_measured and self.growth > self.bound
+                else []
+            ),
             *(f"log: {one}" for one in self.tracebacks[:_SHOWN]),
             *(f"Discord's schema: {one}" for one in self.violations[:_SHOWN]),
             *([f"ended with exit code {self.exit_code}"] if self.exit_code else []),
@@ -57,9 +65,26 @@ class Report:
 
     @property
     def settled(self) -> list[Sample]:
-        """The samples of the last process that count for memory: of its second half."""
-        own = [one for one in self.samples if one.pid == self.samples[-1].pid] if self.samples else []
-        return own[len(own) // 2 :]
+        """The samples of the last process that count for memory: after ten minutes, else those of its second half."""
+        own = self._own
+        return [one for one in own if self._is_old(one)] if self._is_filled else own[len(own) // 2 :]
+
+    @property
+    def bound(self) -> float:
+        """Megabytes a minute by which memory may grow."""
+        return GROWTH if self._is_filled else FILLING
+
+    @property
+    def _own(self) -> list[Sample]:
+        return [one for one in self.samples if one.pid == self.samples[-1].pid]
+
+    @property
+    def _is_filled(self) -> bool:
+        """Whether the last process lived for ten minutes and long enough after them."""
+        return bool(self.samples) and self.samples[-1].at - self._own[0].at >= SETTLED_SECONDS + MEASURED_SECONDS
+
+    def _is_old(self, sample: Sample) -> bool:
+        return sample.at - self._own[0].at >= SETTLED_SECONDS
 
     @property
     def is_measured(self) -> bool:
@@ -105,12 +130,13 @@ class Report:
     def _memory(self) -> str:
         if not self.settled:
             return "not told here"
-        own = [one for one in self.samples if one.pid == self.samples[-1].pid]
+        own = self._own
         lasted = own[-1].at - own[0].at
         text = f"{own[0].memory:.0f} → {own[-1].memory:.0f} MB in the last process's {lasted:.0f} s"
         if self.settled[-1].at - self.settled[0].at < MEASURED_SECONDS:
             return f"{text}; too short for a slope"
-        grown = f"{text}; {self.growth:+.2f} MB a minute in its second half (bound {GROWTH})"
+        since = "after ten minutes" if self._is_filled else "in its second half, before ten minutes were over"
+        grown = f"{text}; {self.growth:+.2f} MB a minute {since} (bound {self.bound:g})"
         waited = f"waited {self.waiting:.0%} of it for a processor"
         return f"{grown}; {waited}" + ("" if self.is_measured else ": too long to judge that")
 

@@ -51,12 +51,16 @@ def report_of(samples: list[Sample], kept: float = 0.0, **more: Any) -> Report:
 
 
 def test_memory_that_grows_is_a_broken_promise_unless_the_bot_waits_for_the_processor() -> None:
-    growing = [Sample(at, 1, 100 + at / 60, 6, 17) for at in range(400)]
+    growing = [Sample(at, 1, 100 + at / 60, 6, 17) for at in range(800)]
     assert report_of(growing).broken() == ["memory grows by 1.00 MB a minute"]
     assert report_of(growing, kept=0.5).broken() == []
     assert "too long to judge" in "\n".join(report_of(growing, kept=0.5).lines())
     assert report_of(growing[:200]).broken() == [], "too short for a slope"
-    assert report_of([Sample(at, 1, 100, 6, 17) for at in range(400)]).broken() == []
+    assert report_of(growing[:600]).broken() == [], "conversations are still becoming more"
+    fast = [Sample(at, 1, 100 + at / 6, 6, 17) for at in range(400)]
+    assert report_of(fast).broken() == ["memory grows by 10.00 MB a minute"]
+    flat = [Sample(at, 1, 100 + min(at, 600) / 6, 6, 17) for at in range(800)]
+    assert report_of(flat).broken() == []
     assert report_of([]).broken() == []
 
 
