@@ -106,7 +106,7 @@ def _replies(answerer: Answerer, source: Random, target: RenderTarget) -> Iterat
 def _views(answerer: Answerer, source: Random, target: RenderTarget) -> Iterator[Rendered]:
     """What commands show of the articles."""
     articles = answerer.corpus.articles
-    places = [*dict.fromkeys(place for article in articles for place in article.jurisdictions), "Norland", "Nowhere"]
+    places = [*dict.fromkeys(place for article in articles for place in article.jurisdictions), "Qxqx"]
     topics = [topic for article in articles for topic in article.topics]
     for article in articles[:3]:
         yield render_article(article, article.topics, target, source.randrange(2**63), sources=source.choice((None, 3)))
