@@ -88,7 +88,7 @@ _METADATA: Final = MetadataPatterns(
             rf"\bwho(?: s| is| are| was)?\b.*\b(?:wrote|write|author\w*|written|penned|behind)\b.*\b{_ARTICLE}\b"
             rf"|\b(?:which|what) (?:\w+ ){{1,3}}(?:wrote|penned|authored) (?:the|this) {_ARTICLE}\b"
             rf"|\b(?:authors?|writer|byline) of (?:the |this )?{_ARTICLE}\b|\b{_ARTICLE} (?:is |was )?(?:written|authored) by\b"
-            rf"|\bwho wrote (?:this|it)\b|\b{_ARTICLE}(?: s)? author\b|\bwho is the author\b"
+            rf"|\bwho wrote (?:this|it)\b|\b{_ARTICLE}(?: s)? author\b|\bwho is the author\b(?! of\b)"
         ),
         "url": (
             rf"\b(?:what|whats|give|send|get|have|share|post|there|need)\b.{{0,30}}\b(?:link|url|web ?address)\b(?! between| of\b.* (?:and|to)\b)|\blink to (?:the |this )?{_ARTICLE}|^(?:link|url)\b(?! between| of\b.* (?:and|to)\b)|\bwhere (?:can|could) i (?:read|find|see) (?:the |this )?(?:full |whole |original )?{_ARTICLE}\b"
@@ -98,7 +98,7 @@ _METADATA: Final = MetadataPatterns(
         ),
     },
     source=(
-        r"\b(?:sources?|cited?|cites|citing|citations?|footnotes?|referenc\w+|id|supra|ibid|newspaper|press release|website is|reported by"
+        r"\b(?:sources?(?! of (?!the|this|that|these|those|it|your|info))|cited?|cites|citing|citations?|footnotes?|referenc\w+|id|supra|ibid|newspaper|press release|website is|reported by"
         r")\b|\bwhere does (?:that|this|the) (?:quote|quotation|figure|number|information|claim|statement|it)\b.*\bfrom\b"
         r"|\b(?:says|according to) who\b|\bwho (?:reported|wrote) .*\b(?:piece|story|report|article|item)\b|\b(?:which|what|whose) (?:website|paper|newspaper|outlet|site|publication|magazine|journal)\b"
         r"|\b(?:backs?|supports?) (?:up )?(?:the|this|that)\b.*\b(?:quote|claim|statement|sentence|figure)|\bwhat is .{0,60}\bbased on\b"
@@ -115,7 +115,7 @@ _METADATA: Final = MetadataPatterns(
     paragraph_words="paragraph|para",
     ordinals={
         **dict(zip("first second third fourth fifth sixth seventh eighth".split(), range(1, 9), strict=True)),
-        **dict.fromkeys(("last", "final", "closing", "concluding"), -1),
+        **dict.fromkeys(("last", "final", "closing", "concluding", "end"), -1),
     },
     words=frozenset(
         "source sources cite cited cites citing citation citations footnote reference references refer refers referenced id supra ibid quote"
