@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from glmbot.bench.figures import Beside, Figure, Results, Searched, Size, Wire, figures, quantile
+from glmbot.bench.figures import Beside, Compared, Figure, Results, Searched, Size, Wire, figures, quantile
 from glmbot.bench.report import as_object, grids, series
 
 
@@ -12,7 +12,8 @@ def searched(microseconds: float, count: int = 100, *, build: float = 1.0, memor
 
 def size(passages: int, engines: dict[str, Searched], answer: float = 0.01) -> Size:
     made = {"articles": 9, "terms": 9, "bytes": 10, "generate": 1.0, "save": 0.1, "keys": 12, "answer_memory": 1}
-    return Size(passages, made, engines, 0.02, 0.05, [answer] * 100, {"Answer": 100}, [answer * 60] * 10)
+    compared = Compared([answer * 3] * 10, [answer] * 10, 4)
+    return Size(passages, made, engines, 0.02, 0.05, [answer] * 100, {"Answer": 100}, [answer * 60] * 10, compared)
 
 
 def named(results: Results) -> dict[str, Figure]:
@@ -49,6 +50,9 @@ def test_ratios_of_search_build_memory_and_load() -> None:
     load = found["load against build, 100,000 passages"]
     assert load.value == pytest.approx(0.02 / 1.2)
     assert not load.is_reached
+    comparison = found["comparison of four jurisdictions p50 against one answer, 100,000 passages"]
+    assert comparison.value == pytest.approx(3)
+    assert not comparison.is_reached
     answer = found["whole answer p50 against rank_bm25's search of the same question, 100,000 passages"]
     assert answer.value == pytest.approx(60)
     assert answer.is_reached

@@ -23,6 +23,7 @@ def test_a_tiny_run_measures_everything(run: Run, tmp_path: Path) -> None:
         assert all(one["build"] > 0 and one["memory"] > 1e6 for one in size["engines"].values())
         assert sum(size["answer"]["replies"].values()) == 10
         assert size["load"] > 0
+        assert size["comparison"]["topics"] == 10
         assert size["answer"]["times_faster_than_rank_bm25"] > 0
     assert all(one["lost"] >= 0 for bot in told["wire"]["latency_ms"].values() for one in bot.values())
     for surface in ("latency_ms", "mention_latency_ms"):

@@ -10,12 +10,15 @@ from glmbot.bench.timing import peak_bytes, seconds_of, seconds_of_each
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.index.arrays import unflatten
+from glmbot.core.research.comparison import MOST, compare
 from glmbot.storage.index_file import load_arrays
 from glmbot.storage.lazy_articles import LazyArticles
 from glmbot.storage.load import build_answerer
 from glmbot.storage.resources import read_resources
 
 _LOADS: Final = 5
+_TOPICS: Final = 40
+_TOPIC_WORDS: Final = 3
 
 
 class Role:
@@ -45,6 +48,18 @@ class Role:
         queries = [_expanded(self._answerer, one.text) for one in asked]
         self._made.keep_expanded(queries)
         return {"seconds": seconds, "memory": memory, "kinds": dict(kinds), "keys": median(map(len, queries))}
+
+    def compare(self) -> dict[str, Any]:
+        """Compare topics in the four commonest jurisdictions, and answer each of them once: seconds."""
+        labels = self._answerer.corpus_index.arrays.jurisdictions
+        counts = sorted((-len(labels.articles[place]), name) for place, name in enumerate(labels.names))
+        places = [name for _, name in counts[:MOST]]
+        topics = [" ".join(one.terms[:_TOPIC_WORDS]) for one in self._made.questions()[0][:_TOPICS]]
+        numbers = range(len(topics))
+        answered = seconds_of_each(lambda number: self._answerer.answer(topics[number]), numbers)
+        compared = seconds_of_each(lambda number: compare(self._answerer, topics[number], places), numbers)
+        found = sum(not compare(self._answerer, topic, places).is_empty for topic in topics)
+        return {"compared": compared, "answered": answered, "found": found}
 
     def _open(self) -> None:
         flat, _ = load_arrays(self._made.index)

@@ -33,6 +33,16 @@ class Searched:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """Topics compared in four jurisdictions, and answered as questions: seconds of each."""
+
+    seconds: Sequence[float]
+    answers: Sequence[float]
+    found: int
+    """How many comparisons found a passage in some jurisdiction."""
+
+
+@dataclass(frozen=True)
 class Size:
     """All that was measured with so many passages; seconds, and bytes."""
 
@@ -46,6 +56,7 @@ class Size:
     kinds: Mapping[str, int]
     expanded: Sequence[float] = ()
     """rank_bm25's bare search of the same questions with all that may stand for their words; the first ones only."""
+    compared: Compared | None = None
 
     @property
     def answer_ratio(self) -> float | None:
@@ -121,6 +132,9 @@ def _of_sizes(sizes: Sequence[Size]) -> Iterator[Figure]:
         if size.passages == _LARGE[0] and size.answer_ratio is not None:
             name = f"whole answer p50 against rank_bm25's search of the same question, {size.passages:,} passages"
             yield Figure(name, size.answer_ratio, 50, is_least=True)
+        if size.passages == _LARGE[0] and (compared := size.compared) is not None:
+            name = f"comparison of four jurisdictions p50 against one answer, {size.passages:,} passages"
+            yield Figure(name, median(compared.seconds) / median(compared.answers), 2, is_least=False)
     growths = [one for one in sizes if one.passages >= 10_000]  # noqa: PLR2004 - below that all is quick
     if len(growths) > 1:
         first, last = growths[0], growths[-1]

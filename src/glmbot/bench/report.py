@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from glmbot.bench.figures import Results, Size, Wire, figures, quantile
+from glmbot.bench.figures import Compared, Results, Size, Wire, figures, quantile
 
 _MILLION: Final = 1_000_000
 
@@ -133,6 +133,16 @@ def _size_object(size: Size) -> dict[str, Any]:
             "replies": dict(size.kinds),
             "times_faster_than_rank_bm25": size.answer_ratio,
         },
+        "comparison": None if size.compared is None else _compared_object(size.compared),
+    }
+
+
+def _compared_object(compared: Compared) -> dict[str, Any]:
+    return {
+        "p50": quantile(compared.seconds, 0.5),
+        "answer_p50": quantile(compared.answers, 0.5),
+        "topics": len(compared.seconds),
+        "found": compared.found,
     }
 
 

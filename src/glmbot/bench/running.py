@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from glmbot.bench.engines import MODEL, available
-from glmbot.bench.figures import Searched, Size
+from glmbot.bench.figures import Compared, Searched, Size
 from glmbot.core.model import GlmbotError
 
 ROUNDS: Final = 3
@@ -108,6 +108,8 @@ def measure_size(passages: int, *, questions: int, seed: int, say: Say) -> Size:
             say(f"{passages:,} passages: whole answers")
             answering = stack.enter_context(Process("answering", folder))
             opened, answered = answering.do("open"), answering.do("answer")
+            say(f"{passages:,} passages: comparisons of jurisdictions")
+            compared = answering.do("compare")
             expanded: Sequence[float] = ()
             if passages <= _EXPANDED_UP_TO:
                 say(f"{passages:,} passages: rank_bm25 searches the expanded questions")
@@ -121,6 +123,7 @@ def measure_size(passages: int, *, questions: int, seed: int, say: Say) -> Size:
         answered["seconds"],
         answered["kinds"],
         expanded,
+        Compared(compared["compared"], compared["answered"], compared["found"]),
     )
 
 

@@ -9,6 +9,7 @@ there are rows. A form is a folded word as it stands; a term is its stem, by whi
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
 from typing import Any, Final, TypeVar, get_type_hints
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 
 from glmbot.core.index.postings import Ints, Longs, Postings
 from glmbot.core.text.strings import Bytes, Groups, Strings
+from glmbot.core.text.tokens import fold
 
 FlatArrays = Mapping[str, npt.NDArray[Any]]
 """Arrays by dotted name, as a file holds them."""
@@ -97,6 +99,17 @@ class LabelArrays:
 
     names: Strings
     articles: Groups
+
+    def meant(self, wanted: str) -> frozenset[str]:
+        """The labels that a person named, whatever the case and the accents."""
+        return self._by_fold.get(fold(wanted.strip()), frozenset())
+
+    @cached_property
+    def _by_fold(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for name in self.names:
+            found[fold(name)] = found.get(fold(name), frozenset()) | {name}
+        return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,10 +32,10 @@ class Scope:
         """The articles of it that filters allow."""
         scope = self
         if filters.jurisdiction is not None:
-            meant = _meant(filters.jurisdiction, catalogue.jurisdictions.names)
+            meant = catalogue.jurisdictions.meant(filters.jurisdiction)
             scope = replace(scope, jurisdictions=(*scope.jurisdictions, meant))
         if filters.topic is not None:
-            scope = replace(scope, topics=(*scope.topics, _meant(filters.topic, catalogue.topics.names)))
+            scope = replace(scope, topics=(*scope.topics, catalogue.topics.meant(filters.topic)))
         if filters.after is not None or filters.before is not None:
             period = ((filters.after or dt.date.min).toordinal(), (filters.before or dt.date.max).toordinal())
             scope = replace(scope, periods=(*scope.periods, (period,)))
@@ -66,10 +66,6 @@ def articles_in(scope: Scope, catalogue: CatalogueArrays) -> Mask:
         mask &= np.logical_or.reduce([(dates >= first) & (dates <= last) for first, last in periods])
     mask[list(scope.left_out)] = False
     return mask
-
-
-def _meant(wanted: str, names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name for name in names if Filters.means(wanted, name))
 
 
 def _labelled(labels: LabelArrays, names: Iterable[str], count: int) -> Mask:

@@ -1,6 +1,6 @@
 """A topic in several jurisdictions: the best passage of each, or that it has none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -95,8 +95,8 @@ def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str]) -> Com
 
 def _named(jurisdictions: Sequence[str], known: Iterable[str]) -> list[tuple[str, bool]]:
     """The jurisdictions that were named, each once, and whether some article is on it."""
-    names = list(known)
-    found = dict(known_jurisdiction(text, names) for one in jurisdictions if (text := plain_text(one)))
+    by_fold = _by_fold(known)
+    found = dict(_known(text, by_fold) for one in jurisdictions if (text := plain_text(one)))
     if not FEWEST <= len(found) <= MOST:
         raise ComparisonError(gettext_lazy("name two to four different jurisdictions"))
     return list(found.items())
@@ -108,7 +108,14 @@ def known_jurisdiction(wanted: str, known: Iterable[str]) -> tuple[str, bool]:
     Raises:
         ComparisonError: none has that name, and some have nearly that.
     """
-    by_fold = {fold(plain_text(name)): name for name in known}
+    return _known(wanted, _by_fold(known))
+
+
+def _by_fold(names: Iterable[str]) -> Mapping[str, str]:
+    return {fold(plain_text(name)): name for name in names}
+
+
+def _known(wanted: str, by_fold: Mapping[str, str]) -> tuple[str, bool]:
     if (name := by_fold.get(fold(plain_text(wanted)))) is not None:
         return name, True
     if near := nearest(wanted, by_fold.values()):
