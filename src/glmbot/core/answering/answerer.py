@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final, Self
 
-import numpy as np
-
 from glmbot.core.answering.acts import showing
 from glmbot.core.answering.decision import Assessment, Decision, assess, measure, unmatched_words
 from glmbot.core.answering.doubts import doubts_told
@@ -19,9 +17,8 @@ from glmbot.core.answering.wording import long_notes
 from glmbot.core.citation import cite
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.filters import Filters, Preference
-from glmbot.core.index.corpus_index import CorpusIndex, Hits
+from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.lazy import REMEMBERED
-from glmbot.core.index.scope import Scope
 from glmbot.core.intents.help_lines import HelpLines
 from glmbot.core.languages import LANGUAGES
 from glmbot.core.model import (
@@ -43,6 +40,7 @@ from glmbot.core.query.parser import QUESTION_LIMIT, READ_LIMIT, QueryParser
 from glmbot.core.query.preference import preference_of
 from glmbot.core.query.query import Query
 from glmbot.core.ranking.features import Evidence
+from glmbot.core.ranking.gathering import candidates, filled
 from glmbot.core.ranking.ranker import CANDIDATES, Ranker
 from glmbot.core.ranking.reading import Reader, ReadingWeights
 from glmbot.core.ranking.rereading import reread
@@ -162,11 +160,11 @@ class Answerer:
         index = self.corpus_index
         scope = index.scope(filters)
         preference = self.preference(query) if preference is None else preference
-        hits = self._search(query, scope)
+        hits = candidates(index, query, scope)
         if preference and len(index.passages) > CANDIDATES:
-            more = self._search(query, scope.preferring(preference))
+            more = candidates(index, query, scope.preferring(preference))
             hits = hits.joined(more.numbers, more.scores)
-        ranked = self.ranker.rank(query, self._filled(hits, scope))
+        ranked = self.ranker.rank(query, filled(index, hits, scope))
         return _of_years(ranked, preference.years) if preference.years else ranked
 
     def preference(self, query: Query) -> Preference:
@@ -221,16 +219,6 @@ class Answerer:
             return found
         wanted = without_asking(query, found)
         return self._metadata.source_of(query, found, self.rank(wanted, filters))
-
-    def _search(self, query: Query, scope: Scope) -> Hits:
-        return self.corpus_index.hits((word.weights for word in query.words), CANDIDATES, scope)
-
-    def _filled(self, hits: Hits, scope: Scope) -> Hits:
-        """In a small corpus every passage is a candidate, so that nearness in meaning can bring one up."""
-        if len(self.corpus_index.passages) > CANDIDATES:
-            return hits
-        numbers = self.corpus_index.numbers_in(scope)
-        return hits.joined(numbers, np.zeros(len(numbers)))
 
     def _is_found(self, query: Query, preference: Preference) -> bool:
         """Whether a passage is found where no filter excludes any."""

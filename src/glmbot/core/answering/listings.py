@@ -124,9 +124,8 @@ class Listings:
         articles = self.corpus_index.corpus.articles
         titled = {articles[number].article_id for number, count in enumerate(found.tolist()) if count >= len(words)}
         wanted = [frozenset(_alike(word)) for word in words]
-        analyzer = self.corpus_index.analyzer
-        topics = {label: set(analyzer.terms(label)) for label in self.corpus_index.arrays.topics.names}
-        fitting = {label for label, terms in topics.items() if all(not keys.isdisjoint(terms) for keys in wanted)}
+        topics = zip(self.corpus_index.arrays.topics.names, self.corpus_index.topic_terms, strict=True)
+        fitting = {label for label, terms in topics if all(not keys.isdisjoint(terms) for keys in wanted)}
         return titled | {one.article_id for one in articles if fitting and not fitting.isdisjoint(one.topics)}
 
     def _mentioning(self, words: Sequence[QueryWord], articles: Iterable[Article]) -> list[Article]:

@@ -170,6 +170,11 @@ class CorpusIndex:
         """The articles that have each term in their titles or jurisdictions."""
         return self.arrays.titles
 
+    @cached_property
+    def topic_terms(self) -> Sequence[frozenset[str]]:
+        """The terms of each topic, in the order of `arrays.topics`."""
+        return [frozenset(self.analyzer.terms(label)) for label in self.arrays.topics.names]
+
     def scope(self, filters: Filters | None) -> Scope:
         """The articles that filters allow."""
         return Scope().filtered(filters, self.arrays) if filters else Scope()

@@ -37,11 +37,10 @@ class Subject:
     def _met(self) -> npt.NDArray[np.bool_]:
         """For each word and article whether it has a key; shape (words, articles)."""
         arrays = self.index.arrays
-        labels = [frozenset(self.index.analyzer.terms(label)) for label in arrays.topics.names]
         met = np.zeros((len(self.words), len(arrays.articles.dates)), dtype=np.bool_)
         for row, (keys, _) in enumerate(self.words):
             for key in keys:
-                met[row] |= np.logical_and.reduce([_having(self.index, labels, term) for term in key.split(" ")])
+                met[row] |= np.logical_and.reduce([_having(self.index, term) for term in key.split(" ")])
         return met
 
     def articles(self, filters: Filters | None, *, least: float) -> list[OnSubject]:
@@ -59,10 +58,10 @@ class Subject:
         ]
 
 
-def _having(index: CorpusIndex, labels: Sequence[frozenset[str]], term: str) -> Mask:
-    """Which articles have a term in the title, the jurisdictions or a topic; `labels` are the terms of each topic."""
+def _having(index: CorpusIndex, term: str) -> Mask:
+    """Which articles have a term in the title, the jurisdictions or a topic."""
     having: Mask = index.weigh_articles([((term,), 1.0)]) > 0
-    for place, terms in enumerate(labels):
+    for place, terms in enumerate(index.topic_terms):
         if term in terms:
             having[index.arrays.topics.articles[place]] = True
     return having

@@ -1,20 +1,21 @@
 """A topic in several jurisdictions: the best passage of each, or that it has none."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.answering.shown import sentences_of
-from glmbot.core.corpus.filters import Filters, Preference
+from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.passages import split_passages
-from glmbot.core.index.subjects import Subject
+from glmbot.core.index.subjects import OnSubject, Subject
 from glmbot.core.model import Article, GlmbotError, Passage, Span
 from glmbot.core.query.parser import QUESTION_LIMIT
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.ranking.features import Evidence
+from glmbot.core.ranking.gathering import rank_apart
 from glmbot.core.ranking.reading import READ
 from glmbot.core.ranking.rereading import reread
 from glmbot.core.text.tokens import fold, plain_text
@@ -35,8 +36,9 @@ _ALIKE: Final = 0.7
 """The least weight of what stands for a word, where an article is to be on it."""
 _READ: Final = READ // 2
 """Candidates of each jurisdiction that are read: four jurisdictions take no longer than two answers."""
+_EACH: Final = 12
+"""Candidates of each jurisdiction, which are weighed together: of four about as many as of an answer."""
 _SHOWN: Final = 60
-_NO_PREFERENCE: Final = Preference(frozenset(), frozenset())
 
 
 class ComparisonError(GlmbotError):
@@ -86,11 +88,19 @@ def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str]) -> Com
     if not any(char.isalpha() for word in query.words for char in word.form):
         raise ComparisonError(gettext_lazy("there is no topic in that; name one in a few words: data protection fines"))
     subject = Subject(answerer.corpus_index, [(alike(word), word.mass) for word in query.words])
-    columns = tuple(
-        _column(answerer, query, subject, name) if is_known else Column(name, has_articles=False)
-        for name, is_known in named
+    on_topic = {name: subject.articles(Filters(name), least=_PARTLY) for name, is_known in named if is_known}
+    sought = [name for name, found in on_topic.items() if not _whole(found)]
+    parts = [Filters(name) for name in sought]
+    ranked = rank_apart(answerer.corpus_index, answerer.ranker, query, parts, _EACH) if parts else []
+    columns = {name: _of_articles(name, _whole(found)) for name, found in on_topic.items()}
+    columns |= {
+        name: _column(answerer, query, on_topic[name], name, evidence)
+        for name, evidence in zip(sought, ranked, strict=True)
+    }
+    missing = Column("", has_articles=False)
+    return Comparison(
+        text, tuple(columns.get(name, replace(missing, jurisdiction=name)) for name, _ in named), query.notes
     )
-    return Comparison(text, columns, query.notes)
 
 
 def _named(jurisdictions: Sequence[str], known: Iterable[str]) -> list[tuple[str, bool]]:
@@ -130,12 +140,22 @@ def nearest(wanted: str, known: Iterable[str]) -> list[str]:
     return [name for name, _, _ in found]
 
 
-def _column(answerer: Answerer, query: Query, subject: Subject, jurisdiction: str) -> Column:
-    filters = Filters(jurisdiction=jurisdiction)
-    on_topic = subject.articles(filters, least=_PARTLY)
-    if whole := [one.article for one in on_topic if one.share >= WHOLLY]:
-        return Column(jurisdiction, split_passages(whole[0])[0], is_sure=True, others=tuple(whole[1:]))
-    ranked = answerer.rank(query, filters, _NO_PREFERENCE)
+def _whole(on_topic: Sequence[OnSubject]) -> list[Article]:
+    """The articles that are on a topic as a whole."""
+    return [one.article for one in on_topic if one.share >= WHOLLY]
+
+
+def _of_articles(jurisdiction: str, whole: Sequence[Article]) -> Column:
+    """What the articles on a topic as a whole show; an empty column where there is none."""
+    if not whole:
+        return Column(jurisdiction)
+    return Column(jurisdiction, split_passages(whole[0])[0], is_sure=True, others=tuple(whole[1:]))
+
+
+def _column(
+    answerer: Answerer, query: Query, on_topic: Sequence[OnSubject], jurisdiction: str, ranked: list[Evidence]
+) -> Column:
+    """The best of some ranked passages, of an article that is partly on the topic where there is one."""
     titled = {one.article.article_id: one.words for one in on_topic}
     if titled:
         ranked = [one for one in ranked if one.hit.passage.article.article_id in titled] or ranked
