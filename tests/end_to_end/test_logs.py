@@ -92,7 +92,7 @@ async def test_no_line_holds_a_person_or_what_somebody_wrote(
     await local.silence(0.3)
     log = child.tail(500)
     assert "registered" in log, "the log was read at INFO"
-    assert "Ignoring exception in autocomplete" in log
+    assert "choices could not be offered (403" in log
     assert "could not be sent (429" in log
     people = [user for user in local.world.users.values() if user is not local.world.bot]
     held = [user.id for user in people if user.id in log]

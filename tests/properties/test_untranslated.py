@@ -58,6 +58,7 @@ NAMED: Final = sorted(
         "Id.",
         "supra",
         "May",
+        "UTC",
         ARTICLE.article_id,
     },
     key=len,

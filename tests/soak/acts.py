@@ -14,7 +14,7 @@ from glmbot.storage.database import GuildSettings
 from soak.kept import LOOKS, SETTING, VOTE, Act, Kept, Key, Value
 from soak.ledger import Asked, Ledger
 
-QUESTION: Final = "Which regions does the MOU target?"
+QUESTION: Final = "Who need not answer calls outside of working hours in Brenland?"
 _UPDATE: Final = 7
 _TOLD_OF_VOTE: Final = {1: "Noted: helpful.", -1: "Noted: not helpful.", 0: "Your vote is taken back."}
 _TOLD_OF_LOOKS: Final[dict[Value, str]] = {

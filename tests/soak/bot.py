@@ -17,7 +17,7 @@ from glmbot.sim.errors import SimError
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.world import User
-from glmbot.storage.load import article_paths, demo_corpus, shipped_corpus
+from glmbot.storage.load import article_paths, demo_corpus
 
 START_SECONDS: Final = 120.0
 """Only a bot that hangs takes so long, however busy the machine is; one that ends is told at once."""
@@ -74,10 +74,10 @@ class Bot:
 
 @asynccontextmanager
 async def bot_in(scratch: Path, *, reader: bool = False) -> AsyncIterator[Bot]:
-    """The bot, not yet started, on the shipped articles and the invented ones; it is stopped at the end."""
+    """The bot, not yet started, on the invented articles that glmbot ships; it is stopped at the end."""
     folder = scratch / "articles"
     folder.mkdir()
-    for path in (*article_paths(shipped_corpus()), *article_paths(demo_corpus())):
+    for path in article_paths(demo_corpus()):
         shutil.copy(path, folder / path.name)
     async with LocalDiscord(bot_name="glmbot", title="glmbot") as local:
         health = _free_port()

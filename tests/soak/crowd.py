@@ -13,13 +13,13 @@ from glmbot.sim.world import Message, User
 from soak.ledger import Asked, Ledger
 
 QUESTIONS: Final = (
-    "Who signed the memorandum of understanding?",
-    "When was the MOU between UNODC and UNHCR signed?",
-    "Which regions does the work of the agencies target?",
-    "What did Yuri Fedotov say about refugees? And who is António Guterres?",
+    "Who need not answer calls outside of working hours in Brenland?",
+    "Which law shortens the working week in Caldora?",
+    "What did Maksym Dorenko sign?",
+    "Who get a day of rest in Quenara? And what did Maksym Dorenko sign?",
     "What is the capital of Mongolia?",
-    "¿Quién firmó el memorando de entendimiento?",
-    "Quelles régions le mémorandum vise-t-il ?",
+    "¿Qué ley reduce la semana laboral en Caldora?",
+    "Quelle loi réduit la semaine de travail en Caldora ?",
     "Which articles are about taxation?",
     "What is new?",
     "thanks",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
+from glmbot.core.article import INVENTED
 from glmbot.core.corpus.article_file import format_article
 from soak.bot import Bot
 from soak.ledger import KILLED, LINK, SESSION, Asked, Ledger
@@ -29,8 +30,13 @@ _KILLS_UNTIL: Final = 0.4
 _CALM_SECONDS: Final = 8.0
 """Before the end nothing is begun that takes so long."""
 _RETURN_SECONDS: Final = 120.0
-_SPARK: Final = make_article(
-    "(Apr. 1, 2016) The Lantern Act of Norland forbids sparks.", title="Norland: Lantern Act Adopted", date="2016-04-01"
+_SPARK: Final = replace(
+    make_article(
+        "(Apr. 1, 2016) The Lantern Act of Norland forbids sparks.",
+        title="Norland: Lantern Act Adopted",
+        date="2016-04-01",
+    ),
+    origin=INVENTED,
 )
 
 
