@@ -78,6 +78,7 @@ async def test_two_processes_share_four_shards_and_one_takes_its_own_up_again(
 ) -> None:
     database = server.database()
     local.service.gateway.max_concurrency = 2
+    local.service.gateway.slow_hellos = [1.0]  # the next of its key connects faster
     async with AsyncExitStack() as stack:
         one = await stack.enter_async_context(running(local, database, tmp_path, GLMBOT_SHARD_IDS="0-1"))
         other = await stack.enter_async_context(running(local, database, tmp_path, GLMBOT_SHARD_IDS="2,3"))

@@ -59,6 +59,13 @@ def test_a_lease_is_got_once_until_it_is_over(pair: tuple[SharedStore, SharedSto
     assert [one.lease("soon over", 0), other.lease("soon over", 60)] == [True, True]
 
 
+def test_a_lease_that_is_extended_counts_from_then(pair: tuple[SharedStore, SharedStore]) -> None:
+    one, other = pair
+    assert one.lease("identify:0", 0)
+    one.extend("identify:0", 60)
+    assert not other.lease("identify:0", 60)
+
+
 def test_a_shard_is_held_by_one_process(pair: tuple[SharedStore, SharedStore]) -> None:
     one, other = pair
     one.hold([0, 1])

@@ -18,6 +18,8 @@ _log = logging.getLogger(__name__)
 
 START_SECONDS: Final = 5.0
 """In so many seconds one shard may identify for each rest of their numbers by `max_concurrency` (Discord, Sharding)."""
+_SPARE_SECONDS: Final = 0.5
+"""What IDENTIFY may take longer to reach Discord for one shard than for the next."""
 _LOOK_SECONDS: Final = 0.25
 HOLD_SECONDS: Final = 60.0
 """So long a process that takes another's place waits for its shards: the server may not know yet that it is gone."""
@@ -54,25 +56,36 @@ class ShardedBot(GlmBot, discord.AutoShardedClient):
         await super().launch_shard(gateway, shard_id, initial=initial)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait until a shard may identify, which connects anew."""
+        """Wait until a shard may identify, which connects anew; the others of its key wait from now on."""
         if self.context.sharing is None:
             await super().before_identify_hook(shard_id, initial=initial)
-        elif shard_id in self._may_identify:
+            return
+        if shard_id in self._may_identify:
             self._may_identify.discard(shard_id)
         else:
             await self._wait_to_identify(shard_id or 0)
+        await self._let_others_wait(shard_id or 0)
 
     async def _wait_to_identify(self, shard_id: int) -> None:
         """Wait for a shard's turn, as all processes of the bot agree."""
         if self.context.sharing is None:
             return
-        name = f"identify:{shard_id % self._concurrency}"
         try:
-            while not await self.context.records.do(SharedStore.lease, name, START_SECONDS):  # noqa: ASYNC110 - others set no event
+            while not await self.context.records.do(SharedStore.lease, self._turn_of(shard_id), START_SECONDS):  # noqa: ASYNC110 - others set no event
                 await asyncio.sleep(_LOOK_SECONDS)
         except GlmbotError as error:
             _log.warning("%s; this process waits by itself", error)
             await asyncio.sleep(START_SECONDS)
+
+    async def _let_others_wait(self, shard_id: int) -> None:
+        """Count the others' wait from IDENTIFY: to connect takes one shard longer than the next."""
+        try:
+            await self.context.records.do(SharedStore.extend, self._turn_of(shard_id), START_SECONDS + _SPARE_SECONDS)
+        except GlmbotError as error:
+            _log.warning("%s; another shard may have to identify twice", error)
+
+    def _turn_of(self, shard_id: int) -> str:
+        return f"identify:{shard_id % self._concurrency}"
 
     async def _hold(self, numbers: list[int]) -> None:
         loop = asyncio.get_running_loop()

@@ -48,6 +48,8 @@ class Gateway:
         """How many may identify in five seconds; None, and it is not looked at."""
         self.crowded = 0
         """How many identified too soon."""
+        self.slow_hellos: list[float] = []
+        """By how many seconds each of the next links' HELLO is late."""
         self._starts: dict[int, float] = {}
         self._links: set[Link] = set()
 
@@ -155,6 +157,8 @@ class Gateway:
     async def _converse(self, link: Link, version: str) -> None:
         if version != VERSION:
             raise GatewayCloseError(Close.VERSION)
+        if self.slow_hellos:
+            await asyncio.sleep(self.slow_hellos.pop(0))
         interval = int(self.heartbeat_seconds * 1000)
         self._tell(link, {"op": Op.HELLO, "s": None, "t": None, "d": {"heartbeat_interval": interval, "_trace": []}})
         clock = asyncio.get_running_loop()

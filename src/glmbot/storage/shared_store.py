@@ -54,10 +54,10 @@ MIGRATIONS: Final = (
 )
 """The tables in PostgreSQL: what changes is added at the end."""
 
-_LEASE: Final = (
+_EXTEND: Final = (
     "INSERT INTO leases (name, until) VALUES (?, seconds() + ?) ON CONFLICT (name) DO UPDATE SET until = excluded.until"
-    " WHERE leases.until <= seconds() RETURNING name"
 )
+_LEASE: Final = f"{_EXTEND} WHERE leases.until <= seconds() RETURNING name"
 _FORGET: Final = (
     "INSERT INTO forgotten (person, at) VALUES (?, seconds()) ON CONFLICT (person) DO UPDATE SET at = excluded.at"
 )
@@ -102,6 +102,11 @@ class SharedStore(Store):
         """Whether this process gets what is leased under a name, and nobody else for so long."""
         with self._database.changes() as connection:
             return connection.execute(_LEASE, (name, seconds)).fetchone() is not None
+
+    def extend(self, name: str, seconds: float) -> None:
+        """Let what this process has leased be its own for so long from now."""
+        with self._database.changes() as connection:
+            connection.execute(_EXTEND, (name, seconds))
 
     def ask(self, person: int, limit: int, window: float) -> float:
         """Seconds to wait where a person has asked so often in so many seconds; else 0, and the question is counted."""
