@@ -4,7 +4,8 @@ import gc
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -16,18 +17,25 @@ def seconds_of(act: Callable[[], object]) -> float:
 
 
 def seconds_of_each(act: Callable[[int], object], numbers: Iterable[int]) -> list[float]:
-    """The seconds that an act takes for each number; no garbage is collected meanwhile, as in `timeit`."""
-    gc.collect()
-    gc.disable()
+    """The seconds that an act takes for each number."""
     clock, found = time.perf_counter, []
-    try:
+    with uncollected():
         for number in numbers:
             before = clock()
             act(number)
             found.append(clock() - before)
+    return found
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Collect this process's garbage before what is timed, and none meanwhile, as `timeit` does."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
     finally:
         gc.enable()
-    return found
 
 
 def peak_bytes() -> int:

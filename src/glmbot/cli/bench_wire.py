@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
 from glmbot.bench.figures import Beside, Wire
+from glmbot.bench.timing import uncollected
 from glmbot.sim.interactions import Interaction
 from glmbot.sim.kinds import Permission
 from glmbot.sim.process import Child
@@ -165,7 +166,8 @@ async def measure_wire(say: Callable[[str], None], load: Load, *, reader: bool =
             for name, bot in bots.items():
                 say(f"wire: {rate} {surface}s a second, turn {turn + 1} of {load.turns}, {name}")
                 before = _cpu_seconds(bot.child.pid)
-                late = await bot.pace(surface, rate, load.seconds / load.turns)
+                with uncollected():  # where this process stops, both bots seem to
+                    late = await bot.pace(surface, rate, load.seconds / load.turns)
                 if surface == "command":
                     bot.cpu += _cpu_seconds(bot.child.pid) - before
                     bot.events += round(rate * load.seconds / load.turns)
@@ -174,7 +176,8 @@ async def measure_wire(say: Callable[[str], None], load: Load, *, reader: bool =
         for turn in range(load.bursts):
             say(f"wire: a burst of {load.burst}, turn {turn + 1} of {load.bursts}")
             for bot in bots.values():
-                bot.bursts += await bot.at_once(load.burst)
+                with uncollected():
+                    bot.bursts += await bot.at_once(load.burst)
         return Wire(
             {name: bot.cpu / bot.events * 1000 for name, bot in bots.items() if all(one.cpu for one in bots.values())},
             {name: bot.latencies["command"] for name, bot in bots.items()},
@@ -191,10 +194,12 @@ async def _beside(bot: _Bot, load: Load, say: Callable[[str], None]) -> dict[str
     for surface in BESIDE:
         say(f"wire: {load.beside} {surface} a second, alone and beside questions")
         await bot.at_once(load.beside, surface)
-        alone = await bot.pace(surface, load.beside, load.seconds)
-        answering, _ = await asyncio.gather(
-            bot.pace(surface, load.beside, load.seconds), bot.pace("command", load.beside // 2, load.seconds)
-        )
+        with uncollected():
+            alone = await bot.pace(surface, load.beside, load.seconds)
+        with uncollected():
+            answering, _ = await asyncio.gather(
+                bot.pace(surface, load.beside, load.seconds), bot.pace("command", load.beside // 2, load.seconds)
+            )
         found[surface] = Beside(alone, answering)
     return found
 
