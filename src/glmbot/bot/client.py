@@ -12,10 +12,11 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from glmbot.bot.cogs import find_cogs
-from glmbot.bot.context import BotContext, Interaction, freeze_memory, today
+from glmbot.bot.context import BotContext, Interaction, today
 from glmbot.bot.discord_clock import DiscordClock
 from glmbot.bot.errors import Tree
 from glmbot.bot.i18n import Translator
+from glmbot.bot.memory import freeze_memory
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.sharing import Sharing
 from glmbot.bot.ui.actions import answer_component

@@ -3,12 +3,10 @@
 import asyncio
 import contextvars
 import datetime as dt
-import gc
 import logging
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -18,6 +16,7 @@ from glmbot.bot.articles import Articles
 from glmbot.bot.conversations import ConversationKey, Conversations
 from glmbot.bot.gaps import Gaps
 from glmbot.bot.i18n import language_of, say_in
+from glmbot.bot.memory import freeze_memory
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.records import Records
 from glmbot.bot.sent_answers import SentAnswers
@@ -28,6 +27,7 @@ from glmbot.bot.ui.delivery import respond
 from glmbot.bot.ui.render import CHANGED, Rendered, RenderTarget, said
 from glmbot.bot.ui.shown_under import shown_under
 from glmbot.bot.under_way import UnderWay
+from glmbot.bot.workers import answering_threads
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.listing import Changes, changes
@@ -43,15 +43,8 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 Interaction: TypeAlias = discord.Interaction[Any]
-_COLLECTED_AFTER: Final = (2_000, 10, 200)
-"""Objects that are made before the garbage collector looks again, and how often it does before it looks at older ones.
-
-Python's 700 are those of a fifth of an answer; 10,000 stop all answers for up to 10 ms. Old ones take 100 ms: seldom.
-"""
 _PLAIN_SECONDS: Final = 600.0
 _PLAIN_CHANNELS: Final = 1024
-_WORKERS: Final = 2
-"""One answers while another looks something up; more would only contend for the interpreter."""
 
 
 class ArticleGoneError(GlmbotError):
@@ -99,7 +92,7 @@ class BotContext:
         self.records = Records(self.store)
         self._plain: dict[int, float] = {}
         """Until when answers in a channel are text, since Discord took no embed there."""
-        self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="articles")
+        self._workers = answering_threads()
 
     @property
     def lookup(self) -> ArticleLookup:
@@ -280,15 +273,6 @@ def context_of(interaction: Interaction) -> BotContext:
 async def reply_privately(interaction: Interaction, text: str) -> None:
     """Say something of the bot's own, in the person's language, to them alone."""
     await respond(interaction, said(text, context_of(interaction).target(interaction)), ephemeral=True)
-
-
-def freeze_memory() -> None:
-    """Keep the garbage collector off what stays in memory (words, articles, guilds): it holds up every answer."""
-    # What an earlier call exempted may be garbage by now: a reload leaves the articles before it in cycles.
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_COLLECTED_AFTER)
 
 
 def today() -> dt.date:

@@ -3,6 +3,7 @@
 import asyncio
 import math
 import os
+import random
 import sys
 import tempfile
 import time
@@ -114,11 +115,16 @@ class _Bot:
             self._answer = await (await self._used("command", asker, QUESTIONS[0])).response(_LIMIT_SECONDS)
         return self._answer
 
-    async def pace(self, surface: Surface, rate: int, seconds: float) -> list[float]:
-        """Ask at a fixed pace, however long the answers take: milliseconds of each from when it was due."""
-        began, asked = time.perf_counter(), []
-        for number in range(round(rate * seconds)):
-            due = began + number / rate
+    async def pace(
+        self, surface: Surface, rate: int, seconds: float, moments: random.Random | None = None
+    ) -> list[float]:
+        """Ask at a pace, however long the answers take: milliseconds of each from when it was due.
+
+        The pace is even, or one of random moments (a Poisson process), so that two paces do not coincide.
+        """
+        due, asked = time.perf_counter(), []
+        for _ in range(round(rate * seconds)):
+            due += moments.expovariate(rate) if moments else 1 / rate
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             asked.append((due, await self.ask(surface)))
         return await self._late(asked)
@@ -198,7 +204,8 @@ async def _beside(bot: _Bot, load: Load, say: Callable[[str], None]) -> dict[str
             alone = await bot.pace(surface, load.beside, load.seconds)
         with uncollected():
             answering, _ = await asyncio.gather(
-                bot.pace(surface, load.beside, load.seconds), bot.pace("command", load.beside // 2, load.seconds)
+                bot.pace(surface, load.beside, load.seconds),
+                bot.pace("command", load.beside // 2, load.seconds, random.Random(load.beside)),  # noqa: S311 - moments, not secrets
             )
         found[surface] = Beside(alone, answering)
     return found
