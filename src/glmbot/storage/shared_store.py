@@ -10,49 +10,7 @@ from typing import Final
 
 from glmbot.config import DatabaseAddress
 from glmbot.storage.database import Forgotten, Store, StoreError, hash_of, key_of
-from glmbot.storage.gaps import TABLES as GAP_TABLES
-from glmbot.storage.reading_lists import TABLES as LIST_TABLES
-from glmbot.storage.watches import TABLES as WATCH_TABLES
-
-MIGRATIONS: Final = (
-    "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    """CREATE TABLE votes (
-        answer TEXT NOT NULL,
-        voter TEXT NOT NULL,
-        passage TEXT NOT NULL,
-        vote INTEGER NOT NULL CHECK (vote IN (-1, 1)),
-        day TEXT NOT NULL,
-        PRIMARY KEY (answer, voter)
-    )""",
-    """CREATE TABLE guilds (
-        guild BIGINT PRIMARY KEY,
-        channels TEXT NOT NULL,
-        threads INTEGER NOT NULL CHECK (threads IN (0, 1)),
-        private INTEGER NOT NULL CHECK (private IN (0, 1)),
-        language TEXT,
-        full_answers INTEGER NOT NULL CHECK (full_answers IN (0, 1))
-    )""",
-    "CREATE TABLE people (person TEXT PRIMARY KEY, full_answers INTEGER NOT NULL CHECK (full_answers IN (0, 1)))",
-    "CREATE TABLE leases (name TEXT PRIMARY KEY, until DOUBLE PRECISION NOT NULL)",
-    "CREATE TABLE asked (person TEXT NOT NULL, at DOUBLE PRECISION NOT NULL)",
-    "CREATE INDEX asked_by ON asked (person, at)",
-    """CREATE TABLE turns (
-        place TEXT PRIMARY KEY,
-        person TEXT NOT NULL,
-        sealed BYTEA NOT NULL,
-        at DOUBLE PRECISION NOT NULL
-    )""",
-    "CREATE INDEX turns_of ON turns (person)",
-    "CREATE TABLE forgotten (person TEXT PRIMARY KEY, at DOUBLE PRECISION NOT NULL)",
-    # The server's clock: the machines of the processes may differ in theirs.
-    """CREATE FUNCTION seconds() RETURNS DOUBLE PRECISION LANGUAGE sql VOLATILE
-        AS 'SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS DOUBLE PRECISION)'""",
-    *GAP_TABLES,
-    "ALTER TABLE guilds ADD COLUMN zone TEXT",
-    *WATCH_TABLES,
-    *(table.replace(" BLOB ", " BYTEA ") for table in LIST_TABLES),
-)
-"""The tables in PostgreSQL: what changes is added at the end."""
+from glmbot.storage.migrations import POSTGRES_MIGRATIONS
 
 _EXTEND: Final = (
     "INSERT INTO leases (name, until) VALUES (?, seconds() + ?) ON CONFLICT (name) DO UPDATE SET until = excluded.until"
@@ -82,7 +40,7 @@ class SharedStore(Store):
             raise StoreError(
                 "GLMBOT_DATABASE names a PostgreSQL server, but psycopg is missing; pip install 'glmbot[postgres]'"
             ) from None
-        self._postgres = PostgresDatabase(address, MIGRATIONS, patiently=patiently)
+        self._postgres = PostgresDatabase(address, POSTGRES_MIGRATIONS, patiently=patiently)
         self._database = self._postgres
 
     def hold(self, shards: Iterable[int]) -> None:
