@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,9 @@ from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 
 pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from support.browsing import (
@@ -423,6 +425,51 @@ async def test_400_pixels_are_enough(page: Page, scheme: str) -> None:
     await page.get_by_test_id("toggle-panel").click()
     await expect(page.get_by_test_id("fault").first).to_be_in_viewport()
     assert await overflowing(page) == []
+
+
+async def show_nothing(_: Page) -> None:
+    """The page as it opens."""
+
+
+async def show_an_answer(page: Page) -> None:
+    await ask(page, "who can read this?")
+
+
+async def show_a_layout(page: Page) -> None:
+    await page.get_by_test_id("message-box").press_sequentially("/layout ")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("container").last).to_be_visible()
+
+
+async def show_the_commands(page: Page) -> None:
+    await page.get_by_test_id("message-box").press_sequentially("/")
+    await expect(page.get_by_test_id("palette").get_by_role("option").first).to_be_visible()
+
+
+async def show_a_select(page: Page) -> None:
+    answer = await ask(page, "offer others")
+    await answer.get_by_role("combobox", name="Other passages").press("ArrowDown")
+    await expect(page.get_by_test_id("select-list")).to_be_visible()
+
+
+async def show_a_form(page: Page) -> None:
+    answer = await ask(page, "let me remark on this")
+    await answer.get_by_role("button", name="Form", exact=True).click()
+    await expect(page.get_by_test_id("modal")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize(
+    "show", [show_nothing, show_an_answer, show_a_layout, show_the_commands, show_a_select, show_a_form]
+)
+async def test_axe_finds_nothing_that_keeps_people_out(
+    page: Page, scheme: str, show: Callable[[Page], Awaitable[None]]
+) -> None:
+    await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    await show(page)
+    found = (await Axe().run(page)).response
+    assert found["passes"], "it looked"
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
 
 
 async def test_the_lab_is_folded_away_until_it_is_asked_for(page: Page, local: LocalDiscord) -> None:

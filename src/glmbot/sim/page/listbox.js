@@ -28,12 +28,17 @@ export class Listbox {
     return this.#items[this.#active] ?? null;
   }
 
-  /** Ties the list to the field it helps. */
+  /** Ties the list to the field it helps; one of several lines may have no other role than its own (ARIA in HTML). */
   serve(field) {
     this.field = field;
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": this.id, "aria-expanded": "false" })) {
+    const role = field.localName === "input" ? { role: "combobox", "aria-expanded": "false" } : { "aria-haspopup": "listbox" };
+    for (const [name, value] of Object.entries({ ...role, "aria-autocomplete": "list", "aria-controls": this.id })) {
       field.setAttribute(name, value);
     }
+  }
+
+  #tell() {
+    if (this.field?.hasAttribute("aria-expanded")) this.field.setAttribute("aria-expanded", String(this.open));
   }
 
   show(items, { first = true, heading = null } = {}) {
@@ -41,14 +46,14 @@ export class Listbox {
     this.#nodes = items.map((item, at) => this.#row(item, at));
     fill(this.list, heading ? el("li", { class: "suggestions-heading", role: "presentation", text: heading }) : null, this.#nodes);
     this.list.hidden = !items.length && !heading;
-    this.field.setAttribute("aria-expanded", String(this.open));
+    this.#tell();
     this.#activate(first && items.length ? 0 : -1);
   }
 
   hide() {
     this.#items = [];
     this.list.hidden = true;
-    this.field?.setAttribute("aria-expanded", "false");
+    this.#tell();
     this.#activate(-1);
   }
 

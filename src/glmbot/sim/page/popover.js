@@ -19,8 +19,10 @@ function place(anchor, box, width) {
 /** Shows a box at an anchor and returns what closes it. */
 export function popover(anchor, box, { width = 0 } = {}) {
   current?.close(false);
+  box.id = "popover";
   document.getElementById("layer").append(box);
   anchor.setAttribute("aria-expanded", "true");
+  anchor.setAttribute("aria-controls", box.id);
   place(anchor, box, width);
   const outside = (event) => !box.contains(event.target) && !anchor.contains(event.target) && close(false);
   const key = (event) => {
@@ -37,6 +39,7 @@ export function popover(anchor, box, { width = 0 } = {}) {
     const held = box.contains(document.activeElement);
     box.remove();
     anchor.setAttribute("aria-expanded", "false");
+    anchor.removeAttribute("aria-controls");
     if (giveBack && held && anchor.isConnected) anchor.focus();
   }
   box.addEventListener("keydown", key);

@@ -82,7 +82,7 @@ export class Timeline {
     const same = kept && kept.source === item.source && kept.continued === continued;
     const node = same ? kept.node : item.message ? messageNode(item.message, continued, this.context) : item.draw();
     this.#nodes.set(item.key, { node, source: item.source, continued });
-    return newDay ? [el("li", { class: "day", role: "separator", text: day(time(item)) }), node] : [node];
+    return newDay ? [el("li", { class: "day" }, el("span", { role: "separator", text: day(time(item)) })), node] : [node];
   }
 
   #continues(message, before) {
