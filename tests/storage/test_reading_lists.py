@@ -2,7 +2,6 @@
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +19,6 @@ from glmbot.storage.database import Store
 from glmbot.storage.reading_lists import Shelf
 from glmbot.storage.seal import Seal
 from glmbot.storage.shared_store import open_store
-from support import postgres
 from support.articles import given_article
 
 ADA, BEN = 234567890123456789, 345678901234567890
@@ -29,28 +27,6 @@ SEAL = Seal([SecretStr("a key of the operator's")], "lists")
 OTHER_SEAL = Seal([SecretStr("another key of the operator's")], "lists")
 PASSAGES = split_passages(given_article())
 ONE, TWO, THREE = (Entry.of(passage, DAY) for passage in PASSAGES[:3])
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Server]:
-    if reason := postgres.missing():
-        pytest.skip(reason)
-    with postgres.running() as server:
-        yield server
-
-
-@pytest.fixture(params=["file", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | DatabaseAddress:
-    if request.param == "file":
-        return tmp_path / "glmbot.sqlite3"
-    server: postgres.Server = request.getfixturevalue("server")
-    return server.database()
-
-
-@pytest.fixture
-def store(database: Path | DatabaseAddress) -> Iterator[Store]:
-    with open_store(database) as store:
-        yield store
 
 
 def on(store: Store, work: Any, person: int = ADA, day: dt.date = DAY, seal: Seal = SEAL) -> Any:

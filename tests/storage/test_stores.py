@@ -1,7 +1,6 @@
 """What every store keeps alike, whether in a file or in PostgreSQL: one suite for both."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from glmbot.storage.database import GuildSettings, PassageVotes, Store
 from glmbot.storage.shared_store import open_store
 from glmbot.storage.upkeep import read_kept
 from glmbot.storage.watches import Draft, Watch
-from support import postgres
 
 ADA, BEN, MESSAGE, GUILD = 234567890123456789, 345678901234567890, 987654321098765432, 456789012345678901
 DAY = dt.date(2026, 3, 1)
@@ -21,28 +19,6 @@ PASSAGE, OTHER = "2014-03-03-ferry#p1", "2014-03-03-ferry-who-pays?-100%#p2"
 LOUD = GuildSettings(
     frozenset({5, 7}), threads=False, private=True, language="es", full_answers=True, zone="Asia/Tokyo"
 )
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Server]:
-    if reason := postgres.missing():
-        pytest.skip(reason)
-    with postgres.running() as server:
-        yield server
-
-
-@pytest.fixture(params=["file", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | DatabaseAddress:
-    if request.param == "file":
-        return tmp_path / "glmbot.sqlite3"
-    server: postgres.Server = request.getfixturevalue("server")
-    return server.database()
-
-
-@pytest.fixture
-def store(database: Path | DatabaseAddress) -> Iterator[Store]:
-    with open_store(database) as store:
-        yield store
 
 
 def test_what_is_kept_is_there_for_the_next_process(database: Path | DatabaseAddress) -> None:
