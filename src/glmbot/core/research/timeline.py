@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.passages import split_passages
+from glmbot.core.index.scope import articles_in
 from glmbot.core.index.subjects import Subject
 from glmbot.core.model import Article, GlmbotError
 from glmbot.core.query.parser import QUESTION_LIMIT
@@ -65,8 +68,8 @@ def _on(answerer: Answerer, topic: str, filters: Filters) -> Iterable[Article]:
     index = answerer.corpus_index
     label = next((one for one in index.arrays.topics.names if topic and fold(one) == fold(topic)), None)
     if label is not None or not topic:
-        wanted = Filters(filters.jurisdiction, label)
-        return (one for one in index.corpus.articles if wanted.allows(one))
+        mask = articles_in(index.scope(Filters(filters.jurisdiction, label)), index.arrays)
+        return (index.corpus.articles[number] for number in np.flatnonzero(mask).tolist())
     words = [(alike(word), word.mass) for word in answerer.parser.parse(topic).words]
     return [one.article for one in Subject(index, words).articles(filters, least=WHOLLY)] if words else []
 

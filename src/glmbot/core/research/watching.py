@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias, get_args
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.occurring import occurring
+from glmbot.core.index.scope import articles_in
 from glmbot.core.model import GlmbotError
 from glmbot.core.research.comparison import known_jurisdiction, nearest
 from glmbot.core.text.lexicon import Lexicon
@@ -137,9 +138,8 @@ def matching(index: CorpusIndex, wanted: Wanted, numbers: Iterable[int]) -> list
     Raises:
         EngineAwayError: the server that keeps the passages does not answer.
     """
-    filters = Filters(wanted.jurisdiction, wanted.topic)
-    articles = index.corpus.articles
-    allowed = [number for number in numbers if filters.allows(articles[number])]
+    mask = articles_in(index.scope(Filters(wanted.jurisdiction, wanted.topic)), index.arrays)
+    allowed = [number for number in numbers if mask[number]]
     return occurring(index, wanted.keys, allowed) if wanted.keys else allowed
 
 
