@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from glmbot.sim.shapes import visible_text
 from glmbot.sim.world import Channel
 from support import postgres
 from support.articles import GIVEN_PATH
+from support.digests import acts, digests_of, ferry, write
 
 if reason := postgres.missing():
     pytest.skip(reason, allow_module_level=True)
@@ -133,6 +135,45 @@ async def test_a_person_who_asks_in_several_processes_is_counted_once_and_forgot
         forgotten = await (await local.run("Ada", places[0], "forget-me")).response()
         assert "Deleted" in visible_text(forgotten.body)
         assert "Latin America" in await answer(local, "Ada", places[2], QUESTION), "what was counted is forgotten, too"
+
+
+async def test_each_watch_gets_its_digest_from_one_process_also_after_a_kill(
+    local: LocalDiscord, server: postgres.Server, places: Sequence[Channel], tmp_path: Path
+) -> None:
+    shelf = tmp_path / "articles"
+    shelf.mkdir()
+    write(shelf, ferry(0))
+    settings = {"GLMBOT_CORPUS": str(shelf), "GLMBOT_WATCH": "1"}
+
+    async def told(*numbers: int) -> None:
+        wanted = Counter({(place.id, number): 1 for place in places for number in numbers})
+        await local.until(lambda: acts(digests_of(local)) >= wanted or None, within=60, what=f"digests of {numbers}")
+
+    async with AsyncExitStack() as stack:
+        one, other = [
+            await stack.enter_async_context(
+                running(local, server.database(), tmp_path, GLMBOT_SHARD_IDS=ids, **settings)
+            )
+            for ids in ("0-1", "2-3")
+        ]
+        await connected(local, *range(SHARDS))
+        await local.commands()
+        for place in places:
+            used = await local.run("Mod", place, "watch", topic="Ferries", often="once", where="here")
+            made = await used.response()
+            assert "Watching for new articles" in visible_text(made.body)
+        write(shelf, ferry(1))
+        await told(1)
+        assert other.pid is not None
+        os.killpg(other.pid, signal.SIGKILL)
+        write(shelf, ferry(2))
+        await local.until(lambda: other.ended or None, within=30, what="the end of the other")
+        await other.start()
+        await connected(local, *range(SHARDS))
+        await told(1, 2)
+        await asyncio.sleep(2.0)
+        assert set(acts(digests_of(local)).values()) == {1}, "no article comes twice"
+        assert not any("Traceback" in child.tail(500) for child in (one, other))
 
 
 async def test_one_process_may_have_as_many_shards_as_discord_advises(

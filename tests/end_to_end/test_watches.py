@@ -4,19 +4,16 @@ import asyncio
 import datetime as dt
 import os
 import random
-import re
 import signal
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Callable, Coroutine, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from glmbot.core.corpus.article_file import format_article
-from glmbot.core.model import Article
 from glmbot.sim.kinds import Permission
 from glmbot.sim.laid_faults import deny
 from glmbot.sim.payloads import channel_payload
@@ -25,24 +22,11 @@ from glmbot.sim.script.player import play_script
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.shapes import visible_text
 from glmbot.sim.world import Message
-from support.articles import GIVEN_PATH, make_article
+from support.articles import GIVEN_PATH
+from support.digests import acts, digests_of, ferry, write
 
 KILLS = 12
 Start = Callable[..., Coroutine[Any, Any, Child]]
-
-
-def ferry(number: int, place: str = "Norland") -> Article:
-    return make_article(
-        f"(Mar. 3, 2014) The lamp of ferry {number} is green. It burns all night.\n\nNobody may put it out.",
-        title=f"{place}: Ferry Act {number}", topics=["Ferries"], jurisdictions=[place],
-    )  # fmt: skip
-
-
-def write(folder: Path, article: Article) -> None:
-    """Put an article into a folder, whole at once."""
-    path = folder / f".{article.article_id}.part"
-    path.write_text(format_article(article), encoding="utf-8")
-    path.rename(folder / f"{article.article_id}.md")
 
 
 @pytest.fixture
@@ -63,22 +47,6 @@ async def ready(start: Start, local: LocalDiscord, shelf: Path) -> Child:
     child = await start(GLMBOT_CORPUS=str(shelf), GLMBOT_WATCH="1", wait=False)
     await local.ready(60)
     return child
-
-
-def digests_of(local: LocalDiscord) -> list[Message]:
-    """All digests, whoever got them."""
-    bot = local.world.bot.id
-    found = [one for one in local.world.everything() if one.author_id == bot and not one.visible_to]
-    return [one for one in found if "watch-end" in str(one.body["components"])]
-
-
-def acts(messages: Sequence[Message]) -> Counter[tuple[str, int]]:
-    """How often each act was told in each channel."""
-    return Counter(
-        (one.channel_id, int(number))
-        for one in messages
-        for number in re.findall(r"Ferry Act (\d+)", visible_text(one.body))
-    )
 
 
 async def told(local: LocalDiscord, count: int, within: float = 60) -> None:

@@ -30,11 +30,11 @@ def context_of(channel: Channel) -> int:
     return _CONTEXTS.get(channel.kind, GUILD_CONTEXT)
 
 
-def owners_of(world: World, user: User, channel: Channel) -> JSON:
+def owners_of(user: User, channel: Channel) -> JSON:
     """Who installed the application that answers here: the guild, or the user."""
     if channel.foreign:
         return {USER_INSTALL: user.id}
-    return {GUILD_INSTALL: world.guild_id if channel.guild_id else "0"}
+    return {GUILD_INSTALL: channel.guild_id or "0"}
 
 
 def envelope(world: World, user: User, channel: Channel, denied: Permission) -> JSON:
@@ -42,7 +42,7 @@ def envelope(world: World, user: User, channel: Channel, denied: Permission) -> 
     allowed = MEMBER & ~denied
     payload: JSON = {"application_id": world.application_id, "version": 1, "locale": user.locale, "entitlements": []}
     payload |= {"channel_id": channel.id, "context": context_of(channel), "attachment_size_limit": ATTACHMENT_BYTES}
-    payload |= {"app_permissions": str(int(allowed)), "authorizing_integration_owners": owners_of(world, user, channel)}
+    payload |= {"app_permissions": str(int(allowed)), "authorizing_integration_owners": owners_of(user, channel)}
     payload["channel"] = channel_payload(world, channel)
     if channel.guild_id is None:
         return payload | {"user": user_payload(user)}
