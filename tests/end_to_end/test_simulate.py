@@ -235,6 +235,14 @@ async def test_a_wrong_setting_is_told_in_one_line(start: Start) -> None:
     assert re.fullmatch(r"glmbot: GLMBOT_LOG_LEVEL: 'LOUD' can't be used: .*\n", stderr)
 
 
+async def test_the_settings_of_the_bot_on_discord_are_not_taken_over(start: Start) -> None:
+    elsewhere = {"GLMBOT_SHARDS": "4", "GLMBOT_SHARD_IDS": "0-1", "GLMBOT_MILVUS_URI": "http://127.0.0.1:9"}
+    process = await start("--terminal", **elsewhere, GLMBOT_HEALTH_ADDRESS="9")
+    stdout, stderr = await asyncio.wait_for(process.communicate(f"{QUESTION}\n".encode()), 30)
+    assert (process.returncode, stderr.decode()) == (0, "")
+    assert "Latin America" in stdout.decode()
+
+
 async def test_the_database_is_kept_where_one_is_named(simulate: Simulate, tmp_path: Path) -> None:
     running = await simulate("--no-browser", "--database", "kept.sqlite3")
     running.process.terminate()

@@ -155,14 +155,9 @@ class Watching:
             return
         what, found = next(((kind, at) for kind, pattern in _KINDS if (at := pattern.search(path))), (_OTHER, None))
         self._tell(Requested(what, status, seconds))
-        if what == "callback" and found is not None and status is not None and status < 400:  # noqa: PLR2004 - HTTP
+        if what == "callback" and found is not None and status is not None and status < 400 and self._bot:  # noqa: PLR2004 - HTTP
             number = int(found["id"])
-            self._tell(Acknowledged(self._interactions.pop(number, _OTHER), age_of(number)))
-
-
-def age_of(snowflake: int) -> float:
-    """Seconds since an object of Discord's came to be, by its id."""
-    return (discord.utils.utcnow() - discord.utils.snowflake_time(snowflake)).total_seconds()
+            self._tell(Acknowledged(self._interactions.pop(number, _OTHER), self._bot.clock.age(number)))
 
 
 @asynccontextmanager

@@ -24,6 +24,8 @@ _EXAMPLES: Final = (
     "What is this article about?",
 )
 """Questions that the shipped article answers."""
+_ELSEWHERE: Final = ("GLMBOT_SHARDS", "GLMBOT_SHARD_IDS", "GLMBOT_MILVUS_URI", "GLMBOT_HEALTH_ADDRESS")
+"""Settings of the bot on Discord: with them this one would read other articles, or contend with it."""
 _GENERAL_EXAMPLES: Final = ("What's new?", "Which articles are there?", "What can I ask?", "Who are you?")
 
 
@@ -52,6 +54,7 @@ def simulate(
 
     if script is not None and terminal:
         fail("give --script or --terminal, not both")
+    os.environ.update(dict.fromkeys(_ELSEWHERE, ""))
     text = None if script is None else _read(script)
     articles = load_corpus(corpus, skip_faulty=skip_faulty)
     _check_database(database)
@@ -96,9 +99,10 @@ async def _simulate(
         if browser:
             webbrowser.open(address)
 
+    here = {"GLMBOT_CORPUS": str(folder), "GLMBOT_DATABASE": str(database)}
     return await run_local_discord(
         command=[sys.executable, "-m", "glmbot", "run", *(["--skip-faulty"] if skip_faulty else [])],
-        environment={**os.environ, "GLMBOT_CORPUS": str(folder), "GLMBOT_DATABASE": str(database)},
+        environment={**os.environ, **here},
         api_variable="GLMBOT_DISCORD_API",
         gateway_variable="GLMBOT_DISCORD_GATEWAY",
         title="glmbot",

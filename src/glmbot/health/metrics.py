@@ -20,7 +20,6 @@ _SHORT: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 _LONG: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 5.0, 15.0, 60.0)
 """Discord waits three seconds for the first sign of an answer: the bounds are finest below."""
 
-KINDS: Final = ("answer", "related", "none")
 CONNECTIONS: Final = ("ready", "resumed", "lost")
 
 
@@ -28,7 +27,7 @@ class Metrics:
     """The measurements of one process, in a registry of their own."""
 
     def __init__(self) -> None:
-        """Begin at nothing; counters whose labels are known stand at 0 from the start, so that rates see the first."""
+        """Begin at nothing; what happens to connections stands at 0 from the start, so that rates see the first."""
         # When each counter began: twice the lines, and nobody asks.
         disable_created_metrics()  # type: ignore[no-untyped-call] # the package names no type here
         self.registry = registry = CollectorRegistry()

@@ -33,7 +33,6 @@ from glmbot.bot.ui.delivery import delete_answer, edit_answer, in_time, reply_to
 from glmbot.bot.ui.persistence import FAILURES, is_turned_away, told
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, said
 from glmbot.bot.ui.replies import render
-from glmbot.bot.watching import age_of
 from glmbot.core.answering.answerer import Turn
 from glmbot.core.corpus.filters import Filters, check_filters, read_filters
 from glmbot.core.translatable import gettext_lazy
@@ -218,7 +217,7 @@ class AskCog(commands.Cog):
         else:
             if sent is not None:
                 if not answered.messages:
-                    self.bot.context.tell(Acknowledged("message", age_of(message.id)))
+                    self.bot.context.tell(Acknowledged("message", self.bot.clock.age(message.id)))
                 if rendered.embeds and not sent.embeds:
                     self.bot.context.embeds_refused(message.channel.id)
                 answered.messages.append(sent)

@@ -64,8 +64,9 @@ class SettingsCog(commands.Cog):
         context = self.bot.context
         settings = context.guild_settings(guild)
         if time_zone is not None:
-            settings = replace(settings, zone=_zone(time_zone))
-            await in_time(interaction, context.records.set_guild_settings(guild, settings), private=True)
+            zone = _zone(time_zone)
+            changing = context.records.change_guild_settings(guild, lambda now: replace(now, zone=zone))
+            settings = await in_time(interaction, changing, private=True)
         await respond(interaction, render_settings(settings, context.target(interaction)), ephemeral=True)
 
 

@@ -162,7 +162,7 @@ def _alone(path: Path) -> Iterator[None]:
 
 def _check_extra() -> None:
     if any(find_spec(name) is None for name in _NEEDED):
-        fail("fetching needs one more package: pip install 'glmbot[fetch]'")
+        fail("fetching needs more packages: pip install 'glmbot[fetch]'")
 
 
 def _contact(option: str | None) -> str:
