@@ -126,9 +126,11 @@ async def test_a_thread_can_be_opened_in_text_and_news_channels_only(
 
     dm = (await ada.send_dm(QUIET)).channel
     thread = await (await ada.send(channel, QUIET)).create_thread(name="t")
-    assert [may_open_thread(real(one)) for one in (channel, guild.create_news_channel("news"))] == [True, True]
+    texts = [real(one) for one in (channel, guild.create_news_channel("news"))]
+    assert [may_open_thread(GuildSettings(), one) for one in texts] == [True, True]
+    assert [may_open_thread(GuildSettings(threads=False), one) for one in texts] == [False, False]
     others = (guild.create_voice_channel("voice"), guild.create_forum_channel("forum"))
-    assert [may_open_thread(one) for one in (*map(real, others), dm, thread, None)] == [False] * 5
+    assert [may_open_thread(GuildSettings(), one) for one in (*map(real, others), dm, thread, None)] == [False] * 5
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from glmbot.bot.records import Records
 from glmbot.storage.database import GuildSettings, Store
 
@@ -73,3 +75,17 @@ async def test_the_settings_of_a_database_that_is_put_in_its_place_hold(tmp_path
         (tmp_path / "two").rename(tmp_path / "one")
         await records.do(Store.remember, "key", "value")
         assert records.guild_settings(GUILD) == LOUD
+
+
+async def test_what_was_known_of_guilds_holds_where_it_can_not_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "one"
+    with Store(path) as store, closing(sqlite3.connect(path)) as other:
+        records = Records(store)
+        await records.set_guild_settings(GUILD, LOUD)
+        other.execute("ALTER TABLE guilds RENAME TO away")
+        with pytest.raises(sqlite3.Error):
+            await records.read_again()
+        assert records.guild_settings(GUILD) == LOUD
+        other.execute("ALTER TABLE away RENAME TO guilds")
+        await records.change_guild_settings(GUILD, lambda settings: replace(settings, language="fr"))
+        assert store.guild_settings() == {GUILD: replace(LOUD, language="fr")}

@@ -51,3 +51,21 @@ async def test_each_change_of_the_files_is_followed(context: BotContext) -> None
     context.read_anew = read_anew
     await follow(context, changed())
     assert len(read) == 2
+
+
+async def test_an_error_of_our_own_ends_nothing(context: BotContext, caplog: pytest.LogCaptureFixture) -> None:
+    reads = 0
+
+    def fail() -> Answerer:
+        nonlocal reads
+        reads += 1
+        raise OSError("no memory for another process")
+
+    async def changed() -> AsyncIterator[None]:
+        for _ in range(2):
+            yield
+
+    context.read_anew = fail
+    await follow(context, changed())
+    assert reads == 2
+    assert "the old ones stay" in caplog.text

@@ -106,11 +106,21 @@ def test_each_question_has_messages_of_its_own() -> None:
 
 def test_a_thread_is_its_opener_s_until_they_are_forgotten() -> None:
     answers = SentAnswers()
-    answers.keep_opener(1, ADA)
-    answers.keep_opener(2, BEN)
+    answers.keep_opener(1, ADA, 5.0)
+    answers.keep_opener(2, BEN, 5.0)
     assert (answers.opener(1), answers.opener(2), answers.opener(3)) == (ADA, BEN, None)
     answers.forget(ADA)
     assert (answers.opener(1), answers.opener(2)) == (None, BEN)
     for thread in range(3000):
-        answers.keep_opener(thread, ADA)
+        answers.keep_opener(thread, ADA, 6.0)
     assert answers.opener(0) is None
+
+
+def test_what_was_asked_after_a_person_was_forgotten_stays() -> None:
+    answers = SentAnswers()
+    for number, moment in ((1, 5.0), (2, 7.0)):
+        answers.add(number, Answered(ADA, moment))
+        answers.keep_opener(number, ADA, moment)
+    answers.forget(ADA, before=6.0)
+    assert [answers.get(number) is None for number in (1, 2)] == [True, False]
+    assert [answers.opener(number) for number in (1, 2)] == [None, ADA]

@@ -1,7 +1,7 @@
 """The steps through the watches: what a step makes, what waits, and what a failure leaves to the next one."""
 
 import datetime as dt
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -85,6 +85,25 @@ async def test_what_comes_after_a_watch_is_told_once_and_what_was_there_is_not(
         context.swap(Articles(with_acts(count)))
         await watcher.step(FRIDAY_NOON)
     assert [sorted(one) for one in box.sent] == [["Act 1", "Act 2"], ["Act 3"]]
+
+
+async def test_articles_read_anew_during_a_step_do_not_confuse_it(
+    context: BotContext, box: Letterbox, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await watcher.step(FRIDAY_NOON)
+    watched(box)
+    context.swap(Articles(with_acts(2)))
+    arrived = digests.arrived
+
+    def meanwhile(*values: Any) -> Any:
+        context.swap(Articles(build_answerer(corpus_of(make_article(title="A new first"), *ACTS[:2]))))
+        return arrived(*values)
+
+    monkeypatch.setattr(digests, "arrived", meanwhile)
+    await watcher.step(FRIDAY_NOON)
+    monkeypatch.undo()
+    await watcher.step(FRIDAY_NOON)
+    assert box.sent == [["Act 1"]]
 
 
 async def test_watches_that_are_due_together_are_told_what_each_has_not_been(

@@ -1,5 +1,6 @@
 """What processes share in PostgreSQL."""
 
+import datetime as dt
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from support import postgres
 if reason := postgres.missing():
     pytest.skip(reason, allow_module_level=True)
 
+DAY = dt.date(2026, 3, 1)
 ADA, BEN, HERE, THERE = 234567890123456789, 345678901234567890, 1, 2
 
 
@@ -64,6 +66,14 @@ def test_a_lease_that_is_extended_counts_from_then(pair: tuple[SharedStore, Shar
     assert one.lease("identify:0", 0)
     one.extend("identify:0", 60)
     assert not other.lease("identify:0", 60)
+
+
+def test_words_of_who_was_just_forgotten_are_not_counted(pair: tuple[SharedStore, SharedStore]) -> None:
+    one, other = pair
+    one.forget(ADA)
+    other.note_gaps([("kayaks", ADA), ("kayaks", BEN)], DAY)
+    uses = other.within(lambda connection, _: connection.execute("SELECT word FROM gap_uses").fetchall())
+    assert len(uses) == 1
 
 
 def test_a_shard_is_held_by_one_process(pair: tuple[SharedStore, SharedStore]) -> None:

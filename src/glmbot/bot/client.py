@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import logging
+import sqlite3
 from collections.abc import Awaitable
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from glmbot.bot.ui.actions import answer_component
 from glmbot.config import Settings
 from glmbot.core.model import GlmbotError
 from glmbot.core.research.reading_list import KEEP_DAYS
-from glmbot.storage import reading_lists
+from glmbot.storage import digests, reading_lists, watches
 from glmbot.storage.database import Store
 from glmbot.storage.shared_store import SharedStore
 
@@ -114,9 +115,12 @@ class GlmBot(commands.Bot):
         if self.is_ready() and not self.latency < SLOW_SECONDS:
             _log.warning("Discord answers heartbeats late: latency %.1f s", self.latency)
 
-    @tasks.loop(hours=24)
+    @tasks.loop(hours=1)
     async def purge_votes(self) -> None:
-        """Delete the votes that are older than the operator keeps them, and what else is too old."""
+        """Delete what is older than it is kept: each hour, since a database that is held costs one turn."""
+        await self._with_records(self._purge())
+
+    async def _purge(self) -> None:
         oldest = today() - dt.timedelta(days=self.settings.keep_votes_days)
         count = await self.context.records.do(Store.purge, oldest)
         if count:
@@ -124,6 +128,8 @@ class GlmBot(commands.Bot):
         await self.context.records.do(Store.purge_gaps, today())
         if count := await self.context.records.do(Store.within, reading_lists.purge, today()):
             _log.info("deleted %d passages of reading lists that were not used for %d days", count, KEEP_DAYS)
+        told = dt.datetime.now(dt.UTC) - dt.timedelta(days=watches.KEEP_DAYS)
+        await self.context.records.do(Store.within, digests.purge, told)
 
     @tasks.loop(seconds=SHARE_SECONDS)
     async def share(self) -> None:
@@ -139,8 +145,8 @@ class GlmBot(commands.Bot):
     async def _with_records(work: Awaitable[None]) -> None:
         try:
             await work
-        except GlmbotError as error:
-            _log.warning("%s", error)
+        except (GlmbotError, sqlite3.Error) as error:
+            _log.warning("the database: %s; it is tried again later", error)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Delete what a guild has set, when the bot leaves it."""

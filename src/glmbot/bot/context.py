@@ -37,7 +37,7 @@ from glmbot.core.model import Article, GlmbotError, Passage, parts_of
 from glmbot.core.translatable import gettext_lazy
 from glmbot.health.course import replied, stage
 from glmbot.health.events import Observer
-from glmbot.storage.database import GuildSettings, Store
+from glmbot.storage.database import Forgotten, GuildSettings, Store
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -124,13 +124,26 @@ class BotContext:
             if turn is not None and self.before(conversation) is None:
                 self.conversations.remember(conversation, turn, time.monotonic())
 
+    async def forget(self, person: int) -> tuple[int, Forgotten]:
+        """Delete what is kept of a person: how many turns in memory, and what the database had.
+
+        Memory comes first: what was on its way from there is in the database by the time that is cleared.
+        """
+        async with self.answering:  # what is being answered now is remembered by then
+            turns = self.conversations.forget(person)
+        self.answers.forget(person)
+        if self.gaps is not None:
+            self.gaps.forget(person)
+        return turns, await self.records.forget(person)
+
     async def share(self) -> None:
         """Take up what other processes tell, and delete what is over."""
         if self.sharing is not None:
             await self.sharing.expire()
             for person, ago in (await self.sharing.forgotten(self.conversations.people())).items():
-                self.conversations.forget(person, time.monotonic() - ago)
-                self.answers.forget(person)
+                before = time.monotonic() - ago
+                self.conversations.forget(person, before)
+                self.answers.forget(person, before)
 
     async def reply(
         self,

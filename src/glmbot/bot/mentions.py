@@ -79,9 +79,9 @@ def channel_refusal(settings: GuildSettings, channel: Any) -> str | None:
     return gettext_lazy("Here I answer in {channels} only.", channels=listed)
 
 
-def may_open_thread(channel: Any) -> bool:
-    """Whether a thread can be opened on a message in a channel."""
-    return isinstance(channel, discord.abc.GuildChannel) and channel.type in _THREADED
+def may_open_thread(settings: GuildSettings, channel: Any) -> bool:
+    """Whether a thread can be opened on a message in a channel, and the bot would answer there."""
+    return settings.threads and isinstance(channel, discord.abc.GuildChannel) and channel.type in _THREADED
 
 
 def answer_replied_to(message: discord.Message, bot_id: int) -> discord.Message | None:

@@ -28,7 +28,11 @@ class Records:
         """Take the store, and read what guilds have set and people chosen."""
         self._store = store
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
-        self._settings, self._wants_full = _read(store)
+        try:
+            self._settings, self._wants_full = _read(store)
+        except (sqlite3.Error, GlmbotError) as error:
+            _log.error("what guilds have set can't be read (%s); the defaults hold", error)
+            self._settings, self._wants_full = {}, WantsFull(b"", {})
         self._replacements = store.replacements
         self._changing = asyncio.Lock()
         """Held while settings are changed, so that of two changes at once none undoes the other."""
@@ -38,12 +42,14 @@ class Records:
         done = await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, self._store, *values))
         if self._store.replacements != self._replacements:
             self._replacements = self._store.replacements
-            read = asyncio.get_running_loop().run_in_executor(self._thread, _read, self._store)
-            self._settings, self._wants_full = await read
+            try:
+                await self.read_again()
+            except (sqlite3.Error, GlmbotError) as error:
+                _log.error("what guilds have set can't be read (%s); what was known of it holds", error)
         return done
 
     async def read_again(self) -> None:
-        """Take up what other processes have changed."""
+        """Take up what other processes have changed (StoreError, sqlite3.Error: what was known holds)."""
         self._settings, self._wants_full = await self.do(_read)
 
     def guild_settings(self, guild: int | None) -> GuildSettings:
@@ -86,8 +92,4 @@ class Records:
 
 
 def _read(store: Store) -> tuple[dict[int, GuildSettings], WantsFull]:
-    try:
-        return store.guild_settings(), store.wants_full()
-    except (sqlite3.Error, GlmbotError) as error:
-        _log.error("what guilds have set can't be read (%s); the defaults hold", error)
-        return {}, WantsFull(b"", {})
+    return store.guild_settings(), store.wants_full()

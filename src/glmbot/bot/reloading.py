@@ -42,3 +42,5 @@ async def reload_or_note(context: BotContext) -> None:
     except GlmbotError as error:
         for line in error.for_operator.splitlines():
             _log.warning("%s", line)
+    except Exception:  # noqa: BLE001 - whatever it is, the next change is to be taken in
+        _log.exception("the articles were not read anew; the old ones stay")

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import math
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -54,25 +55,27 @@ class SentAnswers:
     """The questions of the last ten minutes, oldest first: they may hold the turn before."""
     _filters: OrderedDict[int, Filters] = field(default_factory=OrderedDict)
 
-    _openers: OrderedDict[int, int] = field(default_factory=OrderedDict)
-    """Who had a thread opened, by its id."""
+    _openers: OrderedDict[int, tuple[int, float]] = field(default_factory=OrderedDict)
+    """Who had a thread opened, and when, by its id."""
 
     def opener(self, thread_id: int) -> int | None:
         """The person for whom a thread was opened; None where it is no thread of ours, or was opened long ago."""
-        return self._openers.get(thread_id)
+        person, _ = self._openers.get(thread_id, (None, 0.0))
+        return person
 
-    def keep_opener(self, thread_id: int, person: int) -> None:
-        """Remember for whom a thread was opened."""
-        self._openers[thread_id] = person
+    def keep_opener(self, thread_id: int, person: int, now: float) -> None:
+        """Remember for whom a thread was opened, and when, in seconds of a steady clock."""
+        self._openers[thread_id] = person, now
         if len(self._openers) > _REMEMBERED:
             self._openers.popitem(last=False)
 
-    def forget(self, person: int) -> None:
-        """Forget every question of a person, and the threads that were opened for them."""
-        for thread in [thread for thread, opener in self._openers.items() if opener == person]:
+    def forget(self, person: int, before: float = math.inf) -> None:
+        """Forget every question of a person from before a moment, and the threads that were opened for them."""
+        for thread in [one for one, (opener, at) in self._openers.items() if opener == person and at < before]:
             del self._openers[thread]
-        for key in [key for key, answered in self._by_question.items() if answered.person == person]:
-            self._by_question.pop(key).before = None
+        for key, answered in [*self._by_question.items()]:
+            if answered.person == person and answered.asked < before:
+                self._by_question.pop(key).before = None
 
     def get(self, question_id: int) -> Answered | None:
         """What answers a question's message."""

@@ -110,8 +110,8 @@ class Watcher:
 
     def articles_of(self, marks: Iterable[str]) -> list[Article]:
         """The articles that are still there, by their marks; takes its time where articles are many."""
-        index = self._context.articles.answerer.corpus_index
-        return [index.corpus.articles[number] for number in self._marks_of(self._context.articles).numbers(marks)]
+        known = self._marks_of(self._context.articles)
+        return [known.index.corpus.articles[number] for number in known.numbers(marks)]
 
     def _marks_of(self, articles: Articles) -> Marks:
         """The marks of the articles that are there, made once."""
@@ -149,7 +149,7 @@ class Watcher:
         numbers = marks.numbers(mark for batch, part in parts if batch > watch.batch for mark in part)
         if watch.batch == parts[-1][0] and watch.often == "once":
             return
-        index = self._context.articles.answerer.corpus_index
+        index = marks.index  # the articles may have been read anew meanwhile
 
         def found() -> list[str]:
             articles = (index.corpus.articles[number] for number in matching(index, watch.wanted, numbers))

@@ -4,6 +4,7 @@ Turns of conversations are sealed before they come here, and stand under keyed h
 and then deleted. When a person asked is kept for a minute.
 """
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
@@ -77,6 +78,12 @@ class SharedStore(Store):
                 return float(row[0])
             connection.execute("INSERT INTO asked (person, at) VALUES (?, seconds())", (hashed,))
         return 0.0
+
+    def note_gaps(self, used: Iterable[tuple[str, int]], day: dt.date) -> None:
+        """Count words, but those of people who were forgotten of late: another process may not have heard of it."""
+        noted = list(used)
+        gone = self.forgotten({person for _, person in noted})
+        super().note_gaps(((word, person) for word, person in noted if person not in gone), day)
 
     def keep_turn(self, person: int, channel: int, sealed: bytes) -> None:
         """Keep the last turn of a person in a place."""

@@ -170,3 +170,24 @@ async def test_a_paused_watch_is_woken_below_the_list(channel: Any, ada: Any, co
     result = await ada.click(shown, label="Try again")
     assert "Ferries · every day" in description(result.response)
     assert context.store.within(watches.active) == [own]
+
+
+@pytest.mark.usefixtures("cog")
+async def test_who_manages_a_channel_is_shown_its_watches_and_no_others(
+    simcord_env: Any, guild: Any, channel: Any, manager: Any
+) -> None:
+    hidden = guild.create_text_channel("hidden")
+    await manager.slash(hidden, "watch", topic="Ferries", often="once", where="here")
+    await manager.slash(channel, "watch", words="green lamp", often="once", where="here")
+    role = guild.create_role("keepers", permissions=discord.Permissions(manage_channels=True, view_channel=True))
+    keeper = guild.add_member(simcord_env.create_user("kim"), roles=[role])
+    listed = description((await keeper.slash(channel, "watches")).response)
+    assert "green lamp" in listed
+    assert "Ferries" not in listed
+    assert "Ferries" in description((await manager.slash(channel, "watches")).response)
+
+
+@pytest.mark.usefixtures("cog")
+async def test_a_topic_that_no_article_has_is_no_markup_in_the_hint(channel: Any, ada: Any) -> None:
+    made = await ada.slash(channel, "watch", topic="[x](https://x.example)")
+    assert made.response.content.count("\\[x") == 2, made.response.content

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glmbot.bot.ui.articles import PAGE, PAGE_REF, Page, render_article, render_listing, render_page
+from glmbot.bot.ui.articles import PAGE, PAGE_REF, Page, render_article, render_list, render_listing, render_page
 from glmbot.bot.ui.components import Button
+from glmbot.bot.ui.render import RenderTarget
 from glmbot.core.corpus.filters import Filters, read_filters
 from glmbot.core.model import Listing, Scope
 from support.articles import make_article
@@ -91,3 +92,10 @@ def test_an_article_stands_below_its_record_and_a_heading(embeds: bool) -> None:
 @pytest.mark.parametrize("days", ["20119999:-", "-:00000101", "20110229:20110230"])
 def test_days_that_no_calendar_has_lead_to_no_page(days: str) -> None:
     assert page_of(f"glmbot:list:1:-:-:{days}:f") is None
+
+
+@pytest.mark.parametrize("target", [ENGLISH, dataclasses.replace(ENGLISH, embeds=False)])
+def test_a_list_of_very_many_articles_ends(target: RenderTarget) -> None:
+    """Without room for titles, dates stand alone; callers show 25 at most."""
+    rendered = render_list("Many", [make_article(title="A title")] * 300, target)
+    assert "A title" not in str(rendered)

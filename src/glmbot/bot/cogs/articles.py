@@ -11,7 +11,7 @@ from discord.ext import commands
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, context_of, is_private, reply_privately, today
 from glmbot.bot.ui.actions import on_press
-from glmbot.bot.ui.articles import PAGE_REF, Page, render_article, render_list, render_page
+from glmbot.bot.ui.articles import PAGE_REF, Page, and_more, render_article, render_list, render_page
 from glmbot.bot.ui.autocomplete import by_filters, offer_articles
 from glmbot.bot.ui.delivery import replace_shown, respond
 from glmbot.bot.ui.render import Rendered
@@ -82,7 +82,8 @@ class ArticlesCog(commands.Cog):
         title = gettext_lazy("No article is of {day}.", day=named)
         if found:
             title = ngettext_lazy("{count} article of {day}", "{count} articles of {day}", len(found), day=named)
-        rendered = render_list(title, found, self.bot.context.target(interaction))
+        shown, more = found[:MOST_LATEST], and_more(len(found) - MOST_LATEST)
+        rendered = render_list(title, shown, self.bot.context.target(interaction), more=more)
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()

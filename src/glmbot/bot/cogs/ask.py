@@ -172,7 +172,9 @@ class AskCog(commands.Cog):
         person = interaction.user.id
         private = is_private(interaction, wanted=wanted)
         before = context.before if leans else lambda _: None
-        may_thread = not private and interaction.is_guild_integration() and may_open_thread(interaction.channel)
+        settings = context.guild_settings(interaction.guild_id)
+        can_thread = interaction.is_guild_integration() and may_open_thread(settings, interaction.channel)
+        may_thread = can_thread and not private
         show = _shown_for(context.target(interaction), Asked((), person, filters, may_thread=may_thread))
         thinking = context.reply(question, (person, interaction.channel_id or 0), filters, before, show)
         is_slow = context.articles.answers_slowly
@@ -196,7 +198,10 @@ class AskCog(commands.Cog):
             filters = (context.answers.filters(replied.id) if replied else None) or context.answers.filters(
                 message.channel.id
             )
-            asked = Asked((), message.author.id, filters, may_open_thread(message.channel))
+            guild = message.guild.id if message.guild else None
+            asked = Asked(
+                (), message.author.id, filters, may_open_thread(context.guild_settings(guild), message.channel)
+            )
             return await context.reply(
                 question,
                 (message.author.id, message.channel.id),

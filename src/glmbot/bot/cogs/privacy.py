@@ -107,13 +107,7 @@ class PrivacyCog(commands.Cog):
     async def forget_me(self, interaction: Interaction) -> None:
         """Delete what is kept about you."""
         context = self.bot.context
-        forgetting = context.records.forget(interaction.user.id)
-        forgotten = await in_time(interaction, forgetting, private=True)
-        async with context.answering:  # what is being answered now is remembered by then
-            turns = context.conversations.forget(interaction.user.id)
-        context.answers.forget(interaction.user.id)
-        if context.gaps is not None:
-            context.gaps.forget(interaction.user.id)
+        turns, forgotten = await in_time(interaction, context.forget(interaction.user.id), private=True)
         text = gettext_lazy(
             "Deleted: {votes} and {turns} in memory, {passages} of your reading list, and your watches and your choice"
             " with /display if there were any. Nothing else is kept about you.",

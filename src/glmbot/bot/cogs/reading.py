@@ -50,7 +50,9 @@ async def show_more(interaction: Interaction, match: re.Match[str]) -> None:
     passage, question = await context.passage_at(PassageRef.of(match)), match["question"]
     answerer = context.articles.answerer_of(passage.article)
     filters = context.answers.filters(message.id) if message else None
-    can_thread = message is not None and not message.flags.ephemeral and may_open_thread(interaction.channel)
+    settings = context.guild_settings(interaction.guild_id)
+    is_open = message is not None and not message.flags.ephemeral
+    can_thread = is_open and may_open_thread(settings, interaction.channel)
     offering = context.apart(
         lambda: render_more(
             answerer.turn(question, filters=filters),

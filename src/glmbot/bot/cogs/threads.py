@@ -32,8 +32,9 @@ _EXISTS: Final = 160004
 async def continue_in_thread(interaction: Interaction, match: re.Match[str]) -> None:
     """Open a thread on an answer; the filters and the conversation go along."""
     context, message = context_of(interaction), _answer_of(interaction, match)
-    may = interaction.app_permissions
-    if message is None or not (may.create_public_threads and may.send_messages_in_threads):
+    may, person_may = interaction.app_permissions, interaction.permissions
+    allowed = may.create_public_threads and may.send_messages_in_threads and person_may.create_public_threads
+    if message is None or not (allowed and context.guild_settings(interaction.guild_id).threads):
         await reply_privately(interaction, NO_THREAD)
         return
     await defer(interaction, private=True, thinking=False)
@@ -46,7 +47,7 @@ async def continue_in_thread(interaction: Interaction, match: re.Match[str]) -> 
     now = time.monotonic()
     if turn := context.conversations.before((interaction.user.id, interaction.channel_id or 0), now):
         context.conversations.remember((interaction.user.id, thread.id), turn, now)
-    context.answers.keep_opener(thread.id, interaction.user.id)
+    context.answers.keep_opener(thread.id, interaction.user.id, now)
     opened = THREAD_READ if interaction.client.intents.message_content else THREAD_OPENED
     await persistently(lambda: thread.send(context.target(interaction).say(opened)))
     await respond(interaction, Rendered(thread.mention), ephemeral=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from discord import app_commands
@@ -17,6 +17,7 @@ from glmbot.bot.post import DiscordPost
 from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.autocomplete import offer_jurisdictions, offer_topics
 from glmbot.bot.ui.delivery import in_time, replace_shown, respond
+from glmbot.bot.ui.markdown import unlinked
 from glmbot.bot.ui.render import Rendered
 from glmbot.bot.ui.render_digest import END_REF, PAGE, PAGE_REF, inert_subject, often_told, render_digest
 from glmbot.bot.ui.render_sources import inert
@@ -26,7 +27,7 @@ from glmbot.core.research.watching import LONGEST, OFTEN, read_wanted
 from glmbot.core.translatable import gettext_lazy, lazy_join
 from glmbot.storage import digests, watches
 from glmbot.storage.database import Store
-from glmbot.storage.watches import KEEP_DAYS, Draft, Watch
+from glmbot.storage.watches import Draft, Watch
 
 _T = TypeVar("_T")
 
@@ -65,23 +66,15 @@ class WatchesCog(commands.Cog):
         """Begin to serve the watches at the first connection; this may fire many times."""
         if not self.look.is_running():
             self.look.start()
-            self.purge.start()
 
     async def cog_unload(self) -> None:
         """Stop; what is unfinished is taken up at the next start."""
         self.look.cancel()
-        self.purge.cancel()
 
     @tasks.loop(seconds=NOTICE_SECONDS)
     async def look(self) -> None:
         """Tell of new articles."""
         await self.watcher.turn(dt.datetime.now(dt.UTC))
-
-    @tasks.loop(hours=24)
-    async def purge(self) -> None:
-        """Delete the digests that were sent long ago."""
-        before = dt.datetime.now(dt.UTC) - dt.timedelta(days=KEEP_DAYS)
-        await _do(self.bot.context, digests.purge, before)
 
     @app_commands.command()
     @app_commands.describe(
@@ -130,7 +123,9 @@ class WatchesCog(commands.Cog):
         made = await in_time(interaction, _do(context, watches.add, self.post.seal.sealed, draft), private=True)
         if made is not None:
             self.watcher.wake()
-        await reply_privately(interaction, TOO_MANY if made is None else self._made(made, hints))
+        say = context.target(interaction).say
+        told = [unlinked(say(one)) for one in hints]
+        await reply_privately(interaction, TOO_MANY if made is None else self._made(made, told))
 
     @app_commands.command()
     async def watches(self, interaction: Interaction) -> None:
@@ -147,10 +142,14 @@ class WatchesCog(commands.Cog):
         """The watches of a person, and those of the guild where they may manage them."""
         context = self.bot.context
         own = await _do(context, watches.of_person, interaction.user.id)
-        may = interaction.guild_id is not None and interaction.is_guild_integration() and _manages(interaction)
-        return own, await _do(context, watches.of_guild, interaction.guild_id) if may else []
+        if interaction.guild_id is None or not interaction.is_guild_integration() or not _manages(interaction):
+            return own, []
+        of_guild = await _do(context, watches.of_guild, interaction.guild_id)
+        if not interaction.permissions.manage_guild:  # who manages a channel need not know of the others
+            of_guild = [one for one in of_guild if one.channel == interaction.channel_id]
+        return own, of_guild
 
-    def _made(self, made: Watch, hints: tuple[str, ...]) -> str:
+    def _made(self, made: Watch, hints: Sequence[str]) -> str:
         told = gettext_lazy("by direct message") if made.channel is None else f"<#{made.channel}>"
         text = gettext_lazy(
             "Watching for new articles: {subject}. I tell of them {often}, {place}. /watches lists and ends watches.",

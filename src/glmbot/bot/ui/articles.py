@@ -135,9 +135,14 @@ def render_listing(listing: Listing, target: RenderTarget) -> Rendered:
     if (scope := listing.scope) and len(found) > PAGE:
         filters = Filters(scope.jurisdiction, scope.topic, scope.after, scope.before)
         return render_page(found, Page(0, filters), target)
-    left = len(found) - PAGE
-    more = gettext_lazy("… and {count} more; ask for a country or a year, or use /articles.", count=left)
-    return render_list(listing.title, found[:PAGE], target, more=more if left > 0 else "")
+    return render_list(listing.title, found[:PAGE], target, more=and_more(len(found) - PAGE))
+
+
+def and_more(left: int) -> str:
+    """A last line under a list that so many are left out of; none where none are."""
+    if left <= 0:
+        return ""
+    return gettext_lazy("… and {count} more; ask for a country or a year, or use /articles.", count=left)
 
 
 def render_article(

@@ -93,11 +93,14 @@ async def post(place: discord.abc.Messageable, rendered: Rendered, *, nonce: str
         return await place.send(nonce=nonce, suppress_embeds=not rendered.embeds, **_arguments(rendered))
 
     try:
-        return await persistently(send)
+        posted = await persistently(send)
     except discord.Forbidden:
         if not rendered.embeds or rendered.plain is None:
             raise
         return await post(place, rendered.plain(), nonce=nonce)
+    if rendered.embeds and rendered.plain and not posted.embeds:
+        await edit_answer(posted, rendered.plain())
+    return posted
 
 
 async def respond(

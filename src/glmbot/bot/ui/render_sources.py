@@ -102,9 +102,11 @@ def inert(text: str, limit: int) -> str:
     """Text on one line that Discord shows as it stands, or its beginning, in at most `limit` characters."""
     line = " ".join(text.split())
     size = limit
-    while len(shown := escape(cut(line, size))) > limit:
+    while size > 0:
+        if len(shown := escape(cut(line, size))) <= limit:
+            return shown
         size -= max(1, (len(shown) - limit) // 2)
-    return shown
+    return ""
 
 
 def neighbour_lines(passage: Passage) -> tuple[str, ...]:

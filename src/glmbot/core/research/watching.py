@@ -109,6 +109,7 @@ class Marks:
     """The articles of an index by their marks; in arrays, since they may be very many."""
 
     def __init__(self, index: CorpusIndex) -> None:
+        self.index = index
         pairs = sorted(
             (int(mark_of(article_id), 16), number) for number, article_id in enumerate(index.arrays.articles.ids)
         )
