@@ -30,8 +30,12 @@ class Answered:
     """Whether `before` was looked up."""
     is_withdrawn: bool = False
     """Whether an edit took the question back, so that the next one may ask it again."""
-    messages: list[discord.Message] = field(default_factory=list)
+    messages: list[discord.PartialMessage] = field(default_factory=list)
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def keep(self, message: discord.Message) -> None:
+        """Remember a message that answers, without what stands in it."""
+        self.messages.append(discord.PartialMessage(channel=message.channel, id=message.id))
 
     def follows(self, look_up: Callable[[ConversationKey], Turn | None], conversation: ConversationKey) -> Turn | None:
         """The turn before: looked up once, so that an edited question follows the same."""

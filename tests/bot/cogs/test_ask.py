@@ -90,7 +90,8 @@ async def test_a_question_of_several_parts_gets_a_section_for_each(
     answered = context.answers.get(asked.id)
     assert answered is not None
     (answer,) = answered.messages
-    first, second = answer.embeds
+    assert answer.id == channel.last_message.id
+    first, second = channel.last_message.embeds
     assert "Latin America" in str(first.description)
     assert "Fedotov" in str(second.description)
     assert context.replies.total() == 1

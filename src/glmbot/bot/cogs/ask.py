@@ -225,7 +225,7 @@ class AskCog(commands.Cog):
                     self.bot.context.tell(Acknowledged("message", self.bot.clock.age(message.id)))
                 if rendered.embeds and not sent.embeds:
                     self.bot.context.embeds_refused(message.channel.id)
-                answered.messages.append(sent)
+                answered.keep(sent)
                 self.bot.context.under_way.end()
                 self.bot.context.answers.keep_filters(sent.id, self.bot.context.answers.filters(message.channel.id))
 

@@ -188,14 +188,14 @@ async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendere
         await _acknowledge(interaction, lambda: interaction.response.edit_message(**_replacing(rendered)))
 
 
-async def edit_answer(message: discord.Message, rendered: Rendered) -> None:
+async def edit_answer(message: discord.Message | discord.PartialMessage, rendered: Rendered) -> None:
     """Change an answer that was sent before."""
     with stage("send"):
         await persistently(lambda: message.edit(allowed_mentions=ASKER_ONLY, **_replacing(rendered)))
     sent(message.id)
 
 
-async def delete_answer(message: discord.Message) -> None:
+async def delete_answer(message: discord.PartialMessage) -> None:
     """Delete an answer that was sent before; one that is gone already is none."""
     with suppress(discord.NotFound):
         await persistently(message.delete)
