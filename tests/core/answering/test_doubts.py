@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from glmbot.core.answering.doubts import DOUBTS, asked_noun, doubts_of, doubts_told
+from glmbot.core.answering.doubts import DOUBTS, asked_noun, doubts_of
+from glmbot.core.answering.doubts_told import doubts_told
 from glmbot.core.query.query import Query
 from glmbot.core.text.vectors import Vectors
 from support.articles import make_article
@@ -14,7 +17,7 @@ def doubts(question: str, body: str, **record: str) -> dict[str, str]:
 
 
 def doubts_in(kit: Kit, query: Query) -> dict[str, str]:
-    return doubts_of(query, kit.weigh(query), LEXICON)
+    return doubts_of(query, kit.weigh(query), LEXICON, frozenset())
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,9 @@ def doubts_in(kit: Kit, query: Query) -> dict[str, str]:
             "How many boats has the ferry?",
             "Since 1990 the ferry may not sail or moor there without any boats.",
         ),
+        ("counted", "How many wolves has the ferry?", "The ferry has forty boats."),
+        # The first or last in an order is asked for, and no order is told.
+        ("superlative", "Which is the oldest bridge?", "Odda Brekk opened the bridge."),
         # A name that neither the passage nor its title has.
         ("name", "Did Fedrok open the bridge?", "Odda Brekk opened the bridge."),
         ("name", "Did the NFA open the bridge?", "Odda Brekk opened the bridge."),
@@ -96,9 +102,9 @@ def test_a_reason_not_to_be_sure_is_named_with_a_sentence(doubt: str, question: 
         ("kind", "Why was the bridge opened?", "The bridge was opened."),
         ("counted", "How many boats has the ferry?", "The ferry has forty boats."),
         ("counted", "How many boats has the ferry?", "The ferry has five very old boats."),
-        ("counted", "How many wolves has the ferry?", "The ferry has forty boats."),  # told otherwise
         ("counted", "How often does it sail?", "It may sail."),
         ("counted", "When has the ferry boats?", "Since 1990 the ferry has boats."),
+        ("superlative", "Which is the oldest bridge?", "It is the newest bridge, Brekk says."),
         ("name", "Did Fedrok open the bridge?", "Fedrok opened the bridge."),
         ("name", "Did Fedork open the bridge?", "Fedrok opened the bridge."),  # mended
         ("name", "the toll of the bridge", "The bridge."),
@@ -215,3 +221,20 @@ def test_a_doubt_that_two_rules_have_is_told_once() -> None:
     kit = kit_of("Odda Brekk opened the bridge in 1991.", title="Tolls", jurisdictions=())
     told = {"asked": "It lacks it.", "presumed": "It lacks it.", "order": "Nor that."}
     assert doubts_told(told, kit.weigh(kit.read("Who?"))) == ("It lacks it.", "Nor that.")
+
+
+def test_a_name_that_other_articles_have_and_this_one_has_not_is_of_another_matter() -> None:
+    kit = kit_of("Odda Brekk opened the bridge.", title="Tolls", jurisdictions=())
+    query = kit.read("Did Fedrok open the bridge?")
+    known = replace(query, words=tuple(replace(word, is_known=True) for word in query.words))
+    best = kit.weigh(known)
+    assert "stranger" in doubts_of(known, best, LEXICON, frozenset())
+    assert "stranger" not in doubts_of(known, best, LEXICON, {word.key for word in known.words})
+    assert "stranger" not in doubts_of(query, kit.weigh(query), LEXICON, frozenset()), "it may be misspelt"
+
+
+@pytest.mark.parametrize(("text", "is_sure"), [("opened in 2009", False), ("opened", True)])
+def test_the_year_of_an_article_excuses_no_other_year_that_is_told(text: str, *, is_sure: bool) -> None:
+    kit = kit_of(f"The bridge was {text}.", title="Tolls", jurisdictions=(), date="2010-03-03")
+    query = kit.read("Which bridge was opened in 2010?")
+    assert ("number" not in doubts_in(kit, query)) is is_sure

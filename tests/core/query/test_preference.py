@@ -6,7 +6,7 @@ import pytest
 
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.filters import Filters, Preference
-from glmbot.core.model import Article, Found
+from glmbot.core.model import Answer, Article, Found
 from glmbot.core.query.preference import named_places, preference_of
 from glmbot.storage.load import build_answerer
 from support.articles import corpus_of, make_article
@@ -149,3 +149,11 @@ def test_among_many_better_hits_those_of_the_place_are_still_candidates() -> Non
     many = build_answerer(corpus_of(lone, *crowd))
     assert first(many, f"{QUESTION} in Japan?").article is lone
     assert first(many, f"{QUESTION} by the law of 2014?").article is lone
+
+
+@pytest.mark.parametrize("named", ["US", "U.S.", "United States"])
+def test_an_abbreviation_in_capitals_names_a_place(named: str) -> None:
+    answerer = build_answerer(corpus_of(make_article("(Mar. 3, 2014) On March 1, 2014, the court ruled on barns.")))
+    reply = answerer.answer(f"When did the {named} court rule on barns?")
+    assert not isinstance(reply, Answer)
+    assert isinstance(answerer.answer("When did the court rule on barns for us?"), Answer)

@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from glmbot.core.answering.acts import showing
 from glmbot.core.answering.decision import Assessment, Decision, assess, measure, unmatched_words
-from glmbot.core.answering.doubts import doubts_told
+from glmbot.core.answering.doubts_told import doubts_told
 from glmbot.core.answering.follow_ups import FollowUps
 from glmbot.core.answering.metadata_answers import MetadataAnswers
 from glmbot.core.answering.metadata_questions import SourceQuestion, without_asking

@@ -173,7 +173,7 @@ def measure(
     `article` are the keys that its article has, `size` the number of passages in the corpus.
     """
     best = ranked[0]
-    doubts = doubts_of(query, best, lexicon)
+    doubts = doubts_of(query, best, lexicon, article)
     signals = best.signals
     second = ranked[1] if len(ranked) > 1 else None
     features = Features(

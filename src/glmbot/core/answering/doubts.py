@@ -1,65 +1,58 @@
 """Doubts: rules by which a passage may not answer, whatever its score; each has a name and tells the reader why."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from glmbot.core.languages.language import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.query.preference import named_places
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.ranking.features import Evidence, Match
-from glmbot.core.text.lexicon import Lexicon
-from glmbot.core.translatable import Translatable, either, gettext_lazy
+from glmbot.core.text.lexicon import Key, Lexicon
+from glmbot.core.translatable import gettext_lazy
 
 _HALF: Final = 0.5
+CLEAR: Final = 0.7
+"""So near in meaning, a word counts as mentioned."""
 _NEAR_NUMBER: Final = 4
 
 
-def doubts_of(query: Query, best: Evidence, lexicon: Lexicon) -> dict[str, str]:
-    """The doubts about the best passage, by name, each with a sentence for the reader."""
+def doubts_of(query: Query, best: Evidence, lexicon: Lexicon, article: Container[Key]) -> dict[str, str]:
+    """The doubts about the best passage, by name, each with a sentence for the reader.
+
+    `article` are the keys that its article has.
+    """
     found = ((name, doubt(query, best, lexicon)) for name, doubt in DOUBTS.items())
-    return {name: reason for name, reason in found if reason}
+    doubts = {name: reason for name, reason in found if reason}
+    if reason := _stranger(best, article):
+        doubts["stranger"] = reason
+    return doubts
 
 
-def doubts_told(doubts: Mapping[str, str], best: Evidence) -> tuple[str, ...]:
-    """Why it is not certain that a passage answers: the doubts, or else the weightiest words that it lacks."""
-    if doubts:
-        return tuple(dict.fromkeys(doubts.values()))
-    lacking = sorted(
-        (match.word for match in _missing(best) if match.soft < _CLEAR and match.word.mass >= _TELLING),
-        key=lambda word: -word.mass,
-    )
-    quoted = [f"“{word.written}”" for word in lacking[:_LACKING_TOLD]]
-    return (gettext_lazy("The passage does not mention {word}.", word=either(quoted)),) if quoted else ()
-
-
-def is_of_missing_words(doubt: str) -> bool:
-    """Whether a doubt says no more than which words the passage lacks."""
-    return isinstance(doubt, Translatable) and doubt.template.startswith("The passage does not mention ")
-
-
-_TELLING: Final = 4.0
-"""A word of less mass (`QueryWord.mass`) says little of what is asked."""
-_LACKING_TOLD: Final = 2
-
-
-def _missing(best: Evidence) -> Iterator[Match]:
+def missing_words(best: Evidence) -> Iterator[Match]:
+    """The words of the question itself that neither the passage nor its title has."""
     return (match for match in best.matches if match.weight == 0 and match.word.alternatives[0].origin != "context")
 
 
 def _number(query: Query, best: Evidence, _: Lexicon) -> str | None:
     """A year, or a number of things that the passage has, differs: the question presumes something else."""
-    for match in _missing(best):
+    for match in missing_words(best):
         if not _NUMERAL.fullmatch(match.word.key):
             continue
         is_year = re.fullmatch(r"1[5-9]\d\d|20\d\d", match.word.key) is not None
-        if is_year and int(match.word.key) == best.hit.passage.article.date.year:
+        if is_year and int(match.word.key) == best.hit.passage.article.date.year and not _names_a_year(best):
             continue
         if is_year or (float(match.word.key) >= _SMALLEST and _counts_a_match(query, best, match)):
             return gettext_lazy("The passage does not mention {word}.", word=match.word.written)
     return None
 
 
+def _names_a_year(best: Evidence) -> bool:
+    """Whether the best sentence has a year: then it is not the article's own that is told of."""
+    return best.sentence is not None and any(_YEAR.fullmatch(form) for form in best.sentence.forms)
+
+
+_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
 _SMALLEST: Final = 2.0
 _NUMERAL: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
@@ -95,9 +88,19 @@ def _name(_query: Query, best: Evidence, _: Lexicon) -> str | None:
     return gettext_lazy("The passage does not mention {word}.", word=missing[0]) if missing else None
 
 
+def _stranger(best: Evidence, article: Container[Key]) -> str | None:
+    """A name that other articles have stands nowhere in this one: it is not misspelt, it is of another matter."""
+    for match in best.matches:
+        word = match.word
+        is_own = word.is_name and word.form.isalpha() and word.alternatives[0].origin == "word"
+        if is_own and word.is_known and match.weight == 0 and not any(key in article for key in word.weights):
+            return gettext_lazy("The passage does not mention {word}.", word=word.written)
+    return None
+
+
 def _antonym(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
     """The passage has the contrary of a word of the question, and not the word."""
-    for match in _missing(best) if query.question_type is not QuestionType.YES_NO else ():
+    for match in missing_words(best) if query.question_type is not QuestionType.YES_NO else ():
         if best.sentence and any(best.sentence.has(term) for term in lexicon.antonyms.get(match.word.key, ())):
             return gettext_lazy("The passage says the contrary of “{word}”.", word=match.word.written)
     return None
@@ -111,7 +114,7 @@ _EVENTS: Final = frozenset(
 
 def _event(_query: Query, best: Evidence, _: Lexicon) -> str | None:
     """The question presumes an event (a refusal, a ratification) that the passage does not tell of."""
-    missing = [match.word.written for match in _missing(best) if match.word.key in _EVENTS]
+    missing = [match.word.written for match in missing_words(best) if match.word.key in _EVENTS]
     return gettext_lazy("The passage tells of nothing like “{word}”.", word=missing[0]) if missing else None
 
 
@@ -120,7 +123,7 @@ def _asked(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
     head = asked_noun(query)
     if head is None or head.form in lexicon.abstract or head.key in lexicon.bodies:
         return None
-    missing = any(match.word is head and match.weight == 0 and match.soft < _CLEAR for match in best.matches)
+    missing = any(match.word is head and match.weight == 0 and match.soft < CLEAR for match in best.matches)
     return gettext_lazy("The passage does not mention “{word}”.", word=head.written) if missing else None
 
 
@@ -142,12 +145,13 @@ _VERBS: Final = frozenset(
 )
 
 
-def _counted(query: Query, best: Evidence, _: Lexicon) -> str | None:
+def _counted(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
     """How many of a thing is asked, and no number stands before the thing."""
     if query.question_type is not QuestionType.COUNT or best.sentence is None or (noun := asked_noun(query)) is None:
         return None
     if not any(best.terms.has(key) for key in noun.weights):
-        return None
+        is_plain = noun.form not in lexicon.abstract
+        return gettext_lazy("No number stands before “{word}”.", word=noun.written) if is_plain else None
     is_counted = any(_stands_counted(noun, sentence.terms) for sentence in best.terms.sentences)
     return None if is_counted else gettext_lazy("No number stands before “{word}”.", word=noun.written)
 
@@ -180,7 +184,7 @@ def _predicate(query: Query, best: Evidence, _: Lexicon) -> str | None:
         return None
     last = query.own[-1]
     found = next(
-        (match.weight > 0 or match.soft >= _CLEAR for match in best.matches if match.word is last),
+        (match.weight > 0 or match.soft >= CLEAR for match in best.matches if match.word is last),
         True,
     )
     is_verb = last.form == query.forms[-1] and last.form.endswith(("ed", "en", "t", "d"))
@@ -189,14 +193,11 @@ def _predicate(query: Query, best: Evidence, _: Lexicon) -> str | None:
     return gettext_lazy("The passage tells of nothing like “{word}”.", word=last.written)
 
 
-_CLEAR: Final = 0.7
-
-
 def _role(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
     """The holder of an office is asked for, and the passage has no such office."""
     if query.question_type is not QuestionType.PERSON:
         return None
-    missing = [match.word.written for match in _missing(best) if match.word.key in lexicon.offices]
+    missing = [match.word.written for match in missing_words(best) if match.word.key in lexicon.offices]
     return gettext_lazy("The passage names no {word}.", word=missing[0]) if missing else None
 
 
@@ -223,7 +224,7 @@ def _presumed(query: Query, best: Evidence, _: Lexicon) -> str | None:
     missing = [
         match.word.written
         for match in best.matches
-        if match.word in query.own and match.weight == 0 and match.soft < _CLEAR
+        if match.word in query.own and match.weight == 0 and match.soft < CLEAR
     ]
     return gettext_lazy("The passage does not mention “{word}”.", word=missing[0]) if missing else None
 
@@ -236,7 +237,7 @@ def _spoken(query: Query, best: Evidence, _: Lexicon) -> str | None:
     if query.question_type is not QuestionType.SPEECH:
         return None
     things = [match for match in best.matches if match.word in query.own and not match.word.is_name]
-    if not things or any(match.weight > 0 or match.soft >= _CLEAR for match in things):
+    if not things or any(match.weight > 0 or match.soft >= CLEAR for match in things):
         return None
     return gettext_lazy("The passage does not mention “{word}”.", word=things[0].word.written)
 
@@ -249,6 +250,20 @@ def _place(query: Query, best: Evidence, lexicon: Lexicon) -> str | None:
         if not in_title and not any(best.terms.has(name) for name in place.names):
             return gettext_lazy("The passage does not mention {word}.", word=place.written)
     return None
+
+
+_SUPERLATIVES: Final = re.compile(
+    r"\b(?:latest|newest|oldest|youngest|earliest|(?:larg|bigg|great|small|high|low|long|short|strict"
+    r"|heavi|strong|weak|fast|slow|cheap|dear|rich|poor)est)\b"
+)
+
+
+def _superlative(query: Query, best: Evidence, _: Lexicon) -> str | None:
+    """The first or last in an order is asked for, and the passage tells of no order."""
+    asked = _SUPERLATIVES.search(" ".join(query.forms))
+    if asked is None or _SUPERLATIVES.search(best.terms.passage.text.lower()):
+        return None
+    return gettext_lazy("The passage does not mention “{word}”.", word=asked[0])
 
 
 Doubt = Callable[[Query, Evidence, Lexicon], str | None]
@@ -269,4 +284,5 @@ DOUBTS: Final[Mapping[str, Doubt]] = {
     "presumed": _presumed,
     "place": _place,
     "spoken": _spoken,
+    "superlative": _superlative,
 }

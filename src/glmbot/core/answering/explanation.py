@@ -7,7 +7,7 @@ from typing import Final
 
 from glmbot.core.answering.answerer import Answerer, Turn
 from glmbot.core.answering.decision import SOFT_DOUBTS
-from glmbot.core.answering.doubts import doubts_told, is_of_missing_words
+from glmbot.core.answering.doubts_told import doubts_told, is_of_missing_words
 from glmbot.core.answering.shown import answer_span
 from glmbot.core.languages.language import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.ranking.features import Evidence, Match

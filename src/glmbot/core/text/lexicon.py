@@ -135,6 +135,7 @@ def build_lexicon(data: Mapping[str, Any], analyzer: Analyzer, stemmers: Mapping
     links: dict[Key, dict[Key, Alternative]] = defaultdict(dict)
     _add_synonyms(links, data.get("synonyms", {}), keys)
     _add_names(links, data.get("abbreviations", {}), keys)
+    _add_names(links, data.get("capitals", {}), keys)
     places = _add_places(links, data.get("places", {}), keys)
     slang = data.get("slang", {})
     roles = data.get("roles", {})
