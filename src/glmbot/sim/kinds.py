@@ -20,7 +20,6 @@ class Permission(IntFlag):
     """Discord's permissions that matter here."""
 
     ADD_REACTIONS = 1 << 6
-    ADMINISTRATOR = 1 << 3
     MANAGE_GUILD = 1 << 5
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11

@@ -7,7 +7,6 @@ from typing import Final
 class Op(IntEnum):
     """Opcodes; what a client and the gateway send as `op`."""
 
-    DISPATCH = 0
     HEARTBEAT = 1
     IDENTIFY = 2
     PRESENCE = 3
