@@ -32,6 +32,14 @@ def read(text: str, given: Given = Given()) -> Draft:  # noqa: B008 - it can't b
          " customs co-operation goes on as it did before the treaty was signed.")),
         ("It binds the pre-\nand the post-war members of the assembly who are still there, and\nends in 2010-\n2011.",
          "It binds the pre- and the post-war members of the assembly who are still there, and ends in 2010-2011."),
+        (("The text is at https://norland.example/acts/2014-\n03/ferry-\nsafety-act.html and"
+          " (www.norland.example/toll-\nand-\nlamp.html) as well, says the ministry."),
+         ("The text is at https://norland.example/acts/2014-03/ferry-safety-act.html and"
+          " (www.norland.example/toll-and-lamp.html) as well, says the ministry.")),
+        (("The ferry rules are to be written by a working-\nparty, a cross-border inquiry-\npanel, and the infor-"
+          "\nmation is for the Strand-\nland council and its land-\nowners in the spring."),
+         ("The ferry rules are to be written by a working-party, a cross-border inquiry-panel, and the information is"
+          " for the Strandland council and its landowners in the spring.")),
         ("The act on traf\u00ad\nficking was passed by the assembly of the country in the spring of the\nyear.",
          "The act on trafficking was passed by the assembly of the country in the spring of the year."),
         (("The first paragraph was wrapped by the program that made it, at the width\nof some eighty letters, as"
