@@ -70,6 +70,14 @@ def test_the_preview_names_the_words_that_were_put_together() -> None:
         ("It is law. [1]\n\nNotes\n\n[1] Barn Act, No. 5.\n[2] Id.",
          "It is law. [1]\n\n## Notes\n\n[1] Barn Act, No. 5.\n[2] Id."),
         (f"Summary\n\n{PROSE}", f"## Summary\n\n{PROSE}"),
+        (f"Ship\tLamps\nAlma\t12\nBerta\t14\n\n{PROSE}", f"Ship | Lamps\nAlma | 12\nBerta | 14\n\n{PROSE}"),
+        (f"Ship\tLamps\tBells\nAlma\t\t2\nLaws\tof the valley\n{PROSE}",
+         f"Ship | Lamps | Bells\nAlma |  | 2\nLaws | of the valley\n\n{PROSE}"),
+        (f"Ship\t\tLamps\n\tAlma\t12\n\n{PROSE}", f"Ship | Lamps\nAlma | 12\n\n{PROSE}"),
+        (f"Lamps\tand bells\n\n{PROSE}", f"## Lamps and bells\n\n{PROSE}"),
+        ("It has:\n\n(a)\ta lamp;\n(b)\ta log.", "It has:\n\n(a) a lamp;\n(b) a log."),
+        (f"Two lamps\nOne bell\nNo log\n\n{PROSE}", f"Two lamps\n\nOne bell\n\nNo log\n\n{PROSE}"),
+        (f"Summary\n{PROSE}", f"## Summary\n\n{PROSE}"),
         ("It was read. (Ferries, available at\n.) Its finding holds.",
          "It was read. (Ferries, available at.) Its finding holds."),
         ("It was read. (Ferries, available at\n\n.) Its finding holds.",
@@ -145,6 +153,7 @@ def test_prose_that_begins_like_a_sign_off_stays(last: str) -> None:
         ("Author: Ines Fabel                  More by this author", "Topic: Crime and law enforcement",
          "Jurisdiction: Upper Norland"),
         ("Author: Ines Fabel", "Topic: Crime and law enforcement", "Jurisdiction: Upper Norland"),
+        ("Author:\tInes Fabel", "Topic:\tCrime and law enforcement", "Jurisdiction:\tUpper Norland"),
     ],
 )  # fmt: skip
 def test_the_lines_of_the_footer_are_no_paragraph(lines: tuple[str, ...]) -> None:
