@@ -57,3 +57,35 @@ def test_a_readme_is_no_article_even_where_it_is_named(run: Run, tmp_path: Path,
     done = run("corpus", "add", name, "--title", "N", "--date", "2016-01-11", "--yes", "--corpus", str(tmp_path))
     assert done.returncode == 2
     assert b"refused: a README, and no article" in done.stderr
+
+
+def test_notes_in_a_folder_are_added_and_article_files_named(run: Run, tmp_path: Path) -> None:
+    folder, corpus = tmp_path / "notes", tmp_path / "corpus"
+    (folder / "page_files").mkdir(parents=True)
+    corpus.mkdir()
+    (folder / "note.md").write_text(
+        "Norland: A Ferry Act\n\n(Jan. 11, 2016) Each ferry of Norland is to carry two lamps and a bell by night."
+    )
+    (folder / "page.html.download").write_text(PAGE.replace("Ferry", "Barn").replace("11", "12"))
+    (folder / "menu.js.download").write_text("menu()")
+    (folder / "article.md").write_text('---\ntitle: "x"\ndate: "2014-03-03"\n---\nThe text.\n')
+    done = run("corpus", "add", str(folder), "--yes", "--corpus", str(corpus))
+    said = done.stderr.decode().splitlines()
+    assert [line.partition(";")[0] for line in said] == [
+        f"glmbot: {folder / 'article.md'}: refused: an article file already"
+    ]
+    names = sorted(path.stem for path in corpus.rglob("*.md"))
+    assert names == ["2016-01-11-norland-a-ferry-act", "2016-01-12-norland-a-barn-act"]
+
+
+def test_a_folder_or_archive_without_an_input_is_named_in_one_line(run: Run, tmp_path: Path) -> None:
+    folder, corpus = tmp_path / "saved", tmp_path / "corpus"
+    folder.mkdir()
+    corpus.mkdir()
+    (folder / "style.css").write_text("p {}")
+    pack(tmp_path / "saved.zip", {"README.txt": "These are pictures.", "a.png": "x"})
+    for path in (folder, tmp_path / "saved.zip"):
+        done = run("corpus", "add", str(path), "--yes", "--corpus", str(corpus))
+        said = done.stderr.decode().splitlines()
+        assert [line.partition(" (")[0] for line in said] == [f"glmbot: {path}: refused: no page, text or JSON in it"]
+        assert done.returncode == 2

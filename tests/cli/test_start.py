@@ -67,6 +67,37 @@ def test_a_misspelt_command_is_told_with_the_nearest(run: Run, arguments: list[s
     assert says in result.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["corpus", "list", "--limit", "0"],
+            "Invalid value for '--limit': it should be greater than or equal to 1. See '",
+        ),
+        (["corpus", "list", "--sort", "colour"], "Invalid value for '--sort': 'colour' is not one of "),
+        (["cite", "ferry", "--style", "chigaco"], "Invalid value for '--style': 'chigaco' is not one of "),
+        (["cite", "ferry", "--paragraph", "two"], "Invalid value for '--paragraph': 'two' is no paragraph"),
+        (["corpus", "add"], "Missing argument 'PATH…'. See '"),
+        (["ask", "--no-such", "boats"], "No such option: --no-such. See '"),
+        (["--no-such"], "No such option: --no-such. See '"),
+        (["restore", "a", "b"], "Got unexpected extra argument(s) (b). See '"),
+    ],
+)
+def test_a_wrong_call_is_one_line_with_where_to_look(run: Run, arguments: list[str], says: str) -> None:
+    result = run(*arguments, COLUMNS="40")
+    said = result.stderr.decode()
+    assert (result.returncode, result.stdout, said.count("\n")) == (2, b"", 1)
+    assert said.startswith(f"glmbot: {says}")
+    assert said.endswith(" --help'\n")
+
+
+def test_a_group_without_a_command_shows_its_help(run: Run) -> None:
+    for arguments in ((), ("corpus",)):
+        shown = run(*arguments)
+        assert b"Usage:" in shown.stdout + shown.stderr
+        assert b"glmbot: " not in shown.stderr
+
+
 @pytest.mark.parametrize("arguments", [["ask", "boats"], ["ask", "--json", "boats"]], ids=["bare", "with options"])
 def test_a_setting_that_cannot_be_used_is_one_line(run: Run, tmp_path: Path, arguments: list[str]) -> None:
     result = run(*arguments, GLMBOT_CORPUS="~nobody-here/articles")

@@ -32,6 +32,14 @@ def read(text: str, given: Given = Given()) -> Draft:  # noqa: B008 - it can't b
          " customs co-operation goes on as it did before the treaty was signed.")),
         ("It binds the pre-\nand the post-war members of the assembly who are still there, and\nends in 2010-\n2011.",
          "It binds the pre- and the post-war members of the assembly who are still there, and ends in 2010-2011."),
+        (("The text is at https://norland.example/acts/2014-\n03/ferry-\nsafety-act.html and"
+          " (www.norland.example/toll-\nand-\nlamp.html) as well, says the ministry."),
+         ("The text is at https://norland.example/acts/2014-03/ferry-safety-act.html and"
+          " (www.norland.example/toll-and-lamp.html) as well, says the ministry.")),
+        (("The ferry rules are to be written by a working-\nparty, a cross-border inquiry-\npanel, and the infor-"
+          "\nmation is for the Strand-\nland council and its land-\nowners in the spring."),
+         ("The ferry rules are to be written by a working-party, a cross-border inquiry-panel, and the information is"
+          " for the Strandland council and its landowners in the spring.")),
         ("The act on traf\u00ad\nficking was passed by the assembly of the country in the spring of the\nyear.",
          "The act on trafficking was passed by the assembly of the country in the spring of the year."),
         (("The first paragraph was wrapped by the program that made it, at the width\nof some eighty letters, as"
@@ -62,6 +70,14 @@ def test_the_preview_names_the_words_that_were_put_together() -> None:
         ("It is law. [1]\n\nNotes\n\n[1] Barn Act, No. 5.\n[2] Id.",
          "It is law. [1]\n\n## Notes\n\n[1] Barn Act, No. 5.\n[2] Id."),
         (f"Summary\n\n{PROSE}", f"## Summary\n\n{PROSE}"),
+        (f"Ship\tLamps\nAlma\t12\nBerta\t14\n\n{PROSE}", f"Ship | Lamps\nAlma | 12\nBerta | 14\n\n{PROSE}"),
+        (f"Ship\tLamps\tBells\nAlma\t\t2\nLaws\tof the valley\n{PROSE}",
+         f"Ship | Lamps | Bells\nAlma |  | 2\nLaws | of the valley\n\n{PROSE}"),
+        (f"Ship\t\tLamps\n\tAlma\t12\n\n{PROSE}", f"Ship | Lamps\nAlma | 12\n\n{PROSE}"),
+        (f"Lamps\tand bells\n\n{PROSE}", f"## Lamps and bells\n\n{PROSE}"),
+        ("It has:\n\n(a)\ta lamp;\n(b)\ta log.", "It has:\n\n(a) a lamp;\n(b) a log."),
+        (f"Two lamps\nOne bell\nNo log\n\n{PROSE}", f"Two lamps\n\nOne bell\n\nNo log\n\n{PROSE}"),
+        (f"Summary\n{PROSE}", f"## Summary\n\n{PROSE}"),
         ("It was read. (Ferries, available at\n.) Its finding holds.",
          "It was read. (Ferries, available at.) Its finding holds."),
         ("It was read. (Ferries, available at\n\n.) Its finding holds.",
@@ -137,6 +153,7 @@ def test_prose_that_begins_like_a_sign_off_stays(last: str) -> None:
         ("Author: Ines Fabel                  More by this author", "Topic: Crime and law enforcement",
          "Jurisdiction: Upper Norland"),
         ("Author: Ines Fabel", "Topic: Crime and law enforcement", "Jurisdiction: Upper Norland"),
+        ("Author:\tInes Fabel", "Topic:\tCrime and law enforcement", "Jurisdiction:\tUpper Norland"),
     ],
 )  # fmt: skip
 def test_the_lines_of_the_footer_are_no_paragraph(lines: tuple[str, ...]) -> None:

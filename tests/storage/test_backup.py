@@ -150,12 +150,17 @@ def test_nothing_is_put_back_under_a_running_bot(database: Path, tmp_path: Path)
 
 
 def test_what_is_no_copy_or_newer_is_not_put_back(database: Path, tmp_path: Path) -> None:
-    text, newer = tmp_path / "text", tmp_path / "newer.sqlite3"
+    text, newer, other = tmp_path / "text", tmp_path / "newer.sqlite3", tmp_path / "other.sqlite3"
+    (tmp_path / "empty").touch()
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE barns (name)")
     text.write_bytes(b"no database, but long enough to be one" * 50)
     with sqlite3.connect(newer) as connection:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     for backup, says in (
-        (text, "can't be copied"),
+        (text, f"{text}: is no copy that glmbot backup made; name one"),
+        (tmp_path / "empty", "is no copy that glmbot backup made; name one"),
+        (other, "is no copy that glmbot backup made; name one"),
         (newer, "newer"),
         (tmp_path / "none", "no such"),
         (database, "itself"),

@@ -204,17 +204,17 @@ def _material(raw: bytes) -> Material:
     decoded = decode(raw)
     if said := formats.of_text(decoded.text):
         raise RefusalError(said)
-    return _by_text(decoded)
+    return _by_text(decoded, raw)
 
 
-def _by_text(decoded: Decoded) -> Material:
+def _by_text(decoded: Decoded, raw: bytes) -> Material:
     match kind_of_text(decoded.text):
         case "html":
             return read_page(decoded.text, notes=decoded.notes)
         case "json":
             return read_item(decoded.text, notes=decoded.notes)
         case "mhtml":
-            page, address = page_of_message(decoded.text)
+            page, address = page_of_message(raw, decoded.text)
             if (kind := kind_of_text(page.text)) in _REASONS:
                 raise RefusalError(_REASONS[kind])
             found = read_page(page.text, notes=page.notes)

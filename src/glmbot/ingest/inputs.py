@@ -27,9 +27,10 @@ _DIRECTORY_BYTES: Final = 20_000_000
 STANDARD_INPUT: Final = "-"
 
 _ASSET: Final = re.compile(
-    r"\.(?:css|js|map|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|otf|eot|mp[34]|md|lock|download)\Z", re.IGNORECASE
+    r"\.(?:css|js|map|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|otf|eot|mp[34]|lock|(?:css|js)\.download)\Z", re.IGNORECASE
 )
 _ASSETS_FOLDER: Final = re.compile(r"(?:_files|\.files|-files|__MACOSX)\Z")
+_NOTHING: Final = "no page, text or JSON in it (pictures, scripts, READMEs and hidden files are passed over)"
 _KIND_NAME: Final = "mimetype"
 _MOST_KIND: Final = 200
 _END_OF_DIRECTORY: Final = b"PK\x05\x06"
@@ -77,15 +78,22 @@ def _at(path: Path) -> Iterator[Input]:
     if stat.S_ISLNK(mode):
         yield _refused(str(path), "a symbolic link; name the file that it leads to")
     elif stat.S_ISDIR(mode):
-        yield from _inside(path)
+        yield from _some(path, _inside(path))
     elif not stat.S_ISREG(mode):
         yield _refused(str(path), "no regular file")
     elif _is_zip(path):
-        yield from _members(path)
+        yield from _some(path, _members(path))
     elif said := of_name(path.name):
         yield _refused(str(path), said)
     else:
         yield Input(str(path), lambda: _read(path))
+
+
+def _some(path: Path, inputs: Iterator[Input]) -> Iterator[Input]:
+    """The inputs of a folder or an archive; that there is none is said in the place of one."""
+    first = next(inputs, None)
+    yield first or _refused(str(path), _NOTHING)
+    yield from inputs
 
 
 def _inside(folder: Path) -> Iterator[Input]:

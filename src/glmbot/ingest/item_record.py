@@ -8,6 +8,7 @@ from glmbot.ingest.dates import read_date
 from glmbot.ingest.lines import text_of
 from glmbot.ingest.material import Record
 from glmbot.ingest.people import BODY, split_names
+from glmbot.ingest.refusals import RefusalError
 
 FIELDS: Final = {
     "title": ("title",),
@@ -21,6 +22,9 @@ FIELDS: Final = {
     "abstract": ("description", "notes", "summary"),
 }
 """Where loc.gov may keep a value, the most certain field first."""
+
+MOST_STRINGS: Final = 1000
+"""A list of a record's values is read so far; a list of paragraphs that is longer is refused."""
 
 
 def record_of(item: dict[str, Any]) -> Record:
@@ -52,13 +56,37 @@ def _first_field(item: dict[str, Any], name: str) -> tuple[str, ...]:
 
 def texts_of(item: dict[str, Any], name: str) -> list[str]:
     """The texts of an item's field, wherever loc.gov keeps it, without markup."""
-    return [folded for text in raw_texts_of(item, name) if (folded := text_of(text))]
+    return [folded for text in _raw_texts(item, name) if (folded := text_of(text))]
 
 
-def raw_texts_of(item: dict[str, Any], name: str) -> Iterator[str]:
-    """The texts of an item's field as they stand."""
+def _raw_texts(item: dict[str, Any], name: str) -> Iterator[str]:
     for field in FIELDS[name]:
         yield from _strings(item.get(field))
+
+
+def bodies_of(item: dict[str, Any], name: str) -> Iterator[list[str]]:
+    """The strings of each field that holds prose, field by field, as they stand.
+
+    Raises:
+        RefusalError: a field holds more strings than an article has paragraphs.
+    """
+    for field in FIELDS[name]:
+        if found := list(_prose(item.get(field))):
+            if len(found) > MOST_STRINGS:
+                raise RefusalError(f"{field!r} lists {len(found):,} texts; an article has {MOST_STRINGS:,} at most")
+            yield found
+
+
+def _prose(value: Any) -> Iterator[str]:
+    """The strings of a value: itself, those of a list, those of the field of an object that holds its text."""
+    if isinstance(value, str):
+        if value.strip():
+            yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _prose(one)
+    elif isinstance(value, dict):
+        yield from next(filter(None, (list(_prose(value.get(field))) for field in FIELDS["text"])), [])
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -67,7 +95,7 @@ def _strings(value: Any) -> Iterator[str]:
         if value.strip():
             yield value
     elif isinstance(value, list):
-        for one in value[:1000]:
+        for one in value[:MOST_STRINGS]:
             if isinstance(one, dict):
                 yield from _labels(one)
             else:

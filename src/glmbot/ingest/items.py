@@ -1,11 +1,12 @@
 """An item of loc.gov's JSON into blocks and metadata; every field may be a text, a list, or labels with links."""
 
 import json
+import re
 from typing import Any, Final
 
 from glmbot.ingest.addresses import is_monitor
 from glmbot.ingest.dates import LEAD
-from glmbot.ingest.item_record import raw_texts_of, record_of, texts_of
+from glmbot.ingest.item_record import bodies_of, record_of, texts_of
 from glmbot.ingest.kinds import kind_of_text
 from glmbot.ingest.lines import text_of
 from glmbot.ingest.material import Material
@@ -15,6 +16,11 @@ from glmbot.ingest.texts import read_text
 
 _CUT: Final = ("…", "...", "[…]", "[...]")
 _DEEPEST: Final = 100
+_PARTS: Final = re.compile(r"<(?:p|div|br|h[1-6]|[ou]l|li|table|blockquote)\b", re.IGNORECASE)
+_MARKUP: Final = re.compile(
+    r"</(?:p|div|h[1-6]|[ou]l|li|table|blockquote|a|abbr|b|cite|em|i|q|s|small|span|strong|su[bp]|u)\s*>", re.IGNORECASE
+)
+_GAP: Final = re.compile(r"\n[ \t\r]*\n")
 
 
 def read_item(text: str, *, notes: tuple[str, ...] = ()) -> Material:
@@ -60,15 +66,22 @@ def _status(answer: dict[str, Any]) -> int:
 
 
 def _content(item: dict[str, Any]) -> Material:
-    texts = list(raw_texts_of(item, "text")) or [
-        text for text in raw_texts_of(item, "abstract") if LEAD.search(text[:2000]) and not text.rstrip().endswith(_CUT)
-    ]
+    texts = next(bodies_of(item, "text"), None) or next(filter(_is_whole, bodies_of(item, "abstract")), None)
     if not texts:
         raise RefusalError("the JSON holds no article text; save the article's page and add that")
-    text = max(texts, key=len) if len(texts) > 1 and "\n" in "".join(texts) else "\n\n".join(texts)
-    if kind_of_text(text) == "html" or "</" in text:
-        return read_page(text)
-    return read_text(text_of(text) if "&" in text and "\n" not in text else _unescaped(text))
+    if any(kind_of_text(text) == "html" or _MARKUP.search(text) for text in texts):
+        return read_page("\n<p>".join(map(_with_paragraphs, texts)))
+    return read_text(_unescaped("\n\n".join(texts)))
+
+
+def _is_whole(abstract: list[str]) -> bool:
+    """Whether a description is the article itself: it begins as articles do, and is not cut."""
+    return LEAD.search(abstract[0][:2000]) is not None and not any(text.rstrip().endswith(_CUT) for text in abstract)
+
+
+def _with_paragraphs(text: str) -> str:
+    """A text with markup; where none of it makes paragraphs, its blank lines do."""
+    return text if _PARTS.search(text) else _GAP.sub("\n<p>", text)
 
 
 def _unescaped(text: str) -> str:

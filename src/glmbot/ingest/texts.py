@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, pairwise
 from typing import Final
 
-from glmbot.ingest.blocks import Block
+from glmbot.ingest.blocks import ITEM, Block
 from glmbot.ingest.dates import LEAD
 from glmbot.ingest.fields import field_of
 from glmbot.ingest.furniture import stands_alone
+from glmbot.ingest.grids import BETWEEN
 from glmbot.ingest.lines import fold
 from glmbot.ingest.material import Material
 from glmbot.ingest.shaping import BULLET, NUMBER, item_of, shape
@@ -16,6 +18,8 @@ from glmbot.ingest.wrapping import is_wrapped, join, unwrapped, words_of
 _GAP: Final = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
 _HEADING: Final = re.compile(r"\A#{1,6}\s+(?=\S)")
 _QUOTE: Final = re.compile(r"^(?:>\s?)+")
+_SECOND_LEVEL: Final = "o "
+"""How Word marks an item of an item."""
 _LONGEST_HEADING: Final = 80
 _LONG_BODY: Final = 80
 _MOST_SHOWN: Final = 12
@@ -28,13 +32,42 @@ def read_text(text: str, *, notes: tuple[str, ...] = ()) -> Material:
     reader = _Reader(words_of(text))
     blocks: list[Block] = []
     single = False
+    neighbours: set[str] = set()
     for chunk in _GAP.split(text.strip("\n")):
-        lines = [line for line in (fold(line) for line in chunk.split("\n")) if line]
-        found = [block for run in _runs(lines) for block in reader.blocks(run)]
+        found = list(_chunk_blocks(chunk, reader))
+        pairs = ((one.text, other.text) for one, other in pairwise(found) if _is_heading(one) and _is_heading(other))
+        neighbours.update(chain.from_iterable(pairs))
         single = single or sum(block.kind == "paragraph" and len(block.text) > _LONG_BODY for block in found) > 1
         blocks += found
     said = (*((SINGLE,) if single and not reader.was_wrapped else ()), *reader.notes())
-    return Material("text", tuple(_with_headings(list(shape(blocks)))), notes=(*notes, *said))
+    return Material("text", tuple(_with_headings(list(shape(blocks)), neighbours)), notes=(*notes, *said))
+
+
+def _chunk_blocks(chunk: str, reader: "_Reader") -> Iterator[Block]:
+    """The blocks of lines without a blank line between them: rows of a table, and what stands between them."""
+    for is_table, group in groupby(chunk.split("\n"), _is_row):
+        lines = list(group)
+        if is_table and len(lines) > 1:
+            yield from _rows([[fold(cell) for cell in line.strip().split("\t")] for line in lines])
+        else:
+            for run in _runs([line for line in map(fold, lines) if line]):
+                yield from reader.blocks(run)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a tab divides a line into cells, and no mark from an item or name from a value."""
+    if "\t" not in line.strip():
+        return False
+    text = fold(line)
+    is_item = BULLET.match(text) or ITEM.match(text) or text.startswith(_SECOND_LEVEL)
+    return not (is_item or LEAD.match(text) or stands_alone(text))
+
+
+def _rows(rows: Sequence[list[str]]) -> Iterator[Block]:
+    """Rows cell by cell; several tabs between two cells are one where all rows are then of one length."""
+    shown = [[cell for cell in row if cell] for row in rows]
+    for row in shown if len(set(map(len, shown))) == 1 else rows:
+        yield Block("row", BETWEEN.join(row))
 
 
 def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -95,11 +128,14 @@ def _line(line: str) -> Block:
     return Block("heading", _HEADING.sub("", line)) if _HEADING.match(line) else Block("paragraph", line)
 
 
-def _with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Lone short lines without a full stop, before a longer paragraph, are headings, once the prose has begun."""
+def _with_headings(blocks: Sequence[Block], neighbours: set[str]) -> Iterator[Block]:
+    """Lone short lines without a full stop, before a longer paragraph, are headings, once the prose has begun.
+
+    `neighbours` are lines that look so and stand next to each other: those of a table, a form or an oath.
+    """
     begun = False
     for place, block in enumerate(blocks):
-        if begun and _is_heading(block) and _leads(blocks, place):
+        if begun and _is_heading(block) and block.text not in neighbours and _leads(blocks, place):
             yield Block("heading", block.text)
         else:
             yield block

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from glmbot.core.text.tokens import fold
+from glmbot.storage.resources import read_resources
+
 _LONGEST: Final = 110
 _USUAL: Final = (45, 100)
 """The lengths of lines that an editor or a mail program wraps."""
@@ -14,6 +17,10 @@ _FITS: Final = 0.8
 """A line that is so much shorter than the longest, with the next line's first word, was ended on purpose."""
 _ENDS: Final = re.compile(r"[.?!:;…][)\]”\"’']*\Z")
 _HYPHEN: Final = re.compile(r"(?P<left>[^\W\d_]+(?:[-’'][^\W\d_]+)*)[-‐¬]\Z")  # noqa: RUF001 - hyphens as they stand
+_ADDRESS: Final = re.compile(r"\W*www\.", re.IGNORECASE)
+_LEAST_HALF: Final = 4
+_COMMON: Final = 3.5
+"""The least length and Zipf value of a word that stands by itself: syllables such as `mis` and `ment` have less."""
 _RANGE: Final = re.compile(r"\d[-–]\Z")
 _FIRST: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -60,10 +67,14 @@ def words_of(text: str) -> frozenset[str]:
 def join(lines: Sequence[str], words: frozenset[str], mended: list[str]) -> str:
     """The lines as one; a word that was divided is put together, and noted in `mended`."""
     parts = [lines[0]]
+    in_address = False
     for before, line in pairwise(lines):
         found = _HYPHEN.search(before, max(0, len(before) - _LONGEST_WORD))
         first = _FIRST.match(line)
-        if found and first and first[0].lower() in _JOINTS:
+        in_address = before.endswith("-") and _ends_in_address(before, goes_on=in_address)
+        if in_address:
+            pass
+        elif found and first and first[0].lower() in _JOINTS:
             parts.append(" ")
         elif found and first and first[0][0].islower() and not _keeps(found["left"], first[0], words):
             parts[-1] = parts[-1][:-1]
@@ -82,7 +93,24 @@ def _keeps(left: str, right: str, words: frozenset[str]) -> bool:
         return True
     if f"{left}{right}".lower() in words:
         return False
-    return len(left) == 1 or left.lower() in _PREFIXES or right.lower() in _SUFFIXES
+    if len(left) == 1 or left.lower() in _PREFIXES or right.lower() in _SUFFIXES:
+        return True
+    return _are_words(left.rpartition("-")[2], right.partition("-")[0])
+
+
+def _are_words(left: str, right: str) -> bool:
+    """Whether general English knows both halves as words and not the word that they make; names have capitals."""
+    if not left.islower() or min(len(left), len(right)) < _LEAST_HALF:
+        return False
+    frequencies = read_resources().frequencies
+    halves = all(fold(half) in frequencies and frequencies.of(fold(half)) >= _COMMON for half in (left, right))
+    return halves and fold(left + right) not in frequencies
+
+
+def _ends_in_address(line: str, *, goes_on: bool) -> bool:
+    """Whether a line ends inside a web address, whose hyphens belong to it; `goes_on` if it begins inside one."""
+    run = line.rsplit(maxsplit=1)[-1]
+    return "://" in run or _ADDRESS.match(run) is not None or (goes_on and run == line)
 
 
 def _is_inside(line: str, following: str) -> bool:

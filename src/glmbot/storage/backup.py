@@ -14,6 +14,9 @@ from glmbot.storage.database import StoreError, locked
 from glmbot.storage.upkeep import check_whole, read_only
 
 _MAGIC: Final = b"SQLite format 3\0"
+_VERSION_START: Final = 60
+_VERSION_END: Final = 64
+"""Where SQLite's header holds the version that a program gives its database."""
 _LOGS: Final = ("-wal", "-shm")
 """What SQLite keeps beside a database while it is in use."""
 
@@ -40,12 +43,14 @@ def restore(backup: Path, database: Path) -> Path | None:
     """Put a copy in the place of a database, and give the name under which that is kept from now on.
 
     Raises:
-        StoreError: a bot runs on the database; or the copy can't be read, is damaged or of a newer version.
+        StoreError: a bot runs on the database; the copy is none, can't be read, is damaged or of a newer version.
     """
     if not backup.is_file():
         raise StoreError(f"{backup}: there is no such file; name one that glmbot backup made")
     if database.exists() and backup.samefile(database):
         raise StoreError(f"{backup}: is the database itself; name a file that glmbot backup made")
+    if not _is_copy(backup):
+        raise StoreError(f"{backup}: is no copy that glmbot backup made; name one")
     with locked(database):
         fresh = database.with_name(f"{TEMPORARY}{database.name}")
         try:
@@ -92,6 +97,16 @@ def _moved_aside(database: Path) -> Path:
         if beside.exists():
             beside.replace(kept.with_name(kept.name + log))
     return kept
+
+
+def _is_copy(path: Path) -> bool:
+    """Whether a file is a database with a version, as this program's are; a damaged one is told when it is copied."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_VERSION_END)
+    except OSError as error:
+        raise StoreError(f"{path}: can't be read ({error.strerror}); check its permissions") from None
+    return head.startswith(_MAGIC) and any(head[_VERSION_START:_VERSION_END])
 
 
 def _is_database(path: Path) -> bool:
