@@ -89,7 +89,7 @@ class Talk:
                 found = self.listings.by(meant.authors[:1], filters) if meant else None
             case "anything":
                 return self.listings.about(message, heard.rest, filters, in_text=False)
-            case "articles" | "all-articles":
+            case "articles" | "all-articles" | "newest-on":
                 found = self.listings.about(message, heard.rest, filters)
         return found or self._remark(heard)
 
