@@ -83,7 +83,15 @@ def test_other_questions_ask_for_none(question: str) -> None:
         ("Who reported the storm in a story?", False, None, "author", True),
         ("What backs up that claim?", False, None, "", True),
         ("Which newspaper told of it?", False, None, "", True),
+        ("In what paper did the story appear?", False, None, "", True),
+        ("Who is cited for the toll?", False, None, "", True),
+        ("Is there a source for the toll?", False, None, "", True),
+        ("source please", False, None, "", True),
+        ('What is meant by "Id"?', True, None, "", True),
         ("¿Cuál es la fuente?", False, None, "", True),
+        ("¿Qué fallo se cita?", False, None, "", True),
+        ("Quelle est la source ?", False, None, "", True),
+        ("D'où vient ce chiffre ?", False, None, "", True),
     ],
 )
 def test_a_question_about_a_source_says_which_and_what_of_it(
@@ -98,7 +106,33 @@ def test_a_question_about_a_source_says_which_and_what_of_it(
     assert (found.wants_id, found.paragraph, found.asks, found.is_plain) == (wants_id, paragraph, asks, is_plain)
 
 
-@pytest.mark.parametrize("question", ["Who signed the act?", "How many boats?", "When was it signed?", "idea", ""])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who signed the act?",
+        "How many boats?",
+        "When was it signed?",
+        "idea",
+        "",
+        "Can a newspaper be owned by a ferry company?",
+        "What is the fine for a newspaper that reported the toll?",
+        "Which newspaper was fined for what it wrote?",
+        "Which website must skippers register with?",
+        "What must a press release on the toll say?",
+        "Is an ID needed on the ferry?",
+        "What does an ID card for skippers mean?",
+        "Must a skipper name a source?",
+        "Which energy sources are taxed?",
+        "Are references checked before a skipper is hired?",
+        "Can a skipper be cited for speeding?",
+        "What is the court's decision based on?",
+        "Must accidents be reported by the skipper?",
+        "¿Qué fuentes de energía pagan impuesto?",
+        "¿Se necesita cita previa?",
+        "Quelles sources d'énergie sont taxées ?",
+        "Faut-il des références pour conduire un ferry ?",
+    ],
+)
 def test_a_question_about_the_matter_asks_of_no_source(question: str) -> None:
     assert source_question(asked(question)) is None
 

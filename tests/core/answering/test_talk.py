@@ -84,5 +84,55 @@ def test_after_a_remark_a_follow_up_leans_on_what_was_shown_before_it() -> None:
     assert listed.shown == asked.reply
 
 
+RENTS = build_answerer(
+    corpus_of(
+        make_article(
+            "A landlord who asks for too much rent pays a fine, says the Tenancy Office.\n\n"
+            "Data protection in the Sundmark Isles: a bank must delete personal data and tell who sees it.",
+            title="Sundmark Isles: Rents Capped",
+            jurisdictions=("Sundmark Isles",),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Can I sue my landlord in the Sundmark Isles for the rent I paid too much?",
+        "can i sue my landlord in the sundmark isles for rent?",
+        "My landlord kept my deposit, what does the Tenancy Office say?",
+        "How do I delete my personal data in the Sundmark Isles?",
+        "Who sees this in the Sundmark Isles?",
+        "Data protection in the Sundmark Isles",
+        "Which fine does the data protection law set?",
+        "Whom does the privacy act of 2014 bind?",
+    ],
+)
+def test_a_question_of_law_that_holds_what_is_said_to_the_bot_is_no_talk(message: str) -> None:
+    assert not isinstance(RENTS.answer(message), Remark)
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [
+        ("can I sue my landlord?", "own-case"),
+        ("My landlord kept my deposit in Chicago. Rent was paid, can I sue him?", "own-case"),
+        ("MY LANDLORD KEPT MY RENT, CAN I SUE HIM", "own-case"),
+        ("do you store my questions? i asked about a landlord", "privacy"),
+        ("what do you keep about me?", "privacy"),
+        ("how do i delete my account", "privacy"),
+        ("privacy?", "privacy-policy"),
+        ("what about my data", "privacy-policy"),
+        ("¿y la privacidad?", "privacy-policy"),
+        ("ban this guy, he keeps spamming", "moderation"),
+    ],
+)
+def test_what_is_asked_of_the_bot_is_heard_though_articles_use_its_words(message: str, intent: str) -> None:
+    reply = RENTS.answer(message)
+    assert isinstance(reply, Remark)
+    assert reply.intent == intent
+
+
 def test_nothing_shown_stays_nothing_shown() -> None:
     assert READY.turn("hello").shown is None

@@ -72,6 +72,12 @@ def test_an_intent_is_heard_where_the_rest_of_the_message_allows_it(
     assert heard(text) == expected
 
 
+def test_an_intent_beside_which_any_words_stand_is_not_heard_where_they_name_something_of_the_articles() -> None:
+    text = "they evicted me in Norland"
+    assert INTENTS.heard(text, lambda words: any(word.letters == "Evicted" for word in words))
+    assert INTENTS.heard(text, lambda words: any(word.letters == "Norland" for word in words)) is None
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

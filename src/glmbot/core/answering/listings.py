@@ -100,6 +100,14 @@ class Listings:
         found = self._titled(words) if words else set()
         return self.corpus_index.article(found.pop()) if len(found) == 1 else None
 
+    def is_place(self, subject: Sequence[str]) -> bool:
+        """Whether some words of a message name a jurisdiction that an article has, in any case."""
+        text = " ".join(subject)
+        terms = f" {' '.join(self.corpus_index.analyzer.terms(text))} "
+        if any(f" {name} " in terms for name in self.corpus_index.jurisdictions):
+            return True
+        return bool(subject) and bool(self._meant(self.parser.parse(text))[0].jurisdictions)
+
     def _on(self, message: str, subject: Sequence[str]) -> Query:
         """The query of a message, read whole for its language, with the terms of its subject alone."""
         query, named = self.parser.parse(message), {word.form for text in subject for word in split_words(text)}

@@ -24,6 +24,8 @@ _CITED: Final = any_of(one.cited for one in _METADATA)
 _AUTHOR: Final = any_of(one.author for one in _METADATA)
 _DATE: Final = any_of(one.date for one in _METADATA)
 _ID_FORM: Final = any_of(one.id_form for one in _METADATA)
+_ID_WRITTEN: Final = re.compile(r"(?<!\b[Aa]n )\bId\.|[\"“”„«'‘’]\s?[Ii]d\.?\s?[\"“”»'‘’]")
+"""An "Id." as articles print it, which is no identity card."""
 _MEANS_ARTICLE: Final = any_of(one.article for one in _METADATA)
 _PARAGRAPH: Final = any_of(one.paragraph for one in _METADATA)
 _ORDINALS: Final = {ordinal: number for one in _METADATA for ordinal, number in one.ordinals.items()}
@@ -66,11 +68,12 @@ def record_field(query: Query) -> FactField | None:
 def source_question(query: Query) -> SourceQuestion | None:
     """What a question asks of a source; None where it asks for none."""
     text = " ".join(query.forms)
-    is_plain = _SOURCE.search(text) is not None
+    wants_id = _ID_WRITTEN.search(query.question) is not None or _ID_FORM.search(text) is not None
+    is_plain = wants_id or _SOURCE.search(text) is not None
     if not is_plain and not _WRITTEN.search(text):
         return None
     asks: Literal["author", "date", ""] = "author" if _AUTHOR.search(text) else "date" if _DATE.search(text) else ""
-    return SourceQuestion(_ID_FORM.search(text) is not None, _paragraph(text), subject(query), asks, is_plain)
+    return SourceQuestion(wants_id, _paragraph(text), subject(query), asks, is_plain)
 
 
 def _paragraph(text: str) -> int | None:

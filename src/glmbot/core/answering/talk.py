@@ -31,7 +31,8 @@ class Talk:
 
     def reply(self, message: str, shown: Shown | None, filters: Filters | None) -> SingleReply | None:
         """The reply to a message after something was shown; None where it is a question to a passage."""
-        heard = self.intents.heard(message) or self.intents.small_talk(message, self._is_subject)
+        heard = self.intents.heard(message, lambda words: self._is_of_articles(message, words))
+        heard = heard or self.intents.small_talk(message, self._is_subject)
         return self._reply(message, heard, shown, filters) if heard else None
 
     def instead(self, message: str) -> Remark | None:
@@ -42,10 +43,20 @@ class Talk:
     def _is_subject(self, word: Word) -> bool:
         """Whether a word is a name, a number, or one that enough passages have, so that they may speak of it."""
         is_name = word.is_acronym or (word.span.start > 0 and word.is_capitalised and len(word.form) > 1)
-        if is_name or word.form[:1].isdigit():
-            return True
+        return is_name or word.form[:1].isdigit() or self._is_often(word)
+
+    def _is_often(self, word: Word) -> bool:
+        """Whether a word tells something, and enough passages have it."""
         statistics, key = self.listings.corpus_index.bm25, self.listings.corpus_index.analyzer.term(word.form)
         return self.intents.tells(word.form) and key in statistics and statistics.idf(key) <= _OFTEN
+
+    def _is_of_articles(self, message: str, words: Sequence[Word]) -> bool:
+        """Whether words of a message name a place of the articles, or something else that has a name in them.
+
+        A common word is no sign: who tells of an eviction, or asks what is stored, uses words of the law too.
+        """
+        named = (word for word in words if word.is_acronym or _is_named(message, word))
+        return self.listings.is_place([word.letters for word in words]) or any(map(self._is_often, named))
 
     def _reply(self, message: str, heard: Heard, shown: Shown | None, filters: Filters | None) -> SingleReply | None:
         match heard.intent.name:
@@ -78,7 +89,7 @@ class Talk:
                 found = self.listings.by(meant.authors[:1], filters) if meant else None
             case "anything":
                 return self.listings.about(message, heard.rest, filters, in_text=False)
-            case "articles" | "all-articles":
+            case "articles" | "all-articles" | "newest-on":
                 found = self.listings.about(message, heard.rest, filters)
         return found or self._remark(heard)
 
@@ -129,3 +140,10 @@ class Talk:
         own = heard.intent.says_in.get(heard.language) if text is None else None
         language = heard.language if heard.language in LANGUAGES else ""
         return Remark(heard.intent.name, own or text or heard.intent.says, language, lines)
+
+
+def _is_named(message: str, word: Word) -> bool:
+    """Whether a word has a capital though it begins no sentence, and is not shouted."""
+    before = message[: word.span.start].rstrip()
+    is_inside = before != "" and before[-1] not in ".?!:"
+    return is_inside and word.is_capitalised and not word.letters.isupper()

@@ -9,6 +9,7 @@ from typing import Any, Final, Self, TypeAlias
 from glmbot.core.intents.automaton import Automaton
 from glmbot.core.intents.phrases import Phrase, Sets, numberless, tokens_of
 from glmbot.core.intents.spelling import Spelling
+from glmbot.core.intents.stretches import FILLER, Stretch, outermost, uncovered
 from glmbot.core.text.tokens import Word, split_words
 from glmbot.core.translatable import Translatable, gettext_lazy
 
@@ -28,7 +29,6 @@ THANKS: Final = "thanks"
 BEYOND: Final = "beyond"
 """The intent of what a bot is told to do that finds no passage: "play some jazz"."""
 
-_FILLER: Final = -1
 _FEW: Final = 14
 """Words of a message that may be small talk though no phrase covers it."""
 _LONGEST: Final = 60
@@ -45,7 +45,7 @@ class Beside(StrEnum):
     SUBJECT = "subject"
     """After them, what they are about: "how many articles on *Kenya*"."""
     WORDS = "words"
-    """Any words, in a message that is no story."""
+    """Any words that are no subject of the articles, in a message that is no story."""
     ANYTHING = "anything"
     """Anything, also in a story."""
 
@@ -75,14 +75,6 @@ class Heard:
     """The tokens of its longest phrase."""
     rest: tuple[str, ...] = ()
     """The words beside its phrases and filler words, as they were written."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    rank: int
-    language: str
 
 
 @dataclass(frozen=True)
@@ -128,29 +120,35 @@ class Intents:
             Spelling.of(data.get("spellings", {})),
         )
 
-    def heard(self, text: str) -> Heard | None:
-        """What a message wants; None where it is a question, or nothing that has an intent."""
+    def heard(self, text: str, is_of_articles: Callable[[Sequence[Word]], bool] = lambda _: False) -> Heard | None:
+        """What a message wants; None where it is a question, or nothing that has an intent.
+
+        `is_of_articles` says whether words name something of which the articles speak.
+        """
         words, forms = self._read(text)
         if not words:
             return next((Heard(one, "") for one in self.listed if not set(one.signs).isdisjoint(text)), None)
         if len(forms) > _LONGEST:
             # Nothing but a cry for help is worth being sought in a story, and of it the first is enough.
             return next((self._heard(one, forms) for one in self._found(forms) if self._is_heard_anywhere(one)), None)
-        found = _outermost([*self._found(forms)])
-        for rank in sorted({one.rank for one in found} - {_FILLER}):
+        found = outermost([*self._found(forms)])
+        for rank in sorted({one.rank for one in found} - {FILLER}):
             own = [one for one in found if one.rank == rank]
-            rest = self._rest(forms, found, own, self.listed[rank].beside)
+            beside = self.listed[rank].beside
+            rest = self._rest(forms, found, own, beside)
+            if beside is Beside.WORDS and is_of_articles([words[place] for place in uncovered(forms, found)]):
+                continue  # a question of law that holds the phrase
             if rest is not None:
                 best = max(own, key=lambda one: one.end - one.start)
                 return self._heard(best, forms, tuple(words[place].letters for place in rest))
         return None
 
-    def _heard(self, best: _Found, forms: tuple[str, ...], rest: tuple[str, ...] = ()) -> Heard:
+    def _heard(self, best: Stretch, forms: tuple[str, ...], rest: tuple[str, ...] = ()) -> Heard:
         language = "" if best.language in {ANY, _ENGLISH} else best.language
         return Heard(self.listed[best.rank], language, forms[best.start : best.end], rest)
 
-    def _is_heard_anywhere(self, found: _Found) -> bool:
-        return found.rank != _FILLER and self.listed[found.rank].beside is Beside.ANYTHING
+    def _is_heard_anywhere(self, found: Stretch) -> bool:
+        return found.rank != FILLER and self.listed[found.rank].beside is Beside.ANYTHING
 
     def small_talk(self, text: str, is_subject: Callable[[Word], bool]) -> Heard | None:
         """Small talk that no phrase covers: it speaks to the bot, or of its writer, and has no subject of an article.
@@ -160,11 +158,11 @@ class Intents:
         words, forms = self._read(text)
         if not words or len(words) > _FEW:
             return None
-        left = [words[place] for place in _uncovered(forms, [*self._requests(forms)])]
+        left = [words[place] for place in uncovered(forms, [*self._requests(forms)])]
         if thanks := self._thanks(text, words, is_subject):
             return self._heard(thanks, forms)
-        fillers = [one for one in self._found(forms) if one.rank == _FILLER]
-        told = [words[place] for place in _uncovered(forms, fillers)]
+        fillers = [one for one in self._found(forms) if one.rank == FILLER]
+        told = [words[place] for place in uncovered(forms, fillers)]
         if told and told[0].form in self.commanding and not self._tells_of_law(told[1:], is_subject):
             return Heard(self._named[BEYOND], "")
         asks = "?" in text or forms[0] in self.asking
@@ -179,28 +177,28 @@ class Intents:
     def _tells_of_law(self, words: Iterable[Word], is_subject: Callable[[Word], bool]) -> bool:
         return any(word.form in self.telling or is_subject(word) for word in words)
 
-    def _thanks(self, text: str, words: Sequence[Word], is_subject: Callable[[Word], bool]) -> _Found | None:
+    def _thanks(self, text: str, words: Sequence[Word], is_subject: Callable[[Word], bool]) -> Stretch | None:
         """The thanks in a message that asks nothing, and speaks of nothing of which articles speak."""
         forms = tuple(word.form for word in words)
-        found = _outermost([*self._found(forms)])
-        left = _uncovered(forms, found)
+        found = outermost([*self._found(forms)])
+        left = uncovered(forms, found)
         asks = "?" in text or (left and forms[left[0]] in self.asking)
         if asks or any(is_subject(words[place]) for place in left):
             return None
-        return next((one for one in found if one.rank != _FILLER and self.listed[one.rank].name == THANKS), None)
+        return next((one for one in found if one.rank != FILLER and self.listed[one.rank].name == THANKS), None)
 
     def spoken(self, text: str) -> Heard | None:
         """The small talk of which a message that asks nothing holds a phrase, whatever else it tells."""
         _, forms = self._read(text)
-        found = _outermost([*self._found(forms)])
-        talk = [one for one in found if one.rank != _FILLER and self.listed[one.rank].beside is Beside.COMMON]
-        asks = "?" in text or any(forms[place] in self.asking for place in _uncovered(forms, found))
+        found = outermost([*self._found(forms)])
+        talk = [one for one in found if one.rank != FILLER and self.listed[one.rank].beside is Beside.COMMON]
+        asks = "?" in text or any(forms[place] in self.asking for place in uncovered(forms, found))
         return self._heard(min(talk, key=lambda one: one.start), forms) if talk and not asks else None
 
-    def _requests(self, forms: tuple[str, ...]) -> Iterator[_Found]:
+    def _requests(self, forms: tuple[str, ...]) -> Iterator[Stretch]:
         """Where a message asks for something by speaking to the bot: "can you tell me"."""
         for match in self._asking_of_it.matches([*map(numberless, forms)]):
-            yield _Found(match.start, match.end, _FILLER, ANY)
+            yield Stretch(match.start, match.end, FILLER, ANY)
 
     @cached_property
     def _asking_of_it(self) -> Automaton:
@@ -225,7 +223,7 @@ class Intents:
         return self.asking.union(tokens_of((*listed, *self.fillers)))
 
     def _rest(
-        self, forms: Sequence[str], found: Sequence[_Found], own: Sequence[_Found], beside: Beside
+        self, forms: Sequence[str], found: Sequence[Stretch], own: Sequence[Stretch], beside: Beside
     ) -> list[int] | None:
         """The places beside an intent's phrases; None where more stands there than the intent allows.
 
@@ -233,19 +231,19 @@ class Intents:
         """
         if beside is Beside.SUBJECT:
             start = min(one.start for one in own)
-            rest = _uncovered(forms, [one for one in found if one in own or one.rank == _FILLER or one.end <= start])
+            rest = uncovered(forms, [one for one in found if one in own or one.rank == FILLER or one.end <= start])
             return rest if all(place > start for place in rest) else None
-        rest = _uncovered(forms, found)
+        rest = uncovered(forms, found)
         if beside in {Beside.NOTHING, Beside.WORDS}:
             return [] if beside is Beside.WORDS or not rest else None
-        asks = any(forms[place] in self.asking for place in _uncovered(forms, own))
+        asks = any(forms[place] in self.asking for place in uncovered(forms, own))
         if beside is Beside.COMMON and (asks or any(self.tells(forms[place]) for place in rest)):
             return None
         return rest
 
-    def _found(self, forms: tuple[str, ...]) -> Iterator[_Found]:
+    def _found(self, forms: tuple[str, ...]) -> Iterator[Stretch]:
         for match in self._automaton.matches([*map(numberless, forms)]):
-            yield _Found(match.start, match.end, *self._kinds[match.phrase])
+            yield Stretch(match.start, match.end, *self._kinds[match.phrase])
 
     @cached_property
     def _automaton(self) -> Automaton:
@@ -261,21 +259,7 @@ class Intents:
             for language, phrases in intent.phrases.items()
             for _ in phrases
         ]
-        return (*listed, *((_FILLER, ANY) for _ in self.fillers))
-
-
-def _outermost(found: Sequence[_Found]) -> list[_Found]:
-    """The phrases that stand in no longer one: "good morning" is no praise."""
-    return [one for one in found if not any(_holds(other, one) for other in found)]
-
-
-def _holds(outer: _Found, inner: _Found) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
-
-
-def _uncovered(forms: Sequence[str], found: Sequence[_Found]) -> list[int]:
-    covered = {place for one in found for place in range(one.start, one.end)}
-    return [place for place in range(len(forms)) if place not in covered]
+        return (*listed, *((FILLER, ANY) for _ in self.fillers))
 
 
 def _intent(name: str, entry: Mapping[str, Any], sets: Sets, known: Known | None) -> Intent:

@@ -14,6 +14,33 @@ _ARTICLE: Final = (
 )
 _PUBLISHED: Final = r"(?:publi\w+|posted|appear\w*|c[oa]me out|issued|released|go online|put online|dated)"
 
+_CITE: Final = r"(?:sources?|citations?|footnotes?|references?)"
+_MEDIUM: Final = r"(?:newspaper|paper|outlet|magazine|journal|publication|website|site|press release)s?"
+_LAW: Final = r"(?:must|may|can|could|should|shall|is|are|was|were|has|have|had)"
+_CLAIM: Final = (
+    r"(?:quote|quotation|figure|number|information|claim|statement|sentence|passage|article|piece|report|it)"
+)
+# A word like "newspaper" or "source" asks for no source by itself: there are laws on both.
+_SOURCE: Final = "|".join(
+    (
+        rf"^(?:(?:and|so|ok|the|a|your|any) )*(?:{_CITE}|cite)(?: (?:please|pls|of the|for|on) .*| please| pls)?$",
+        r"\b(?:what|whats|which|when|where|who)(?: (?:s|is|are|was|were|wrote|published))?(?: (?:the|its|your|this|that))?"
+        r"(?: (?:full|original|exact))?(?: (?:date|title|author|name) of the)?"
+        r" (?:source|citation|footnote|reference)\b(?! of (?!the|this|that|these|those|it|your|info))(?! (?:must|may|can|should|shall)\b)",
+        rf"\b(?:what|which)(?: are)?(?: (?:the|its|your|these))? {_CITE} (?:back|support|does|do|did|(?:is|are|was|were) (?:cited|given|named|quoted|used))\b",
+        rf"\b{_CITE} (?:for|behind) (?:the|this|that|it|these|those)\b|\bwhere\b.{{0,40}}\b{_CITE}$",
+        rf"\b(?:give|show|send|tell) (?:me|us) (?:(?:the|a|an|your|its|any|some) )?{_CITE}\b|\b(?:is there|do you have|have you|got|need) (?:a|an|the|any) {_CITE}\b",
+        r"\b(?:what|whats|which|who|whom|whose|when|where|what s)\b.*(?<!\bbe )(?<!\bbeen )\b(?:cited|referenced|footnoted)\b",
+        r"\b(?:articles?|paragraph|para|piece|monitor|glm|passage|text|it|you|author) (?:cites?|citing|references)\b|\bsupra\b|\bibid\b",
+        rf"\b(?:which|what|whose) (?:(?!{_LAW}\b|do(?:es)?\b|did\b)\w+ ){{0,3}}{_MEDIUM}(?:$| (?!{_LAW}\b)(?:.* )?(?:quote[sd]?|reported|carried|carries|wrote|written|published|said|says|told|tells|appear)\b)",
+        rf"\b(?:which|what|whose) (?:(?!{_LAW}\b|do(?:es)?\b|did\b)\w+ ){{0,3}}{_MEDIUM}\b.*\b(?:quoted|the source|to be found|(?:is|was) (?:that|this|it|the|a)\b.* from)(?!\w)",
+        r"\bwho (?:reported|wrote) .*\b(?:piece|story|report|article|item)\b|\breported by (?:whom?|which|what)\b",
+        rf"\bwhere does (?:that|this|the) {_CLAIM}\b.*\bfrom\b|\b(?:says|according to) who\b",
+        r"\b(?:backs?|supports?) (?:up )?(?:the|this|that)\b.*\b(?:quote|claim|statement|sentence|figure)",
+        rf"\bwhat(?: is| s|s) (?:(?:this|that|the) )?(?:{_CLAIM}|this|that)\b.{{0,40}}\bbased on\b",
+    )
+)
+
 _QUESTION_TYPES: Final = (
     (
         QuestionType.DEFINITION,
@@ -97,19 +124,17 @@ _METADATA: Final = MetadataPatterns(
             rf"\b(?:title|headline) of (?:the |this )?{_ARTICLE}\b|\bwhat is (?:the |this )?{_ARTICLE} (?:called|titled)\b"
         ),
     },
-    source=(
-        r"\b(?:sources?(?! of (?!the|this|that|these|those|it|your|info))|cited?|cites|citing|citations?|footnotes?|referenc\w+|id|supra|ibid|newspaper|press release|website is|reported by"
-        r")\b|\bwhere does (?:that|this|the) (?:quote|quotation|figure|number|information|claim|statement|it)\b.*\bfrom\b"
-        r"|\b(?:says|according to) who\b|\bwho (?:reported|wrote) .*\b(?:piece|story|report|article|item)\b|\b(?:which|what|whose) (?:website|paper|newspaper|outlet|site|publication|magazine|journal)\b"
-        r"|\b(?:backs?|supports?) (?:up )?(?:the|this|that)\b.*\b(?:quote|claim|statement|sentence|figure)|\bwhat is .{0,60}\bbased on\b"
-    ),
+    source=_SOURCE,
     written=(
         r"\bwho (?:wrote|reported|published|authored)\b|\b(?:author|writer) of\b|\b(?:title|headline|date) of\b.*\b(?:piece|report|story|release|conference|item)\b|\bwhere was\b.*\breported\b"
     ),
     cited=r"\bcited\b|\bsource",
     author=r"^(?=.*(?:\bwho\b|\bauthor)).*(?:\bwrote|\bauthor|\breported|\bwritten)",
     date=r"\bwhen\b|\bdate\b",
-    id_form=r"\bid\b|\bibid\b",
+    id_form=(
+        r"\bibid\b|\bid(?! (?:cards?|numbers?|documents?|papers?|checks?))\b.{0,80}\b(?:refers?|stands? for|means?|points?)\b"
+        r"|\bid (?:in|at|after|of) (?:the )?(?:\w+ )?(?:paragraph|para|end|sentence)\b|\bmeant by id\b"
+    ),
     article=r"\b(?:global legal monitor|glm|this article|the article itself)\b",
     paragraph=r"\b(?:paragraph|para|par|p)\.? ?(\d{1,3})\b",
     paragraph_words="paragraph|para",

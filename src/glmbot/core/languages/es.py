@@ -35,7 +35,13 @@ LANGUAGE: Final = Language(
     ),
     metadata=MetadataPatterns(
         record={"date": r"\bcuando\b.*\b(?:articulo|texto|post|monitor|glm)\b.*\bpubli\w+"},
-        source=r"\b(?:fuentes?|cita)\b",
+        source=(
+            r"^(?:y )?(?:(?:la|las|su|tu) )?(?:fuentes?|cita)(?: por favor)?$"
+            r"|\b(?:cual|cuales|que)(?: (?:es|son|era))?(?: (?:la|las|su|sus|tu))? (?:fuentes?|cita)\b(?! de (?!la|los|las|este|esta|eso|esa|info))"
+            r"|\b(?:dame|dime|muestrame|tienes|hay) (?:la|las|una|alguna) (?:fuentes?|cita)\b(?! previa)"
+            r"|\b(?:que|cual|quien|donde)\b.*\b(?:se cita|citad[oa])\b"
+            r"|\bde donde (?:sale|viene|es) (?:la|el|esa|ese|esta|este) (?:cita|dato|cifra|informacion)\b"
+        ),
         paragraph=r"\bparrafo (\d{1,3})\b",
         paragraph_words="parrafo",
         ordinals={

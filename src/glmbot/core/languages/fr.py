@@ -33,7 +33,13 @@ LANGUAGE: Final = Language(
     ),
     metadata=MetadataPatterns(
         record={"date": r"\bquand\b.*\b(?:articles?|post|monitor|glm)\b.*\bpubli\w+"},
-        source=r"\b(?:sources?|citations?|references?)\b",
+        source=(
+            r"^(?:et )?(?:la |les |ta |votre )(?:sources?|citations?|references?)$|^(?:sources?|references?) (?:svp|stp)$"
+            r"|\bquell?e?s?(?: (?:est|sont|etait))?(?: (?:la|les|sa|ta|votre))? (?:sources?|citations?|references?)\b"
+            r"(?! d(?:e|es)?\b(?! (?:la|l|ce|cette|cet|ces|info)))"
+            r"|\b(?:donne|donnez|montre|montrez) (?:moi )?(?:la|les|une|ta|votre) (?:sources?|references?)\b"
+            r"|\bd ou vien(?:t|nent) (?:la|le|l|cette|ce|cet|ces) (?:citation|chiffre|information|phrase)s?\b"
+        ),
         paragraph=r"\bparagraphe (\d{1,3})\b",
         paragraph_words="paragraphe",
         ordinals={
