@@ -163,6 +163,7 @@ class CheckedQuotation(Output):
         " articles; short: too few words to look for."
     )
     is_true: bool = Field(description="Whether it may be called a quotation from the article.")
+    is_part: bool = Field(description="Whether it is a piece of a long quotation that does not stand there as a whole.")
     turns_sense: bool
     word_before: str | None = Field(description="A word like “not” that stands just before the original.")
     article_id: str | None

@@ -7,6 +7,7 @@ from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.likely import likely_named
 from glmbot.core.quotations import Checked, check_text
 from glmbot.core.quotations.wording import verdict
+from glmbot.core.quotations.words import keys_of
 from glmbot.storage.load import build_answerer
 from support.articles import FERRY, corpus_of, make_article
 
@@ -213,3 +214,47 @@ def test_an_article_is_read_whose_title_is_like_a_quotation(many: CorpusIndex) -
 
 def test_headings_are_found_in_order() -> None:
     assert headings_of("## One\n\nText ## no\n\n## Two\nthree\n\n## Two") == ["One", "Two"]
+
+
+LONG = " ".join(f"The keeper of hive {number} is paid {number * 7} crowns a year." for number in range(80))
+
+
+@pytest.fixture(scope="module")
+def hives() -> CorpusIndex:
+    return build_answerer(corpus_of(make_article(LONG, title="Elbonia: Hives"), make_article(FERRY))).corpus_index
+
+
+@pytest.mark.parametrize(
+    ("altered", "differing"),
+    [
+        (LONG.replace("78 is paid", "78 is not paid"), {("put_in", "not")}),
+        (LONG.replace("The keeper of hive 40 is paid 280 crowns a year. ", ""), set()),
+        (LONG.replace("hive 0 is paid", "hive 0 is not paid"), {("put_in", "not")}),
+    ],
+    ids=["near its end", "where it is cut", "near its beginning"],
+)
+def test_no_word_of_a_long_quotation_is_judged_away(
+    hives: CorpusIndex, altered: str, differing: set[tuple[str, str]]
+) -> None:
+    checked = check_text(f"“{altered}”", hives)
+    assert len(checked) > 1
+    assert not any(piece.is_true for piece in checked)
+    found = [piece.finding.alignment for piece in checked if piece.finding]
+    kinds = {(part.kind, one.said(part).strip()) for one in found for part in one.parts if part.kind != "same"}
+    assert differing <= kinds
+    assert not any(verdict(piece).startswith("Word for word") for piece in checked)
+    assert [key for piece in checked for key in keys_of(piece.text)] == keys_of(altered)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (LONG, "exact"),
+        (LONG.upper(), "same_words"),
+        (LONG.replace("4 is paid 28 crowns a year", "4 is … a year"), "shortened"),
+    ],
+)
+def test_a_long_quotation_is_one_where_it_stands_there_as_a_whole(hives: CorpusIndex, text: str, status: str) -> None:
+    checked = one(hives, f"“{text}”")
+    assert checked.finding is not None
+    assert (checked.finding.status, checked.is_true) == (status, True)

@@ -17,6 +17,7 @@ def quotation_object(checked: Checked) -> dict[str, Any]:
         "end": checked.span.end,
         "status": status,
         "is_true": checked.is_true,
+        "is_part": checked.is_part,
         "turns_sense": bool(finding and (finding.is_turned or finding.turned_before)),
         "word_before": (finding.turned_before or None) if finding else None,
         "article_id": article.article_id if article else None,

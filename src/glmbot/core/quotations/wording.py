@@ -15,6 +15,7 @@ _SAID: Final[dict[Status, str]] = {
 }
 _TURNED: Final = gettext_lazy("Not word for word, and what differs bears on the sense. Compare:")
 _ABSENT: Final = gettext_lazy("Not in these articles.")
+_PART: Final = gettext_lazy("This part stands there, but the whole quotation does not.")
 
 
 def verdict(checked: Checked) -> str:
@@ -25,7 +26,9 @@ def verdict(checked: Checked) -> str:
             "Too short to look for; quote {count} words or more.",
             FEWEST_WORDS,
         )
-    return _ABSENT if checked.finding is None else _said_of(checked.finding)
+    if checked.finding is None:
+        return _ABSENT
+    return _PART if checked.is_part and checked.finding.is_true else _said_of(checked.finding)
 
 
 def _said_of(finding: Finding) -> str:
