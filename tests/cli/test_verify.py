@@ -15,6 +15,7 @@ TRUE = "the first formal cooperation agreement between the two United Nations en
     [
         (TRUE, 0, "Word for word."),
         (TRUE.replace("first ", ""), 1, "{+first+}"),
+        ("See “United Nations: Agreement to Combat Trafficking in Persons,” 2011.", 0, "The title of this article."),
         ("wolves may be shot on sight", 1, "Not in these articles."),
     ],
 )

@@ -79,13 +79,14 @@ def _lines(checked: Iterable[Checked]) -> Iterator[Any]:
         yield Text(verdict(one), style="bold green" if one.is_true else "bold yellow")
         if finding is None or compares(finding):
             yield Padding(_marked(finding, "said") if finding else Text(f"“{shown(one.text)}”"), (0, 2), expand=False)
-        if finding is None:
+        if one.article is None:
             continue
-        yield Padding(_marked(finding, "original"), (0, 2), expand=False)
-        passage = passage_of(finding.article, finding.paragraphs[0])
-        yield Text(shown(finding.article.headline), style="bold")
-        yield Text(" · ".join(place_parts(finding.article, passage)), style="dim")
-        citation = cite(finding.article, paragraphs=finding.paragraphs)
+        if finding:
+            yield Padding(_marked(finding, "original"), (0, 2), expand=False)
+        passage = passage_of(one.article, finding.paragraphs[0]) if finding else None
+        yield Text(shown(one.article.headline), style="bold")
+        yield Text(" · ".join(place_parts(one.article, passage)), style="dim")
+        citation = cite(one.article, paragraphs=finding.paragraphs if finding else None)
         yield Text.assemble(("Cite      ", "dim"), shown(citation), no_wrap=True, overflow="ignore")
 
 

@@ -158,9 +158,9 @@ class CheckedQuotation(Output):
     quotation: str
     start: int
     end: int
-    status: Literal["exact", "same_words", "shortened", "altered", "absent", "short"] = Field(
+    status: Literal["exact", "same_words", "shortened", "altered", "absent", "short", "title"] = Field(
         description="exact, same_words and shortened are found; altered: see differences; absent: not in these"
-        " articles; short: too few words to look for."
+        " articles; short: too few words to look for; title: that of the article."
     )
     is_true: bool = Field(description="Whether it may be called a quotation from the article.")
     is_part: bool = Field(description="Whether it is a piece of a long quotation that does not stand there as a whole.")
@@ -168,7 +168,7 @@ class CheckedQuotation(Output):
     word_before: str | None = Field(description="A word like “not” that stands just before the original.")
     article_id: str | None
     paragraphs: list[int]
-    original: str | None = Field(description="The words of the article, verbatim.")
+    original: str | None = Field(description="The words of the article, or its title, verbatim.")
     differences: list[Difference]
     citation: str | None
     url: str | None

@@ -216,6 +216,35 @@ def test_headings_are_found_in_order() -> None:
     assert headings_of("## One\n\nText ## no\n\n## Two\nthree\n\n## Two") == ["One", "Two"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland: Boats and Their Lamps by Night",
+        "NORLAND -- boats and their lamps by night.",
+        "Ines Fabel, “Norland: Boats and Their Lamps by Night,” Global Legal Monitor, March 3, 2014.",
+        "See «Norland: Boats and Their Lamps by Night».",
+    ],
+)
+def test_a_title_is_told_to_be_one(many: CorpusIndex, text: str) -> None:
+    checked = one(many, text)
+    assert checked.title_of is not None
+    assert checked.title_of.title == "Norland: Boats and Their Lamps by Night"
+    assert checked.is_true
+    assert verdict(checked) == "The title of this article."
+
+
+@pytest.mark.parametrize("text", ["Norland: Boats and Their Lamps", "Norland: Boats and No Lamps by Night", "Mill 81"])
+def test_what_is_not_quite_a_title_is_none(many: CorpusIndex, text: str) -> None:
+    assert one(many, text).title_of is None
+    assert not one(many, text).is_true
+
+
+def test_the_title_of_each_of_many_is_told_apart(many: CorpusIndex) -> None:
+    assert [one(many, f"Elbonia: Mill {number}").title_of for number in (7, 70)] == [
+        article for article in many.corpus.articles if article.title in {"Elbonia: Mill 7", "Elbonia: Mill 70"}
+    ]
+
+
 LONG = " ".join(f"The keeper of hive {number} is paid {number * 7} crowns a year." for number in range(80))
 
 

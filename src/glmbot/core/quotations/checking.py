@@ -13,6 +13,7 @@ from glmbot.core.model import Article, Span
 from glmbot.core.quotations.comparing import Alignment, Quoted, Text, aligned, likeness, shortened, word_for_word
 from glmbot.core.quotations.judging import Finding, judged
 from glmbot.core.quotations.reading import FEWEST_WORDS, quoted_in
+from glmbot.core.quotations.titles import titled
 
 MOST_WORDS: Final = 600
 """Words that are compared at once; a longer quotation that does not stand there as a whole is compared in pieces."""
@@ -41,11 +42,20 @@ class Checked:
     """Whether it has too few words to be looked for."""
     is_part: bool = False
     """Whether it is a piece of a long quotation that does not stand there as a whole."""
+    title_of: Article | None = None
+    """The article whose title it is."""
 
     @property
     def is_true(self) -> bool:
-        """Whether it is a quotation from the articles."""
+        """Whether it is a quotation from the articles, or a title of one."""
+        if self.title_of is not None:
+            return True
         return self.finding is not None and self.finding.is_true and not self.is_part
+
+    @property
+    def article(self) -> Article | None:
+        """The article that it stands in, or whose title it is."""
+        return self.finding.article if self.finding else self.title_of
 
 
 def check_text(text: str, index: CorpusIndex) -> list[Checked]:
@@ -55,6 +65,8 @@ def check_text(text: str, index: CorpusIndex) -> list[Checked]:
         ArticleChangedError: the text of a large corpus's article is not what it was when it was indexed.
     """
     whole = Quoted.of(text)
+    if title_of := titled(whole.keys, text, index):
+        return [Checked(Span(0, len(text)), text, None, title_of=title_of)]
     if len(whole.words) >= FEWEST_WORDS and (found := _Search(whole, index).in_one_run()):
         return [Checked(Span(0, len(text)), text, found)]
     return [one for span in quoted_in(text) for one in _checked(span, text[span.start : span.end], index)]
@@ -62,6 +74,9 @@ def check_text(text: str, index: CorpusIndex) -> list[Checked]:
 
 def _checked(span: Span, text: str, index: CorpusIndex) -> Iterator[Checked]:
     quoted = Quoted.of(text)
+    if title_of := titled(quoted.keys, text, index):
+        yield Checked(span, text, None, title_of=title_of)
+        return
     if len(quoted.words) < FEWEST_WORDS:
         yield Checked(span, text, None, is_short=True)
         return

@@ -15,6 +15,7 @@ _SAID: Final[dict[Status, str]] = {
 }
 _TURNED: Final = gettext_lazy("Not word for word, and what differs bears on the sense. Compare:")
 _ABSENT: Final = gettext_lazy("Not in these articles.")
+_TITLE: Final = gettext_lazy("The title of this article.")
 _PART: Final = gettext_lazy("This part stands there, but the whole quotation does not.")
 
 
@@ -26,6 +27,8 @@ def verdict(checked: Checked) -> str:
             "Too short to look for; quote {count} words or more.",
             FEWEST_WORDS,
         )
+    if checked.title_of is not None:
+        return _TITLE
     if checked.finding is None:
         return _ABSENT
     return _PART if checked.is_part and checked.finding.is_true else _said_of(checked.finding)
