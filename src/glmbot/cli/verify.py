@@ -12,7 +12,7 @@ from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.output import FOUND, NONE, fail
 from glmbot.core.citation import cite
 from glmbot.core.objects.quotations import quotation_object
-from glmbot.core.quotations import Checked, Finding, check_text
+from glmbot.core.quotations import Checked, Finding, all_true, check_text
 from glmbot.core.text.invisible import shown
 
 _MOST_BYTES = 1_000_000
@@ -34,6 +34,7 @@ def verify(
 
     Quotations stand between quotation marks or in lines that begin with ">"; a text without any is one as a whole.
     Case, dashes and punctuation don't matter; what is left out matters unless the quotation marks it by an ellipsis.
+    Of fewer than three words only those with a number are looked for.
     Exit code 0 when all are true to an article, 1 when one is not.
     """
     if stdin == bool(text):
@@ -47,7 +48,7 @@ def verify(
         console = screen()
         for line in _lines(checked):
             console.print(line, crop=False)
-    raise typer.Exit(FOUND if all(one.is_true for one in checked) else NONE)
+    raise typer.Exit(FOUND if all_true(checked) else NONE)
 
 
 def _read() -> str:

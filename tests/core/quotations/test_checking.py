@@ -5,7 +5,7 @@ import pytest
 from glmbot.core.corpus.passages import headings_of
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.likely import likely_named
-from glmbot.core.quotations import Checked, check_text
+from glmbot.core.quotations import Checked, all_true, check_text
 from glmbot.core.quotations.wording import verdict
 from glmbot.core.quotations.words import keys_of
 from glmbot.storage.load import build_answerer
@@ -150,7 +150,15 @@ def test_a_quotation_is_placed_by_its_paragraphs(index: CorpusIndex, text: str, 
             'He said "a ferry without boats" and “a coffin with an engine”.',
             ["a ferry without boats", "a coffin with an engine"],
         ),
-        ("The “Act” is «proposed by the Minister of Harbours».", ["proposed by the Minister of Harbours"]),
+        ("The “Act” is «proposed by the Minister of Harbours».", ["Act", "proposed by the Minister of Harbours"]),
+        ("The ‘Act’ is ‘proposed by the Minister of Harbours’.", ["proposed by the Minister of Harbours"]),
+        ("Brekk’s ‘a ferry without boats’ isn’t Ines’s.", ["a ferry without boats"]),
+        ("It’s the skippers’ licence, and the owners’ ferry", ["It’s the skippers’ licence, and the owners’ ferry"]),
+        ("They (‘asked the governor’s office for relief’)", ["asked the governor’s office for relief"]),
+        ("‘the passengers’ boats are not there’, he said", ["the passengers’ boats are not there"]),
+        ("‘He called a ferry “a coffin with an engine” there’", ["He called a ferry “a coffin with an engine” there"]),
+        ("‘a ferry without boats’ and ‘a coffin with an engine’", ["a ferry without boats", "a coffin with an engine"]),
+        ('A 5" pipe and a 6" pipe, “a ferry without boats”', ["a ferry without boats"]),
         ("> lose their licence\n> for ninety days\nreally?", ["lose their licence\n> for ninety days"]),
         ("no marks at all here", ["no marks at all here"]),
         ('5" pipes and "', ['5" pipes and "']),
@@ -171,6 +179,25 @@ def test_too_few_words_are_not_looked_for(index: CorpusIndex) -> None:
     for text in ("", "...", "the ferry"):
         assert one(index, text).is_short
         assert "Too short" in verdict(one(index, text))
+        assert not all_true(check_text(text, index))
+
+
+@pytest.mark.parametrize(
+    ("text", "untrue"),
+    [
+        ("The “licence” is lost for “ninety days” by “a ferry without boats”.", []),
+        ("They pay “2.5 percent”, it says, “or $40 a meter”.", []),
+        ("They pay “3.5 percent”, it says, “or $40 a meter”.", ["3.5 percent"]),
+        ("“a ferry without boats” costs “6,000 crowns”", ["6,000 crowns"]),
+    ],
+)
+def test_a_number_of_two_words_is_looked_for_beside_longer_quotations(
+    index: CorpusIndex, text: str, untrue: list[str]
+) -> None:
+    checked = check_text(text, index)
+    assert len(checked) == text.count("“")
+    assert [one.text for one in checked if not one.is_true and not one.is_short] == untrue
+    assert all_true(checked) == (not untrue)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from glmbot.bot.ui.render import ACCENT, QUIET, Rendered, RenderTarget
 from glmbot.core.answering.wording import pinpoint, place_parts
 from glmbot.core.citation import Markup, cite
 from glmbot.core.corpus.lookup import passage_of
-from glmbot.core.quotations import Checked, Finding
+from glmbot.core.quotations import Checked, Finding, all_true
 from glmbot.core.quotations.wording import compares, verdict
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
@@ -24,8 +24,8 @@ _MARKS: Final = {"said": "~~", "original": "**"}
 
 
 def render_checked(checked: Sequence[Checked], target: RenderTarget) -> Rendered:
-    """The first quotations of a text, each with its original, its citation and a button to read on."""
-    shown, left = checked[:MOST], len(checked) - MOST
+    """The first quotations of a text that were looked for, each with its original, its citation and a button."""
+    shown, left = sorted(checked, key=lambda one: one.is_short)[:MOST], len(checked) - MOST
     more = ngettext_lazy("… and {count} quotation more", "… and {count} quotations more", left) if left > 0 else ""
     limit = limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT
     room = (limit - len(target.say(more)) - 2) // len(shown) - 2
@@ -33,7 +33,7 @@ def render_checked(checked: Sequence[Checked], target: RenderTarget) -> Rendered
     rows = (buttons,) if (buttons := tuple(_buttons(shown))) else ()
     if not target.embeds:
         return Rendered(text, rows=rows)
-    colour = ACCENT if all(one.is_true for one in checked) else QUIET
+    colour = ACCENT if all_true(checked) else QUIET
     return Rendered(embeds=(discord.Embed(description=text, colour=colour),), rows=rows)
 
 

@@ -6,8 +6,8 @@ Only what has every word of the article in its order is called a quotation, but 
 out by an ellipsis.
 """
 
-from glmbot.core.quotations.checking import Checked, check_text
+from glmbot.core.quotations.checking import Checked, all_true, check_text
 from glmbot.core.quotations.comparing import Part
 from glmbot.core.quotations.judging import Finding, Status
 
-__all__ = ["Checked", "Finding", "Part", "Status", "check_text"]
+__all__ = ["Checked", "Finding", "Part", "Status", "all_true", "check_text"]

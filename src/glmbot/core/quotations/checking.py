@@ -1,6 +1,6 @@
 """The quotations of a text, each looked for in all articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from math import ceil
@@ -58,6 +58,12 @@ class Checked:
         return self.finding.article if self.finding else self.title_of
 
 
+def all_true(checked: Sequence[Checked]) -> bool:
+    """Whether all quotations of a text are from the articles, those aside that are too short to be looked for."""
+    looked_for = [one for one in checked if not one.is_short]
+    return bool(looked_for) and all(one.is_true for one in looked_for)
+
+
 def check_text(text: str, index: CorpusIndex) -> list[Checked]:
     """The quotations of a text, in order, each looked for; the whole text where an article has it word for word.
 
@@ -77,10 +83,12 @@ def _checked(span: Span, text: str, index: CorpusIndex) -> Iterator[Checked]:
     if title_of := titled(quoted.keys, text, index):
         yield Checked(span, text, None, title_of=title_of)
         return
-    if len(quoted.words) < FEWEST_WORDS:
-        yield Checked(span, text, None, is_short=True)
-        return
     search = _Search(quoted, index)
+    if len(quoted.words) < FEWEST_WORDS:
+        # Two words are no wording of anybody's, but a number is right or wrong.
+        has_number = any(char.isdigit() for key in quoted.keys for char in key)
+        yield Checked(span, text, search.in_one_run() if has_number else None, is_short=not has_number)
+        return
     if len(quoted.words) <= MOST_WORDS:
         yield Checked(span, text, search.best())
     elif found := search.in_one_run() or search.shortened():
