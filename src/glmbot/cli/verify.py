@@ -87,7 +87,7 @@ def _lines(checked: Iterable[Checked]) -> Iterator[Any]:
         passage = passage_of(one.article, finding.paragraphs[0]) if finding else None
         yield Text(shown(one.article.headline), style="bold")
         yield Text(" · ".join(place_parts(one.article, passage)), style="dim")
-        citation = cite(one.article, paragraphs=finding.paragraphs if finding else None)
+        citation = cite(one.article, paragraphs=one.paragraphs)
         yield Text.assemble(("Cite      ", "dim"), shown(citation), no_wrap=True, overflow="ignore")
 
 

@@ -166,6 +166,8 @@ class CheckedQuotation(Output):
     is_part: bool = Field(description="Whether it is a piece of a long quotation that does not stand there as a whole.")
     turns_sense: bool
     word_before: str | None = Field(description="A word like “not” that stands just before the original.")
+    skips_sentence_end: bool = Field(description="Whether an ellipsis joins parts of two sentences.")
+    leaves_out_note: bool = Field(description="Whether a source parenthesis is left out without a mark.")
     article_id: str | None
     paragraphs: list[int]
     original: str | None = Field(description="The words of the article, or its title, verbatim.")

@@ -96,7 +96,7 @@ def _checked_lines(checked: Checked) -> Iterator[str]:
         yield f"There: “{finding.original}”"
         yield from _differences(finding)
     if checked.article is not None:
-        yield f"Cite: {cite(checked.article, paragraphs=finding.paragraphs if finding else None)}"
+        yield f"Cite: {cite(checked.article, paragraphs=checked.paragraphs)}"
 
 
 def _differences(finding: Finding) -> Iterator[str]:

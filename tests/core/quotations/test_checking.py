@@ -272,6 +272,73 @@ def test_the_title_of_each_of_many_is_told_apart(many: CorpusIndex) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_true"),
+    [
+        ("The Ferry Safety Act of Norland … was proposed by the Minister of Harbours", False),
+        ("obliges every ferry to carry a lifeboat … proposed by the Minister of Harbours", False),
+        ("to carry a lifeboat for each forty passengers … Skippers who sail", False),
+        ("for each forty passengers. … proposed by the Minister of Harbours", False),
+        ("to carry a lifeboat for each forty passengers. … Skippers who sail", True),
+        ("to carry a lifeboat for each forty passengers. . . . Skippers who sail", True),
+        ("every ferry … for each forty passengers", True),
+    ],
+)
+def test_an_ellipsis_joins_no_parts_of_two_sentences(index: CorpusIndex, text: str, is_true: bool) -> None:  # noqa: FBT001
+    checked = one(index, text)
+    assert checked.finding is not None
+    assert checked.finding.status == "shortened"
+    assert checked.is_true == (not checked.finding.skips_end) == is_true
+    assert ("the subject may differ" in verdict(checked)) == (not is_true)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("except in dry years. Millers were not pleased with it", "Word for word; a citation is left out."),
+        ("lose their licence for ninety days. The Minister of Harbours", "is left out, and the quotation crosses a"),
+        ("lose their licence for ninety days.\n\nThe Minister of Harbours", "Word for word; a citation is left out."),
+        (
+            "except in dry years. Millers were not pleased … asked the governor’s office",
+            "marks as left out and a citation.",
+        ),
+        ("Millers were not pleased with it and asked", "only capitals or punctuation differ."),
+    ],
+)
+def test_a_source_note_that_is_left_out_is_told_of(index: CorpusIndex, text: str, said: str) -> None:
+    assert said in verdict(one(index, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the dam tax of Elbonia may ~~not~~ exceed 2.5 percent",
+        "the dam tax of Elbonia ~~may not~~ exceed 2.5 percent",
+        "the dam tax of Elbonia may ~~not exceed 2.5 percent",
+        "the dam tax of Elbonia may no\u200bt exceed 2.5 percent",
+        "the dam tax of Elbonia may\u2060not exceed 2.5 percent",
+        "the dam tax of Elbonia may n\u0336o\u0336t\u0336 exceed 2.5 percent",
+    ],
+)
+def test_words_struck_out_or_with_hidden_signs_are_other_words(index: CorpusIndex, text: str) -> None:
+    checked = one(index, text)
+    assert checked.finding is not None
+    assert checked.finding.status == "altered"
+    assert "bears on the sense" in verdict(checked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "every fer\u00adry to carry a lifeboat",
+        "every\u200b ferry to carry\ufeff a lifeboat",
+        "e\u0301very ferry to carry",
+    ],
+)
+def test_signs_that_hide_nothing_leave_the_words_the_same(index: CorpusIndex, text: str) -> None:
+    assert one(index, text).is_true
+
+
 LONG = " ".join(f"The keeper of hive {number} is paid {number * 7} crowns a year." for number in range(80))
 
 

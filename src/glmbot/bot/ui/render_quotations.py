@@ -63,7 +63,7 @@ def _block(checked: Checked, target: RenderTarget, room: int) -> str:
     citation = say(
         gettext_lazy(
             "Cite: {citation}",
-            citation=cite(article, paragraphs=finding.paragraphs if finding else None, markup=Markup.MARKDOWN),
+            citation=cite(article, paragraphs=checked.paragraphs, markup=Markup.MARKDOWN),
         )
     )
     if len(head) + len(foot) + len(citation) + 4 * _LEAST <= room:

@@ -19,11 +19,13 @@ def quotation_object(checked: Checked) -> dict[str, Any]:
         "is_part": checked.is_part,
         "turns_sense": bool(finding and (finding.is_turned or finding.turned_before)),
         "word_before": (finding.turned_before or None) if finding else None,
+        "skips_sentence_end": bool(finding and finding.skips_end),
+        "leaves_out_note": bool(finding and finding.leaves_note),
         "article_id": article.article_id if article else None,
-        "paragraphs": list(finding.paragraphs) if finding else [],
+        "paragraphs": list(checked.paragraphs),
         "original": finding.original if finding else article.title if article else None,
         "differences": _differences(finding) if finding else [],
-        "citation": cite(article, paragraphs=finding.paragraphs if finding else None) if article else None,
+        "citation": cite(article, paragraphs=checked.paragraphs) if article else None,
         "url": article.url if article else None,
     }
 

@@ -57,6 +57,11 @@ class Checked:
         """The article that it stands in, or whose title it is."""
         return self.finding.article if self.finding else self.title_of
 
+    @property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The numbers of the paragraphs that it stands in; a title stands in none."""
+        return self.finding.paragraphs if self.finding else ()
+
 
 def all_true(checked: Sequence[Checked]) -> bool:
     """Whether all quotations of a text are from the articles, those aside that are too short to be looked for."""
