@@ -15,6 +15,9 @@ TRUE = "the first formal cooperation agreement between the two United Nations en
     [
         (TRUE, 0, "Word for word."),
         (TRUE.replace("first ", ""), 1, "{+first+}"),
+        ("See “United Nations: Agreement to Combat Trafficking in Persons,” 2011.", 0, "The title of this article."),
+        (f"the “agreement” is “{TRUE}”", 0, "Too short"),
+        (f"“6,000 reales” for “{TRUE}”", 1, "Not in these articles."),
         ("wolves may be shot on sight", 1, "Not in these articles."),
     ],
 )

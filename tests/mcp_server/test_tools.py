@@ -36,6 +36,7 @@ GIVEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("a passage cited", "cite", {"passage_id": f"{COD}#p4", "style": "apa"}, {"paragraphs": [4]}),
     ("true", "verify", {"text": TRUE}, {"all_true": True}),
     ("nothing like it", "verify", {"text": "wolves may be shot on sight"}, {"all_true": False}),
+    ("a title", "verify", {"text": ARTICLES[COD].title}, {"all_true": True}),
     ("too short", "verify", {"text": "cod"}, {"all_true": False}),
 ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from glmbot.cli.options import CorpusOption, SkipFaultyOption
 from glmbot.cli.output import FOUND, NONE, fail
 from glmbot.core.citation import cite
 from glmbot.core.objects.quotations import quotation_object
-from glmbot.core.quotations import Checked, Finding, check_text
+from glmbot.core.quotations import Checked, Finding, all_true, check_text
 from glmbot.core.text.invisible import shown
 
 _MOST_BYTES = 1_000_000
@@ -34,6 +34,7 @@ def verify(
 
     Quotations stand between quotation marks or in lines that begin with ">"; a text without any is one as a whole.
     Case, dashes and punctuation don't matter; what is left out matters unless the quotation marks it by an ellipsis.
+    Of fewer than three words only those with a number are looked for.
     Exit code 0 when all are true to an article, 1 when one is not.
     """
     if stdin == bool(text):
@@ -47,7 +48,7 @@ def verify(
         console = screen()
         for line in _lines(checked):
             console.print(line, crop=False)
-    raise typer.Exit(FOUND if all(one.is_true for one in checked) else NONE)
+    raise typer.Exit(FOUND if all_true(checked) else NONE)
 
 
 def _read() -> str:
@@ -79,13 +80,14 @@ def _lines(checked: Iterable[Checked]) -> Iterator[Any]:
         yield Text(verdict(one), style="bold green" if one.is_true else "bold yellow")
         if finding is None or compares(finding):
             yield Padding(_marked(finding, "said") if finding else Text(f"“{shown(one.text)}”"), (0, 2), expand=False)
-        if finding is None:
+        if one.article is None:
             continue
-        yield Padding(_marked(finding, "original"), (0, 2), expand=False)
-        passage = passage_of(finding.article, finding.paragraphs[0])
-        yield Text(shown(finding.article.headline), style="bold")
-        yield Text(" · ".join(place_parts(finding.article, passage)), style="dim")
-        citation = cite(finding.article, paragraphs=finding.paragraphs)
+        if finding:
+            yield Padding(_marked(finding, "original"), (0, 2), expand=False)
+        passage = passage_of(one.article, finding.paragraphs[0]) if finding else None
+        yield Text(shown(one.article.headline), style="bold")
+        yield Text(" · ".join(place_parts(one.article, passage)), style="dim")
+        citation = cite(one.article, paragraphs=one.paragraphs)
         yield Text.assemble(("Cite      ", "dim"), shown(citation), no_wrap=True, overflow="ignore")
 
 

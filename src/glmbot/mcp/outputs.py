@@ -158,16 +158,19 @@ class CheckedQuotation(Output):
     quotation: str
     start: int
     end: int
-    status: Literal["exact", "same_words", "shortened", "altered", "absent", "short"] = Field(
+    status: Literal["exact", "same_words", "shortened", "altered", "absent", "short", "title"] = Field(
         description="exact, same_words and shortened are found; altered: see differences; absent: not in these"
-        " articles; short: too few words to look for."
+        " articles; short: too few words to look for; title: that of the article."
     )
     is_true: bool = Field(description="Whether it may be called a quotation from the article.")
+    is_part: bool = Field(description="Whether it is a piece of a long quotation that does not stand there as a whole.")
     turns_sense: bool
     word_before: str | None = Field(description="A word like “not” that stands just before the original.")
+    skips_sentence_end: bool = Field(description="Whether an ellipsis joins parts of two sentences.")
+    leaves_out_note: bool = Field(description="Whether a source parenthesis is left out without a mark.")
     article_id: str | None
     paragraphs: list[int]
-    original: str | None = Field(description="The words of the article, verbatim.")
+    original: str | None = Field(description="The words of the article, or its title, verbatim.")
     differences: list[Difference]
     citation: str | None
     url: str | None

@@ -95,7 +95,8 @@ def _checked_lines(checked: Checked) -> Iterator[str]:
     if finding is not None:
         yield f"There: “{finding.original}”"
         yield from _differences(finding)
-        yield f"Cite: {cite(finding.article, paragraphs=finding.paragraphs)}"
+    if checked.article is not None:
+        yield f"Cite: {cite(checked.article, paragraphs=checked.paragraphs)}"
 
 
 def _differences(finding: Finding) -> Iterator[str]:

@@ -14,7 +14,7 @@ from glmbot.core.objects.citations import citation_object
 from glmbot.core.objects.quotations import quotation_object
 from glmbot.core.objects.replies import reply_object
 from glmbot.core.objects.sources import source_object
-from glmbot.core.quotations import check_text
+from glmbot.core.quotations import all_true, check_text
 from glmbot.core.sources.listing import list_sources
 from glmbot.mcp import outputs, texts
 from glmbot.mcp.arguments import (
@@ -145,7 +145,7 @@ def verify(library: Library, wanted: VerifyArguments) -> Given:
     """The quotations of a text, each looked for in the articles."""
     checked = check_text(wanted.text, library.answerer.corpus_index)
     structured = {
-        "all_true": all(one.is_true for one in checked),
+        "all_true": all_true(checked),
         "quotations": [quotation_object(one) for one in checked],
     }
     return Given(structured, texts.quotations_text(checked))

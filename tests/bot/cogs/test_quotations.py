@@ -18,6 +18,7 @@ def description(message: Any) -> str:
     [
         (f"They say: “{TRUE}”!", "Word for word."),
         (f"> {TRUE.replace(' the ', ' **the** ')}", "Word for word."),
+        (TRUE.replace("first", "~~first~~"), "bears on the sense"),
         (TRUE.replace("two", "three"), "bears on the sense"),
         ("Wolves may be shot on sight", "Not in these articles."),
     ],

@@ -12,6 +12,8 @@ from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable, text_of
 LONG = " ".join(f"The *keeper* of @everyone hive {number} is paid {number * 7} crowns." for number in range(200))
 INDEX = build_answerer(corpus_of(make_article(LONG, title="Elbonia: " + "Hives " * 60))).corpus_index
 
+FERRIES = build_answerer(corpus_of(make_article())).corpus_index
+
 
 @pytest.mark.parametrize("target", RENDER_TARGETS)
 @pytest.mark.parametrize(
@@ -23,11 +25,19 @@ INDEX = build_answerer(corpus_of(make_article(LONG, title="Elbonia: " + "Hives "
         " and ".join(f"“The *keeper* of @everyone hive {number} is paid {number} crowns”" for number in range(9)),
         "“wolves may be shot” " * 9,
         "x" * 4000,
+        "Elbonia: " + "Hives " * 60,
     ],
-    ids=["whole", "changed", "turned", "nine", "absent", "one word"],
+    ids=["whole", "changed", "turned", "nine", "absent", "one word", "title"],
 )
 def test_what_was_checked_can_be_sent(text: str, target: RenderTarget) -> None:
     assert_sendable(render_checked(check_text(text, INDEX), target))
+
+
+def test_a_title_is_shown_with_its_citation() -> None:
+    text = text_of(render_checked(check_text("“Norland: Ferry Safety Act Adopted,”", FERRIES), ENGLISH))
+    assert "**The title of this article.**" in text
+    assert text.count("Norland: Ferry Safety Act Adopted") == 2
+    assert "Cite: Ines Fabel" in text
 
 
 def test_what_differs_is_marked_on_both_sides_and_is_inert() -> None:

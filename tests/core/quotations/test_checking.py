@@ -5,8 +5,9 @@ import pytest
 from glmbot.core.corpus.passages import headings_of
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.likely import likely_named
-from glmbot.core.quotations import Checked, check_text
+from glmbot.core.quotations import Checked, all_true, check_text
 from glmbot.core.quotations.wording import verdict
+from glmbot.core.quotations.words import keys_of
 from glmbot.storage.load import build_answerer
 from support.articles import FERRY, corpus_of, make_article
 
@@ -149,7 +150,15 @@ def test_a_quotation_is_placed_by_its_paragraphs(index: CorpusIndex, text: str, 
             'He said "a ferry without boats" and “a coffin with an engine”.',
             ["a ferry without boats", "a coffin with an engine"],
         ),
-        ("The “Act” is «proposed by the Minister of Harbours».", ["proposed by the Minister of Harbours"]),
+        ("The “Act” is «proposed by the Minister of Harbours».", ["Act", "proposed by the Minister of Harbours"]),
+        ("The ‘Act’ is ‘proposed by the Minister of Harbours’.", ["proposed by the Minister of Harbours"]),
+        ("Brekk’s ‘a ferry without boats’ isn’t Ines’s.", ["a ferry without boats"]),
+        ("It’s the skippers’ licence, and the owners’ ferry", ["It’s the skippers’ licence, and the owners’ ferry"]),
+        ("They (‘asked the governor’s office for relief’)", ["asked the governor’s office for relief"]),
+        ("‘the passengers’ boats are not there’, he said", ["the passengers’ boats are not there"]),
+        ("‘He called a ferry “a coffin with an engine” there’", ["He called a ferry “a coffin with an engine” there"]),
+        ("‘a ferry without boats’ and ‘a coffin with an engine’", ["a ferry without boats", "a coffin with an engine"]),
+        ('A 5" pipe and a 6" pipe, “a ferry without boats”', ["a ferry without boats"]),
         ("> lose their licence\n> for ninety days\nreally?", ["lose their licence\n> for ninety days"]),
         ("no marks at all here", ["no marks at all here"]),
         ('5" pipes and "', ['5" pipes and "']),
@@ -170,6 +179,25 @@ def test_too_few_words_are_not_looked_for(index: CorpusIndex) -> None:
     for text in ("", "...", "the ferry"):
         assert one(index, text).is_short
         assert "Too short" in verdict(one(index, text))
+        assert not all_true(check_text(text, index))
+
+
+@pytest.mark.parametrize(
+    ("text", "untrue"),
+    [
+        ("The “licence” is lost for “ninety days” by “a ferry without boats”.", []),
+        ("They pay “2.5 percent”, it says, “or $40 a meter”.", []),
+        ("They pay “3.5 percent”, it says, “or $40 a meter”.", ["3.5 percent"]),
+        ("“a ferry without boats” costs “6,000 crowns”", ["6,000 crowns"]),
+    ],
+)
+def test_a_number_of_two_words_is_looked_for_beside_longer_quotations(
+    index: CorpusIndex, text: str, untrue: list[str]
+) -> None:
+    checked = check_text(text, index)
+    assert len(checked) == text.count("“")
+    assert [one.text for one in checked if not one.is_true and not one.is_short] == untrue
+    assert all_true(checked) == (not untrue)
 
 
 @pytest.fixture(scope="module")
@@ -213,3 +241,143 @@ def test_an_article_is_read_whose_title_is_like_a_quotation(many: CorpusIndex) -
 
 def test_headings_are_found_in_order() -> None:
     assert headings_of("## One\n\nText ## no\n\n## Two\nthree\n\n## Two") == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland: Boats and Their Lamps by Night",
+        "NORLAND -- boats and their lamps by night.",
+        "Ines Fabel, “Norland: Boats and Their Lamps by Night,” Global Legal Monitor, March 3, 2014.",
+        "See «Norland: Boats and Their Lamps by Night».",
+    ],
+)
+def test_a_title_is_told_to_be_one(many: CorpusIndex, text: str) -> None:
+    checked = one(many, text)
+    assert checked.title_of is not None
+    assert checked.title_of.title == "Norland: Boats and Their Lamps by Night"
+    assert checked.is_true
+    assert verdict(checked) == "The title of this article."
+
+
+@pytest.mark.parametrize("text", ["Norland: Boats and Their Lamps", "Norland: Boats and No Lamps by Night", "Mill 81"])
+def test_what_is_not_quite_a_title_is_none(many: CorpusIndex, text: str) -> None:
+    assert one(many, text).title_of is None
+    assert not one(many, text).is_true
+
+
+def test_the_title_of_each_of_many_is_told_apart(many: CorpusIndex) -> None:
+    assert [one(many, f"Elbonia: Mill {number}").title_of for number in (7, 70)] == [
+        article for article in many.corpus.articles if article.title in {"Elbonia: Mill 7", "Elbonia: Mill 70"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_true"),
+    [
+        ("The Ferry Safety Act of Norland … was proposed by the Minister of Harbours", False),
+        ("obliges every ferry to carry a lifeboat … proposed by the Minister of Harbours", False),
+        ("to carry a lifeboat for each forty passengers … Skippers who sail", False),
+        ("for each forty passengers. … proposed by the Minister of Harbours", False),
+        ("to carry a lifeboat for each forty passengers. … Skippers who sail", True),
+        ("to carry a lifeboat for each forty passengers. . . . Skippers who sail", True),
+        ("every ferry … for each forty passengers", True),
+    ],
+)
+def test_an_ellipsis_joins_no_parts_of_two_sentences(index: CorpusIndex, text: str, is_true: bool) -> None:  # noqa: FBT001
+    checked = one(index, text)
+    assert checked.finding is not None
+    assert checked.finding.status == "shortened"
+    assert checked.is_true == (not checked.finding.skips_end) == is_true
+    assert ("the subject may differ" in verdict(checked)) == (not is_true)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("except in dry years. Millers were not pleased with it", "Word for word; a citation is left out."),
+        ("lose their licence for ninety days. The Minister of Harbours", "is left out, and the quotation crosses a"),
+        ("lose their licence for ninety days.\n\nThe Minister of Harbours", "Word for word; a citation is left out."),
+        (
+            "except in dry years. Millers were not pleased … asked the governor’s office",
+            "marks as left out and a citation.",
+        ),
+        ("Millers were not pleased with it and asked", "only capitals or punctuation differ."),
+    ],
+)
+def test_a_source_note_that_is_left_out_is_told_of(index: CorpusIndex, text: str, said: str) -> None:
+    assert said in verdict(one(index, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the dam tax of Elbonia may ~~not~~ exceed 2.5 percent",
+        "the dam tax of Elbonia ~~may not~~ exceed 2.5 percent",
+        "the dam tax of Elbonia may ~~not exceed 2.5 percent",
+        "the dam tax of Elbonia may no\u200bt exceed 2.5 percent",
+        "the dam tax of Elbonia may\u2060not exceed 2.5 percent",
+        "the dam tax of Elbonia may n\u0336o\u0336t\u0336 exceed 2.5 percent",
+    ],
+)
+def test_words_struck_out_or_with_hidden_signs_are_other_words(index: CorpusIndex, text: str) -> None:
+    checked = one(index, text)
+    assert checked.finding is not None
+    assert checked.finding.status == "altered"
+    assert "bears on the sense" in verdict(checked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "every fer\u00adry to carry a lifeboat",
+        "every\u200b ferry to carry\ufeff a lifeboat",
+        "e\u0301very ferry to carry",
+    ],
+)
+def test_signs_that_hide_nothing_leave_the_words_the_same(index: CorpusIndex, text: str) -> None:
+    assert one(index, text).is_true
+
+
+LONG = " ".join(f"The keeper of hive {number} is paid {number * 7} crowns a year." for number in range(80))
+
+
+@pytest.fixture(scope="module")
+def hives() -> CorpusIndex:
+    return build_answerer(corpus_of(make_article(LONG, title="Elbonia: Hives"), make_article(FERRY))).corpus_index
+
+
+@pytest.mark.parametrize(
+    ("altered", "differing"),
+    [
+        (LONG.replace("78 is paid", "78 is not paid"), {("put_in", "not")}),
+        (LONG.replace("The keeper of hive 40 is paid 280 crowns a year. ", ""), set()),
+        (LONG.replace("hive 0 is paid", "hive 0 is not paid"), {("put_in", "not")}),
+    ],
+    ids=["near its end", "where it is cut", "near its beginning"],
+)
+def test_no_word_of_a_long_quotation_is_judged_away(
+    hives: CorpusIndex, altered: str, differing: set[tuple[str, str]]
+) -> None:
+    checked = check_text(f"“{altered}”", hives)
+    assert len(checked) > 1
+    assert not any(piece.is_true for piece in checked)
+    found = [piece.finding.alignment for piece in checked if piece.finding]
+    kinds = {(part.kind, one.said(part).strip()) for one in found for part in one.parts if part.kind != "same"}
+    assert differing <= kinds
+    assert not any(verdict(piece).startswith("Word for word") for piece in checked)
+    assert [key for piece in checked for key in keys_of(piece.text)] == keys_of(altered)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (LONG, "exact"),
+        (LONG.upper(), "same_words"),
+        (LONG.replace("4 is paid 28 crowns a year", "4 is … a year"), "shortened"),
+    ],
+)
+def test_a_long_quotation_is_one_where_it_stands_there_as_a_whole(hives: CorpusIndex, text: str, status: str) -> None:
+    checked = one(hives, f"“{text}”")
+    assert checked.finding is not None
+    assert (checked.finding.status, checked.is_true) == (status, True)

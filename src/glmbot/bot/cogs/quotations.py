@@ -18,8 +18,8 @@ from glmbot.core.translatable import gettext_lazy
 
 MENU: Final = "Check this quotation"
 NO_TEXT: Final = gettext_lazy("That message has no words that I could look for.")
-_MARKDOWN: Final = re.compile(r"\\(?=[^\w\s])|\*\*|__|~~")
-"""What Discord does not show of a message's text."""
+_MARKDOWN: Final = re.compile(r"\\(?=[^\w\s])|\*\*|__")
+"""What Discord does not show of a message's text, but for what strikes words out."""
 
 
 class QuotationsCog(commands.Cog):

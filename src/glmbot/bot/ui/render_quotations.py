@@ -12,7 +12,7 @@ from glmbot.bot.ui.render import ACCENT, QUIET, Rendered, RenderTarget
 from glmbot.core.answering.wording import pinpoint, place_parts
 from glmbot.core.citation import Markup, cite
 from glmbot.core.corpus.lookup import passage_of
-from glmbot.core.quotations import Checked, Finding
+from glmbot.core.quotations import Checked, Finding, all_true
 from glmbot.core.quotations.wording import compares, verdict
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
@@ -24,8 +24,8 @@ _MARKS: Final = {"said": "~~", "original": "**"}
 
 
 def render_checked(checked: Sequence[Checked], target: RenderTarget) -> Rendered:
-    """The first quotations of a text, each with its original, its citation and a button to read on."""
-    shown, left = checked[:MOST], len(checked) - MOST
+    """The first quotations of a text that were looked for, each with its original, its citation and a button."""
+    shown, left = sorted(checked, key=lambda one: one.is_short)[:MOST], len(checked) - MOST
     more = ngettext_lazy("… and {count} quotation more", "… and {count} quotations more", left) if left > 0 else ""
     limit = limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT
     room = (limit - len(target.say(more)) - 2) // len(shown) - 2
@@ -33,36 +33,43 @@ def render_checked(checked: Sequence[Checked], target: RenderTarget) -> Rendered
     rows = (buttons,) if (buttons := tuple(_buttons(shown))) else ()
     if not target.embeds:
         return Rendered(text, rows=rows)
-    colour = ACCENT if all(one.is_true for one in checked) else QUIET
+    colour = ACCENT if all_true(checked) else QUIET
     return Rendered(embeds=(discord.Embed(description=text, colour=colour),), rows=rows)
 
 
 def _buttons(shown: Sequence[Checked]) -> Iterator[Button]:
-    findings = [one.finding for one in shown if one.finding]
-    passages = [passage_of(one.article, one.paragraphs[0]) for one in findings]
+    passages = [passage_of(one.article, _first(one)) for one in shown if one.article]
     for number, passage in enumerate({one.passage_id: one for one in passages}.values(), 1):
         label = pinpoint(passage.paragraphs)
         shown_as = f"{number} · {label}" if len(passages) > 1 else label
         yield open_button(passage.article.key, passage.paragraphs[0], shown_as)
 
 
+def _first(checked: Checked) -> int:
+    """The number of the paragraph where a quotation stands; a title stands before the first."""
+    return checked.finding.paragraphs[0] if checked.finding else 1
+
+
 def _block(checked: Checked, target: RenderTarget, room: int) -> str:
     """One quotation in at most `room` characters."""
     say, finding = target.say, checked.finding
     head = f"**{escape(say(verdict(checked)))}**"
-    if finding is None:
+    article = checked.article
+    if article is None:
         return f"{head}\n{_quoted(escape(cut(checked.text, (room - len(head)) // 2)))}"
-    passage = passage_of(finding.article, finding.paragraphs[0])
-    place = " · ".join([finding.article.headline, *map(say, place_parts(finding.article, passage))])
+    passage = passage_of(article, finding.paragraphs[0]) if finding else None
+    place = " · ".join([article.headline, *map(say, place_parts(article, passage))])
     foot = escape(cut(place, 2 * _TITLE))
     citation = say(
         gettext_lazy(
             "Cite: {citation}",
-            citation=cite(finding.article, paragraphs=finding.paragraphs, markup=Markup.MARKDOWN),
+            citation=cite(article, paragraphs=checked.paragraphs, markup=Markup.MARKDOWN),
         )
     )
     if len(head) + len(foot) + len(citation) + 4 * _LEAST <= room:
         foot += f"\n-# {citation}"
+    if finding is None:
+        return f"{head}\n{foot}"
     names = [say(gettext_lazy("Said")), say(gettext_lazy("In the article"))]
     rest = room - len(head) - len(foot) - sum(map(len, names)) - 20
     if not compares(finding):

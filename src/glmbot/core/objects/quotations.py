@@ -9,23 +9,31 @@ from glmbot.core.quotations import Checked, Finding
 def quotation_object(checked: Checked) -> dict[str, Any]:
     """The object of a quotation, for machines; every field is always there."""
     finding = checked.finding
-    status = "short" if checked.is_short else finding.status if finding else "absent"
-    article = finding.article if finding else None
+    article = checked.article
     return {
         "quotation": checked.text,
         "start": checked.span.start,
         "end": checked.span.end,
-        "status": status,
+        "status": _status(checked),
         "is_true": checked.is_true,
+        "is_part": checked.is_part,
         "turns_sense": bool(finding and (finding.is_turned or finding.turned_before)),
         "word_before": (finding.turned_before or None) if finding else None,
+        "skips_sentence_end": bool(finding and finding.skips_end),
+        "leaves_out_note": bool(finding and finding.leaves_note),
         "article_id": article.article_id if article else None,
-        "paragraphs": list(finding.paragraphs) if finding else [],
-        "original": finding.original if finding else None,
+        "paragraphs": list(checked.paragraphs),
+        "original": finding.original if finding else article.title if article else None,
         "differences": _differences(finding) if finding else [],
-        "citation": cite(article, paragraphs=finding.paragraphs) if article and finding else None,
+        "citation": cite(article, paragraphs=checked.paragraphs) if article else None,
         "url": article.url if article else None,
     }
+
+
+def _status(checked: Checked) -> str:
+    if checked.title_of is not None:
+        return "title"
+    return "short" if checked.is_short else checked.finding.status if checked.finding else "absent"
 
 
 def _differences(finding: Finding) -> list[dict[str, str]]:

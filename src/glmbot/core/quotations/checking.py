@@ -1,8 +1,9 @@
 """The quotations of a text, each looked for in all articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from math import ceil
 from typing import Final
 
 from glmbot.core.corpus.passages import split_paragraphs
@@ -12,9 +13,10 @@ from glmbot.core.model import Article, Span
 from glmbot.core.quotations.comparing import Alignment, Quoted, Text, aligned, likeness, shortened, word_for_word
 from glmbot.core.quotations.judging import Finding, judged
 from glmbot.core.quotations.reading import FEWEST_WORDS, quoted_in
+from glmbot.core.quotations.titles import titled
 
 MOST_WORDS: Final = 600
-"""Words of a quotation that are compared; more are left out."""
+"""Words that are compared at once; a longer quotation that does not stand there as a whole is compared in pieces."""
 _ARTICLES: Final = 24
 """Articles that are read for a quotation, since their passages or sources are like it."""
 _NAMED: Final = 8
@@ -38,11 +40,33 @@ class Checked:
     finding: Finding | None
     is_short: bool = False
     """Whether it has too few words to be looked for."""
+    is_part: bool = False
+    """Whether it is a piece of a long quotation that does not stand there as a whole."""
+    title_of: Article | None = None
+    """The article whose title it is."""
 
     @property
     def is_true(self) -> bool:
-        """Whether it is a quotation from the articles."""
-        return self.finding is not None and self.finding.is_true
+        """Whether it is a quotation from the articles, or a title of one."""
+        if self.title_of is not None:
+            return True
+        return self.finding is not None and self.finding.is_true and not self.is_part
+
+    @property
+    def article(self) -> Article | None:
+        """The article that it stands in, or whose title it is."""
+        return self.finding.article if self.finding else self.title_of
+
+    @property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The numbers of the paragraphs that it stands in; a title stands in none."""
+        return self.finding.paragraphs if self.finding else ()
+
+
+def all_true(checked: Sequence[Checked]) -> bool:
+    """Whether all quotations of a text are from the articles, those aside that are too short to be looked for."""
+    looked_for = [one for one in checked if not one.is_short]
+    return bool(looked_for) and all(one.is_true for one in looked_for)
 
 
 def check_text(text: str, index: CorpusIndex) -> list[Checked]:
@@ -52,40 +76,90 @@ def check_text(text: str, index: CorpusIndex) -> list[Checked]:
         ArticleChangedError: the text of a large corpus's article is not what it was when it was indexed.
     """
     whole = Quoted.of(text)
-    if FEWEST_WORDS <= len(whole.words) <= MOST_WORDS and (found := _found(whole, index, whole_only=True)):
+    if title_of := titled(whole.keys, text, index):
+        return [Checked(Span(0, len(text)), text, None, title_of=title_of)]
+    if len(whole.words) >= FEWEST_WORDS and (found := _Search(whole, index).in_one_run()):
         return [Checked(Span(0, len(text)), text, found)]
-    return [_checked(span, text[span.start : span.end], index) for span in quoted_in(text)]
+    return [one for span in quoted_in(text) for one in _checked(span, text[span.start : span.end], index)]
 
 
-def _checked(span: Span, text: str, index: CorpusIndex) -> Checked:
+def _checked(span: Span, text: str, index: CorpusIndex) -> Iterator[Checked]:
     quoted = Quoted.of(text)
+    if title_of := titled(quoted.keys, text, index):
+        yield Checked(span, text, None, title_of=title_of)
+        return
+    search = _Search(quoted, index)
     if len(quoted.words) < FEWEST_WORDS:
-        return Checked(span, text, None, is_short=True)
-    if len(quoted.words) > MOST_WORDS:
-        span = Span(span.start, span.start + quoted.words[MOST_WORDS - 1].span.end)
-        quoted = Quoted.of(text[: span.end - span.start])
-    return Checked(span, quoted.text, _found(quoted, index))
+        # Two words are no wording of anybody's, but a number is right or wrong.
+        has_number = any(char.isdigit() for key in quoted.keys for char in key)
+        yield Checked(span, text, search.in_one_run() if has_number else None, is_short=not has_number)
+        return
+    if len(quoted.words) <= MOST_WORDS:
+        yield Checked(span, text, search.best())
+    elif found := search.in_one_run() or search.shortened():
+        yield Checked(span, text, found)
+    else:
+        yield from _pieces(span, quoted, index)
 
 
-def _found(quoted: Quoted, index: CorpusIndex, *, whole_only: bool = False) -> Finding | None:
-    """The best finding: exact before the same words, before shortened, before altered; then the likeliest article's."""
-    likely = likely_articles(index, quoted.text, _ARTICLES)
-    likely += [number for number in likely_named(index, quoted.text, _NAMED) if number not in likely]
-    texts = [_text(index, number) for number in likely]
-    # Function words are not searched: where articles are few, all of them are read.
-    count = len(index.corpus.articles)
-    others = [number for number in range(count) if number not in likely] if count <= _FEW else []
-    found = _first_of_all(quoted, [*texts, *(_text(index, number) for number in others)])
-    if found or whole_only:
-        return found
-    if quoted.gaps:
-        cuts = (_judged(cut) for text in texts if (cut := shortened(quoted, text)))
-        if (found := next((one for one in cuts if one.is_true), None)) is not None:
+def _pieces(span: Span, quoted: Quoted, index: CorpusIndex) -> Iterator[Checked]:
+    """A long quotation in pieces of like length, each compared by itself."""
+    count = len(quoted.words)
+    size = ceil(count / ceil(count / MOST_WORDS))
+    for first in range(0, count, size):
+        words = quoted.words[first : first + size]
+        place = Span(words[0].span.start, words[-1].span.end)
+        piece = Quoted.of(quoted.text[place.start : place.end])
+        where = Span(span.start + place.start, span.start + place.end)
+        yield Checked(where, piece.text, _Search(piece, index).best(), is_part=True)
+
+
+class _Search:
+    """A quotation that is looked for; later ways are for what the earlier ones do not find, and take longer."""
+
+    def __init__(self, quoted: Quoted, index: CorpusIndex) -> None:
+        self._quoted, self._index = quoted, index
+
+    @cached_property
+    def _likely(self) -> list[int]:
+        likely = likely_articles(self._index, self._quoted.text, _ARTICLES)
+        return likely + [one for one in likely_named(self._index, self._quoted.text, _NAMED) if one not in likely]
+
+    @cached_property
+    def _texts(self) -> list[Text]:
+        return [_text(self._index, number) for number in self._likely]
+
+    def in_one_run(self) -> Finding | None:
+        """Where all of its words stand side by side: the first letter for letter, else the first."""
+        # Function words are not searched: where articles are few, all of them are read.
+        count = len(self._index.corpus.articles)
+        others = [number for number in range(count) if number not in self._likely] if count <= _FEW else []
+        return _first_of_all(self._quoted, [*self._texts, *(_text(self._index, number) for number in others)])
+
+    def shortened(self) -> Finding | None:
+        """Where it stands but for what it marks as left out; one that may be called a quotation before others."""
+        if not self._quoted.gaps:
+            return None
+        cuts = [_judged(cut) for text in self._texts if (cut := shortened(self._quoted, text))]
+        cuts = [one for one in cuts if one.status != "altered"]
+        return next((one for one in cuts if one.is_true), next(iter(cuts), None))
+
+    def best(self) -> Finding | None:
+        """What is found first, and what may be called a quotation before what may not."""
+        if found := self.in_one_run():
             return found
-    likest = sorted(texts, key=lambda text: -likeness(quoted, text))[:_COMPARED]
-    compared = [one for text in likest if (one := aligned(quoted, text)) and _is_enough(one, index)]
-    best = max(compared, key=lambda one: _share(one, index), default=None)
-    return None if best is None else _judged(best)
+        cut = self.shortened()
+        if cut and cut.is_true:
+            return cut
+        near = self.nearest()
+        return near if near and (near.is_true or not cut) else cut
+
+    def nearest(self) -> Finding | None:
+        """What is likest to it."""
+        likest = sorted(self._texts, key=lambda text: -likeness(self._quoted, text))[:_COMPARED]
+        found = [one for text in likest if (one := aligned(self._quoted, text)) and _is_enough(one, self._index)]
+        best = max(found, key=lambda one: _share(one, self._index), default=None)
+        return None if best is None else _judged(best)
 
 
 def _first_of_all(quoted: Quoted, texts: list[Text]) -> Finding | None:

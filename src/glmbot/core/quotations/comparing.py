@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 from rapidfuzz import fuzz
 
 from glmbot.core.model import Article, Source, Span
-from glmbot.core.quotations.words import Word, ellipses_in, find_run, keys_of, words_of
+from glmbot.core.quotations.words import Word, are_same_letters, ellipses_in, find_run, keys_of, words_of
 
 PartKind: TypeAlias = Literal["same", "changed", "left_out", "put_in", "skipped", "note"]
 """What became of some words: `skipped` are left out where the quotation says so, a `note` is a source parenthesis."""
@@ -287,12 +287,5 @@ def _kind(quoted: Quoted, text: Text, kind: str, said: range, there: range) -> P
         return "skipped" if said.start in quoted.gaps else "left_out"
     if not there:
         return "put_in"
-    # What is only written apart or together is the same: gray zone, gray-zone.
-    letters = ["".join(char for key in keys for char in key if char.isalnum()) for keys in (
-        quoted.keys[said.start : said.stop], text.keys[there.start : there.stop]
-    )]  # fmt: skip
-    return (
-        "same"
-        if letters[0] and letters[0] == letters[1] and not any(char.isdigit() for char in letters[0])
-        else "changed"
-    )
+    is_same = are_same_letters(quoted.keys[said.start : said.stop], text.keys[there.start : there.stop])
+    return "same" if is_same else "changed"

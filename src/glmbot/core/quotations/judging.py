@@ -7,7 +7,8 @@ from typing import Final, Literal, TypeAlias
 
 from glmbot.core.model import Article, Span
 from glmbot.core.quotations.comparing import Alignment, Part, is_literal
-from glmbot.core.quotations.words import words_of
+from glmbot.core.quotations.leaps import crosses_paragraph, skips_sentence_end
+from glmbot.core.quotations.words import is_plain, words_of
 
 Status: TypeAlias = Literal["exact", "same_words", "shortened", "altered"]
 """Letter for letter; every word, not every sign; every word but those said to be left out; none of these."""
@@ -45,6 +46,12 @@ class Finding:
     """Whether a word is changed, put in or left out on which the sense hangs."""
     turned_before: str = ""
     """A word just before the original that says the contrary: "not"; "" where there is none."""
+    skips_end: bool = False
+    """Whether an ellipsis joins parts of two sentences."""
+    leaves_note: bool = False
+    """Whether a source parenthesis is left out."""
+    crosses: bool = False
+    """Whether it goes on in the next paragraph where it leaves one out, and does not show so."""
 
     @property
     def article(self) -> Article:
@@ -64,13 +71,24 @@ class Finding:
     @property
     def is_true(self) -> bool:
         """Whether it may be called a quotation."""
-        return self.status != "altered" and not self.turned_before
+        return self.status != "altered" and not self.turned_before and not self.skips_end
 
 
 def judged(found: Alignment, paragraphs: tuple[int, ...]) -> Finding:
     """What a comparison comes to."""
     turned = any(_is_weighty(found, part) for part in found.parts)
-    return Finding(found, _status(found), paragraphs, turned, _turned_before(found))
+    status = _status(found)
+    notes = [part for part in found.parts if part.kind == "note"]
+    return Finding(
+        found,
+        status,
+        paragraphs,
+        turned,
+        _turned_before(found),
+        skips_end=status == "shortened" and skips_sentence_end(found),
+        leaves_note=bool(notes),
+        crosses=any(crosses_paragraph(found, part) for part in notes),
+    )
 
 
 def _status(found: Alignment) -> Status:
@@ -106,7 +124,7 @@ def _pairs(said: Sequence[str], original: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _weighs(key: str) -> bool:
-    return key in _WEIGHTY or key.endswith("n't") or any(char.isdigit() for char in key)
+    return key in _WEIGHTY or key.endswith("n't") or not is_plain(key) or any(char.isdigit() for char in key)
 
 
 def _turns(key: str) -> bool:

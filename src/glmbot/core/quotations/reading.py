@@ -1,4 +1,4 @@
-"""What a text quotes: the words between quotation marks, and lines that begin with ">"."""
+"""What a text quotes: the words between quotation marks, double or single, and lines that begin with ">"."""
 
 import re
 from collections.abc import Iterator
@@ -15,17 +15,27 @@ _MARKED: Final = re.compile(
     r"|“(?P<curly>[^“”]+(?:“[^“”]*”[^“”]*)*)”"
     r"|„(?P<low>[^„“”]+)[“”]"
     r"|«(?P<angled>[^«»]+)»"
-    r'|"(?P<straight>[^"\n]+)"'
+    r'|(?<!\d)"(?P<straight>[^"\n]+)"'
+    # An apostrophe stands in a word, or after one that goes on to a later mark: the passengers’ boats are there’.
+    r"|(?<![\w’'])‘(?P<single>(?=\w|[\[(“])(?:[^‘’\n]|\n(?!\s*\n)|’(?=\w)|(?<=\s)’"
+    r"|(?<=s)’(?=\s+[a-z][^‘’\n]*(?:\w’\w[^‘’\n]*)*\S’(?!\w)))+)’(?!\w)"
 )
 
 
 def quoted_in(text: str) -> list[Span]:
-    """Where the quotations of a text stand, without their marks; the whole text where it marks none."""
-    return [*_marked(text)] or [Span(0, len(text))]
+    """Where the quotations of a text stand, without their marks; the whole text where it marks none of three words."""
+    marked = [*_marked(text)]
+    if any(len(words_of(text[one.start : one.end])) >= FEWEST_WORDS for one in marked):
+        return marked
+    return [Span(0, len(text))]
 
 
 def _marked(text: str) -> Iterator[Span]:
     for found in _MARKED.finditer(text):
-        span = Span(*found.span(found.lastgroup or 0))
-        if len(words_of(text[span.start : span.end])) >= FEWEST_WORDS:
+        kind = found.lastgroup or ""
+        span = Span(*found.span(kind))
+        count = len(words_of(text[span.start : span.end]))
+        # Few words between single marks are the name of a thing, or stand between apostrophes.
+        fewest = FEWEST_WORDS if kind == "single" else 1
+        if count >= fewest:
             yield span

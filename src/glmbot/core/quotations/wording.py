@@ -15,6 +15,16 @@ _SAID: Final[dict[Status, str]] = {
 }
 _TURNED: Final = gettext_lazy("Not word for word, and what differs bears on the sense. Compare:")
 _ABSENT: Final = gettext_lazy("Not in these articles.")
+_SKIPS_END: Final = gettext_lazy(
+    "These words stand there, but what is left out holds the end of a sentence; the subject may differ."
+)
+_LEAVES_NOTE: Final[dict[Status, str]] = {
+    "same_words": gettext_lazy("Word for word; a citation is left out."),
+    "shortened": gettext_lazy("Word for word, but for what it marks as left out and a citation."),
+}
+_CROSSES: Final = gettext_lazy("Word for word; a citation is left out, and the quotation crosses a paragraph break.")
+_TITLE: Final = gettext_lazy("The title of this article.")
+_PART: Final = gettext_lazy("This part stands there, but the whole quotation does not.")
 
 
 def verdict(checked: Checked) -> str:
@@ -25,7 +35,11 @@ def verdict(checked: Checked) -> str:
             "Too short to look for; quote {count} words or more.",
             FEWEST_WORDS,
         )
-    return _ABSENT if checked.finding is None else _said_of(checked.finding)
+    if checked.title_of is not None:
+        return _TITLE
+    if checked.finding is None:
+        return _ABSENT
+    return _PART if checked.is_part and checked.finding.is_true else _said_of(checked.finding)
 
 
 def _said_of(finding: Finding) -> str:
@@ -35,6 +49,10 @@ def _said_of(finding: Finding) -> str:
         return gettext_lazy(
             "These words stand there, but “{word}” stands just before them.", word=finding.turned_before
         )
+    if finding.skips_end:
+        return _SKIPS_END
+    if finding.leaves_note:
+        return _CROSSES if finding.crosses and finding.status != "shortened" else _LEAVES_NOTE[finding.status]
     return _SAID[finding.status]
 
 
