@@ -4,6 +4,7 @@ from typing import Any
 import discord
 import pytest
 
+from glmbot.bot import workers
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import BotContext
 from glmbot.bot.run import build_bot
@@ -24,6 +25,8 @@ def simcord_bot(context: BotContext, tmp_path: Path, monkeypatch: pytest.MonkeyP
     for name in ("GLMBOT_DISCORD_API", "GLMBOT_DISCORD_GATEWAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GLMBOT_KEY", "a key of the operator's for all of these tests")
+    # simcord waits five seconds for the bot: threads that give way to all else would keep it waiting on a busy machine.
+    monkeypatch.setattr(workers, "_NICE", 0)
     return build_bot(context, read_settings(tmp_path / "none.env"))
 
 

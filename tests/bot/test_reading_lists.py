@@ -14,8 +14,7 @@ from pydantic import SecretStr
 from glmbot.bot import reading_lists
 from glmbot.bot.articles import Articles
 from glmbot.bot.context import BotContext, today
-from glmbot.bot.reading_lists import at_once, compared, now_of, on_shelf, work_on
-from glmbot.bot.ui import delivery
+from glmbot.bot.reading_lists import at_once, compared, now_of, work_on
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Article
 from glmbot.core.research.reading_list import Entry, Standing
@@ -58,9 +57,9 @@ class Asked:
 
 async def test_each_person_has_a_list_of_their_own(context: BotContext) -> None:
     ada, ben = Asked(context, 1).interaction, Asked(context, 2).interaction
-    assert await on_shelf(ada, lambda shelf: shelf.save(ENTRY)) == "new"
-    assert [entry for _, entry in (await on_shelf(ada, Shelf.all)).entries] == [ENTRY]
-    assert (await on_shelf(ben, Shelf.all)).entries == ()
+    assert await work_on(ada, lambda shelf: shelf.save(ENTRY)) == "new"
+    assert [entry for _, entry in (await work_on(ada, Shelf.all)).entries] == [ENTRY]
+    assert (await work_on(ben, Shelf.all)).entries == ()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ async def test_a_list_is_read_with_any_of_the_operator_s_keys_that_sealed_it(
     assert (len(found.entries), len(found.unreadable)) == ((1, 0) if opened else (0, 1))
 
 
-@pytest.mark.parametrize("way", [on_shelf, at_once, work_on])
+@pytest.mark.parametrize("way", [at_once, work_on])
 async def test_the_work_is_done_in_the_thread_of_the_database(context: BotContext, way: Any) -> None:
     asked = Asked(context)
     assert await way(asked.interaction, lambda _: threading.current_thread().name) == "database_0"
@@ -88,18 +87,8 @@ async def test_work_that_fails_leaves_the_list_as_it_was(context: BotContext) ->
 
     asked = Asked(context).interaction
     with pytest.raises(ZeroDivisionError):
-        await on_shelf(asked, broken)
-    assert (await on_shelf(asked, Shelf.all)).entries == ()
-
-
-@pytest.mark.parametrize("thinking", [True, False])
-async def test_where_the_list_takes_long_the_person_alone_is_told_in_time(
-    context: BotContext, monkeypatch: pytest.MonkeyPatch, *, thinking: bool
-) -> None:
-    monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.0)
-    asked = Asked(context, person=7)
-    assert await on_shelf(asked.interaction, asked.held, thinking=thinking) == 7
-    assert asked.told == [{"ephemeral": True, "thinking": thinking}]
+        await work_on(asked, broken)
+    assert (await work_on(asked, Shelf.all)).entries == ()
 
 
 async def test_what_is_wanted_at_once_is_none_where_it_takes_long_and_nothing_is_answered(

@@ -21,6 +21,7 @@ from glmbot.bot.memory import freeze_memory
 from glmbot.bot.rate_limit import Buckets, RateLimit
 from glmbot.bot.sharing import Sharing
 from glmbot.bot.ui.actions import answer_component
+from glmbot.bot.ui.persistence import FAILURES, told
 from glmbot.config import Settings
 from glmbot.core.model import GlmbotError
 from glmbot.core.research.reading_list import KEEP_DAYS
@@ -202,8 +203,8 @@ class GlmBot(commands.Bot):
         if not self._mentions:
             try:
                 self._mentions = {one.name: one.mention for one in await self.tree.fetch_commands()}
-            except (discord.HTTPException, OSError) as error:
-                _log.warning("the ids of the commands can't be fetched (%s)", type(error).__name__)
+            except FAILURES as error:
+                _log.warning("the ids of the commands can't be fetched (%s)", told(error))
         return self._mentions
 
     @property

@@ -15,6 +15,7 @@ from glmbot.bot.ui.delivery import post
 from glmbot.bot.ui.persistence import PASSING, is_turned_away, persistently, told
 from glmbot.bot.ui.render import RenderTarget
 from glmbot.bot.ui.render_digest import PAGE, render_digest, render_silence
+from glmbot.bot.ui.shown_under import custom_ids
 from glmbot.bot.watcher import ArticlesOf
 from glmbot.storage import digests, watches
 from glmbot.storage.database import Store
@@ -161,7 +162,7 @@ class DiscordPost:
         begun = discord.Object(discord.utils.time_snowflake(digest.begun - _MARGIN))
         try:
             async for message in place.history(limit=_READ, after=begun, oldest_first=True):
-                if message.author == self._bot.user and digest.digest_id in _ids(message):
+                if message.author == self._bot.user and any(digest.digest_id in name for name in custom_ids(message)):
                     return True
         except discord.Forbidden:
             _log.info("may not read whether a digest has arrived; it is sent")
@@ -169,8 +170,3 @@ class DiscordPost:
 
     async def _do(self, work: Callable[..., _T], *values: Any) -> _T:
         return await self._context.records.do(Store.within, work, *values)
-
-
-def _ids(message: discord.Message) -> str:
-    rows = (row for row in message.components if isinstance(row, discord.ActionRow))
-    return " ".join(child.custom_id or "" for row in rows for child in row.children)

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from glmbot.bot.articles import Articles
 from glmbot.bot.context import Interaction, context_of, today
-from glmbot.bot.ui.delivery import PATIENCE_SECONDS, in_time
+from glmbot.bot.ui.delivery import PATIENCE_SECONDS
 from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.model import Article
 from glmbot.core.research.reading_list import Entry
@@ -21,15 +21,6 @@ from glmbot.storage.seal import Seal
 _T = TypeVar("_T")
 
 
-async def on_shelf(interaction: Interaction, work: Callable[[Shelf], _T], *, thinking: bool = True) -> _T:
-    """What some work on a person's list gives; it is on disk when this returns.
-
-    Where that takes long, Discord is told in time that an answer comes: a message, or without `thinking` a change of
-    the one whose button was pressed.
-    """
-    return await in_time(interaction, work_on(interaction, work), private=True, thinking=thinking)
-
-
 async def at_once(interaction: Interaction, work: Callable[[Shelf], _T]) -> _T | None:
     """What some work on a person's list gives, where it does not take long; else None, and nothing was answered."""
     try:
@@ -39,7 +30,7 @@ async def at_once(interaction: Interaction, work: Callable[[Shelf], _T]) -> _T |
 
 
 async def work_on(interaction: Interaction, work: Callable[[Shelf], _T]) -> _T:
-    """What some work on a person's list gives, however long it takes."""
+    """What some work on a person's list gives, however long it takes; it is on disk when this returns."""
     seal, person, day = _seal(interaction.client.settings.keys), interaction.user.id, today()
 
     def within(connection: Any, hashed: Callable[[str], str]) -> _T:

@@ -41,7 +41,7 @@ def shown(choices: list[app_commands.Choice[str]]) -> list[str]:
 def test_values_are_offered_by_the_beginning_of_a_word_most_frequent_first(
     field: Field, typed: str, expected: list[str]
 ) -> None:
-    assert shown(value_choices(ALL, field, typed)) == expected
+    assert shown(value_choices(ArticleLookup(ALL), field, typed)) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,11 @@ def test_values_are_offered_by_the_beginning_of_a_word_most_frequent_first(
     ],
 )
 def test_years_are_offered_newest_first(typed: str, expected: list[str]) -> None:
-    assert shown(year_choices(ALL, typed)) == expected
+    assert shown(year_choices(ArticleLookup(ALL), typed)) == expected
 
 
 def test_a_value_that_can_not_be_sent_back_whole_is_not_offered() -> None:
-    long = [make_article(jurisdictions=("x" * size,)) for size in (100, 101)]
+    long = ArticleLookup([make_article(jurisdictions=("x" * size,)) for size in (100, 101)])
     (choice,) = value_choices(long, "jurisdiction", "")
     assert choice.value == "x" * 100
     assert choice.name.endswith("… (1)")
@@ -70,14 +70,15 @@ def test_a_value_that_can_not_be_sent_back_whole_is_not_offered() -> None:
 def test_whatever_the_articles_hold_choices_are_inside_the_limits_and_can_be_taken(
     some: list[Article], typed: str, field: Field
 ) -> None:
-    for choices in (value_choices(some, field, typed), value_choices(some, field, ""), year_choices(some, "")):
+    lookup = ArticleLookup(some)
+    for choices in (value_choices(lookup, field, typed), value_choices(lookup, field, ""), year_choices(lookup, "")):
         assert len(choices) <= limits.CHOICES
         assert all(1 <= len(one.name) <= limits.CHOICE_NAME for one in choices)
         assert all(1 <= len(one.value) <= limits.CHOICE_VALUE for one in choices)
         assert len({one.value for one in choices}) == len(choices)
-    for choice in value_choices(some, "jurisdiction", ""):
+    for choice in value_choices(lookup, "jurisdiction", ""):
         check_filters(read_filters(choice.value), some)
-    for choice in year_choices(some, ""):
+    for choice in year_choices(lookup, ""):
         assert any(read_filters(after=choice.value, before=choice.value).allows(one) for one in some)
 
 

@@ -1,8 +1,10 @@
 import dataclasses
+from collections.abc import Iterator
 
 import pytest
 
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError, UnknownParagraphError, passage_of
+from glmbot.core.model import Article
 from support.articles import make_article
 
 FERRY = make_article()
@@ -54,6 +56,27 @@ def test_what_is_typed_begins_words_of_the_title_newest_first() -> None:
     assert CATALOGUE.matching("2016", 25) == [WOLF]
     assert CATALOGUE.matching("", 2) == [WOLF, HARBOUR]
     assert CATALOGUE.matching("erry", 25) == []
+
+
+class Counted(list[Article]):
+    """Articles that count how often all of them are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_all_articles_are_not_gone_through_at_each_keystroke() -> None:
+    articles = Counted([FERRY, HARBOUR, WOLF])
+    lookup = ArticleLookup(articles).prepare()
+    made = articles.times
+    for typed in ("n", "no", "nor"):
+        assert lookup.matching(typed, 25) == [HARBOUR, FERRY]
+        assert lookup.counts("jurisdiction") == [("Norland", 3)]
+        assert lookup.counts("year") == [("2016", 1), ("2015", 1), ("2014", 1)]
+    assert articles.times == made
 
 
 def test_a_key_stands_for_one_content() -> None:

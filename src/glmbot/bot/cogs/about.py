@@ -8,6 +8,7 @@ from discord.ext import commands
 from glmbot import __version__
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, reply_privately
+from glmbot.bot.ui.delivery import in_time
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.answering.wording import INVENTED_NOTICE, LIBRARIAN
 from glmbot.core.citation import bluebook_date
@@ -85,12 +86,13 @@ class AboutCog(commands.Cog):
     async def about(self, interaction: Interaction) -> None:
         """Say what this bot is, what it holds, what it keeps."""
         answerer = self.bot.context.answerer
-        await reply_privately(interaction, await self.bot.context.apart(lambda: describe(answerer)))
+        describing = self.bot.context.apart(lambda: describe(answerer))
+        await reply_privately(interaction, await in_time(interaction, describing, private=True))
 
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
         """Show how to ask."""
-        mentions = await self.bot.command_mentions()
+        mentions = await in_time(interaction, self.bot.command_mentions(), private=True)
         await reply_privately(interaction, help_text(lambda name: mentions.get(name, f"`/{name}`")))
 
 

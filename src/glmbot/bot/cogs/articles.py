@@ -13,7 +13,7 @@ from glmbot.bot.context import Interaction, context_of, is_private, reply_privat
 from glmbot.bot.ui.actions import on_press
 from glmbot.bot.ui.articles import PAGE_REF, Page, and_more, render_article, render_list, render_page
 from glmbot.bot.ui.autocomplete import by_filters, offer_articles
-from glmbot.bot.ui.delivery import replace_shown, respond
+from glmbot.bot.ui.delivery import in_time, replace_shown, respond
 from glmbot.bot.ui.render import Rendered
 from glmbot.core.corpus.filters import FilterError, check_filters, read_filters
 from glmbot.core.corpus.listing import newest, on_day
@@ -58,17 +58,22 @@ class ArticlesCog(commands.Cog):
             check_filters(filters, articles)
             return render_page(articles, Page(0, filters), target)
 
-        rendered = await context.apart(first_page)
+        rendered = await in_time(interaction, context.apart(first_page), private=True)
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(count="How many")
     async def latest(self, interaction: Interaction, count: app_commands.Range[int, 1, MOST_LATEST] = 5) -> None:
         """Show the newest articles."""
-        articles = self.bot.context.answerer.corpus.articles
-        found = await self.bot.context.apart(lambda: newest(articles)[:count])
-        title = ngettext_lazy("The newest article", "The {count} newest articles", len(found))
-        rendered = render_list(title, found, self.bot.context.target(interaction))
+        context = self.bot.context
+        articles, target = context.answerer.corpus.articles, context.target(interaction)
+
+        def listed() -> Rendered:
+            found = newest(articles)[:count]
+            title = ngettext_lazy("The newest article", "The {count} newest articles", len(found))
+            return render_list(title, found, target)
+
+        rendered = await in_time(interaction, context.apart(listed), private=True)
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command(name="on-this-day")
@@ -76,14 +81,17 @@ class ArticlesCog(commands.Cog):
     async def on_this_day(self, interaction: Interaction, day: str | None = None) -> None:
         """Show the articles of a day of the year, of all years."""
         month, number = read_day(day) if day else (today().month, today().day)
-        articles = self.bot.context.answerer.corpus.articles
-        found = await self.bot.context.apart(lambda: on_day(articles, month, number))
-        named = f"{month:02d}-{number:02d}"
-        title = gettext_lazy("No article is of {day}.", day=named)
-        if found:
-            title = ngettext_lazy("{count} article of {day}", "{count} articles of {day}", len(found), day=named)
-        shown, more = found[:MOST_LATEST], and_more(len(found) - MOST_LATEST)
-        rendered = render_list(title, shown, self.bot.context.target(interaction), more=more)
+        context, named = self.bot.context, f"{month:02d}-{number:02d}"
+        articles, target = context.answerer.corpus.articles, context.target(interaction)
+
+        def listed() -> Rendered:
+            found = on_day(articles, month, number)
+            title = gettext_lazy("No article is of {day}.", day=named)
+            if found:
+                title = ngettext_lazy("{count} article of {day}", "{count} articles of {day}", len(found), day=named)
+            return render_list(title, found[:MOST_LATEST], target, more=and_more(len(found) - MOST_LATEST))
+
+        rendered = await in_time(interaction, context.apart(listed), private=True)
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
@@ -91,16 +99,23 @@ class ArticlesCog(commands.Cog):
     @app_commands.autocomplete(article=offer_articles)
     async def article(self, interaction: Interaction, article: str) -> None:
         """Show an article's record and its first paragraph."""
-        found = await self.bot.context.find_article(article)
-        corpus_index = self.bot.context.articles.answerer_of(found).corpus_index
-        rendered = render_article(
-            found,
-            corpus_index.rests_on(split_passages(found)[0]),
-            self.bot.context.target(interaction),
-            interaction.user.id,
-            sources=len(corpus_index.sources[found.article_id]),
-        )
-        await respond(interaction, rendered, ephemeral=is_private(interaction, wanted=False))
+        hidden = is_private(interaction, wanted=False)
+        rendered = await in_time(interaction, _record(interaction, article), private=hidden)
+        await respond(interaction, rendered, ephemeral=hidden)
+
+
+async def _record(interaction: Interaction, name: str) -> Rendered:
+    """The card of the article that a name means."""
+    context = context_of(interaction)
+    found, target = await context.find_article(name), context.target(interaction)
+    corpus_index = context.articles.answerer_of(found).corpus_index
+
+    def card() -> Rendered:
+        sources = corpus_index.sources[found.article_id]
+        rests_on = corpus_index.rests_on(split_passages(found)[0])
+        return render_article(found, rests_on, target, interaction.user.id, sources=len(sources))
+
+    return await context.apart(card, answers=True)
 
 
 def read_day(text: str) -> tuple[int, int]:
@@ -127,7 +142,7 @@ async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
         page = Page.read(match, articles)
         return None if page is None else render_page(articles, page, target)
 
-    rendered = await context.apart(another_page)
+    rendered = await in_time(interaction, context.apart(another_page), private=True, thinking=False)
     if rendered is None:
         await reply_privately(interaction, OUTDATED_LIST)
     else:

@@ -14,7 +14,7 @@ from glmbot.bot.ui.markdown import cut, escape
 from glmbot.bot.ui.more import render_more
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, found_card, render_card
 from glmbot.core.answering.answerer import Answerer
-from glmbot.core.answering.explanation import explain, reason_lines
+from glmbot.core.answering.explanation import Explanation, explain, reason_lines
 from glmbot.core.model import Found, Passage, parts_of
 from glmbot.core.translatable import gettext_lazy
 
@@ -46,14 +46,19 @@ async def open_part(interaction: Interaction, match: re.Match[str]) -> None:
 @on_press("more", ASKED)
 async def show_more(interaction: Interaction, match: re.Match[str]) -> None:
     """Offer what else there is on a passage."""
+    offering = _offered(interaction, PassageRef.of(match), match["question"])
+    await respond(interaction, await in_time(interaction, offering, private=True), ephemeral=True)
+
+
+async def _offered(interaction: Interaction, ref: PassageRef, question: str) -> Rendered:
     context, message, target = context_of(interaction), interaction.message, context_of(interaction).target(interaction)
-    passage, question = await context.passage_at(PassageRef.of(match)), match["question"]
+    passage = await context.passage_at(ref)
     answerer = context.articles.answerer_of(passage.article)
     filters = context.answers.filters(message.id) if message else None
     settings = context.guild_settings(interaction.guild_id)
     is_open = message is not None and not message.flags.ephemeral
     can_thread = is_open and may_open_thread(settings, interaction.channel)
-    offering = context.apart(
+    return await context.apart(
         lambda: render_more(
             answerer.turn(question, filters=filters),
             passage,
@@ -64,23 +69,26 @@ async def show_more(interaction: Interaction, match: re.Match[str]) -> None:
         ),
         answers=True,
     )
-    await respond(interaction, await in_time(interaction, offering, private=True), ephemeral=True)
 
 
 @on_press("why", ASKED)
 async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
     """Explain which words led to a passage and what speaks against it."""
-    context = context_of(interaction)
-    passage, question = await context.passage_at(PassageRef.of(match)), match["question"]
-    answerer = context.articles.answerer_of(passage.article)
-    explaining = context.apart(lambda: explain(answerer, answerer.turn(question), passage.passage_id), answers=True)
+    explaining = _explained(interaction, PassageRef.of(match), match["question"])
     explanation = await in_time(interaction, explaining, private=True)
     if explanation is None:
         await reply_privately(interaction, NO_REASON)
         return
-    say = context.target(interaction).say
+    say = context_of(interaction).target(interaction).say
     lines = [f"**{say(gettext_lazy('Why this?'))}**", *(escape(say(line)) for line in reason_lines(explanation))]
     await respond(interaction, Rendered(cut("\n".join(lines), limits.CONTENT)), ephemeral=True)
+
+
+async def _explained(interaction: Interaction, ref: PassageRef, question: str) -> Explanation | None:
+    context = context_of(interaction)
+    passage = await context.passage_at(ref)
+    answerer = context.articles.answerer_of(passage.article)
+    return await context.apart(lambda: explain(answerer, answerer.turn(question), passage.passage_id), answers=True)
 
 
 async def _show(interaction: Interaction, ref: PassageRef, asker: int, *, home: int | None = None) -> None:
@@ -111,7 +119,7 @@ async def _rendered(
         sources = answerer.corpus_index.rests_on(passage)
         return render_card(answer or Card(passage.article, passage, sources=sources, rows=rows), target)
 
-    return await context.apart(show, answers=may_answer)
+    return await context.apart(show, answers=True)
 
 
 def _answer_again(answerer: Answerer, passage: Passage, target: RenderTarget, asked: Asked) -> Card | None:

@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Final
 
 import discord
 from discord import app_commands
@@ -13,7 +13,7 @@ from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, context_of, reply_privately, today
 from glmbot.bot.errors import OUTDATED
-from glmbot.bot.reading_lists import at_once, compared, now_of, on_shelf, work_on
+from glmbot.bot.reading_lists import at_once, compared, now_of, work_on
 from glmbot.bot.ui.actions import chosen, on_press, typed
 from glmbot.bot.ui.components import PASSAGE_REFS, PassageRef
 from glmbot.bot.ui.delivery import in_time, replace_shown, respond
@@ -81,8 +81,8 @@ class ReadingListCog(commands.Cog):
     @app_commands.command(name="reading-list")
     async def reading_list(self, interaction: Interaction) -> None:
         """Show the passages that you saved, with your notes."""
-        found = await on_shelf(interaction, Shelf.all)
-        await respond(interaction, await _page(interaction, found, 0), ephemeral=True)
+        rendered = await in_time(interaction, _page_after(interaction, Shelf.all, 0), private=True)
+        await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(format="The kind of file")
@@ -127,28 +127,30 @@ async def save(interaction: Interaction, match: re.Match[str]) -> None:
 
 
 async def _save(interaction: Interaction, refs: Sequence[PassageRef]) -> None:
+    rendered = await in_time(interaction, _saved(interaction, refs), private=True)
+    await respond(interaction, rendered, ephemeral=True)
+
+
+async def _saved(interaction: Interaction, refs: Sequence[PassageRef]) -> Rendered:
     context = context_of(interaction)
     entries = {one.passage_key: one for one in [Entry.of(await context.passage_at(ref), today()) for ref in refs]}
 
     def work(shelf: Shelf) -> list[tuple[str, Entry, Outcome]]:
         return [(shelf.entry_id(entry), entry, shelf.save(entry)) for entry in entries.values()]
 
-    rendered = render_saved(await on_shelf(interaction, work), context.target(interaction))
-    await respond(interaction, rendered, ephemeral=True)
+    return render_saved(await work_on(interaction, work), context.target(interaction))
 
 
 @on_press("list-page", "(?P<number>[0-9]{1,4})(?::[bnf])?")
 async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
     """Show another page of the list."""
-    found = await on_shelf(interaction, Shelf.all, thinking=False)
-    await replace_shown(interaction, await _page(interaction, found, int(match["number"])))
+    await _replace(interaction, _page_after(interaction, Shelf.all, int(match["number"])))
 
 
 @on_press("list-open")
 async def open_entry(interaction: Interaction, _: re.Match[str]) -> None:
     """Show the passage that was chosen."""
-    found = await on_shelf(interaction, Shelf.all, thinking=False)
-    await replace_shown(interaction, await _entry(interaction, found, next(iter(chosen(interaction)), "")))
+    await _replace(interaction, _entry_after(interaction, Shelf.all, next(iter(chosen(interaction)), "")))
 
 
 @on_press("list-move", f"{_ENTRY}:(?P<way>up|down)")
@@ -159,8 +161,7 @@ async def move(interaction: Interaction, match: re.Match[str]) -> None:
         shelf.move(match["entry"], _STEPS[match["way"]])
         return shelf.all()
 
-    found = await on_shelf(interaction, work, thinking=False)
-    await replace_shown(interaction, await _entry(interaction, found, match["entry"]))
+    await _replace(interaction, _entry_after(interaction, work, match["entry"]))
 
 
 @on_press("list-remove", _ENTRY)
@@ -173,8 +174,11 @@ async def remove(interaction: Interaction, match: re.Match[str]) -> None:
         shelf.remove(match["entry"])
         return place, shelf.all()
 
-    place, found = await on_shelf(interaction, work, thinking=False)
-    await replace_shown(interaction, await _page(interaction, found, place // PAGE))
+    async def removed() -> Rendered:
+        place, found = await work_on(interaction, work)
+        return await _page(interaction, found, place // PAGE)
+
+    await _replace(interaction, removed())
 
 
 @on_press("list-lost")
@@ -185,8 +189,7 @@ async def remove_unreadable(interaction: Interaction, _: re.Match[str]) -> None:
         shelf.remove_unreadable()
         return shelf.all()
 
-    found = await on_shelf(interaction, work, thinking=False)
-    await replace_shown(interaction, await _page(interaction, found, 0))
+    await _replace(interaction, _page_after(interaction, work, 0))
 
 
 @on_press("list-note", _ENTRY)
@@ -212,8 +215,22 @@ async def keep_note(interaction: Interaction, match: re.Match[str]) -> None:
         shelf.annotate(match["entry"], note)
         return shelf.all()
 
-    found = await on_shelf(interaction, work, thinking=False)
-    await replace_shown(interaction, await _entry(interaction, found, match["entry"]))
+    await _replace(interaction, _entry_after(interaction, work, match["entry"]))
+
+
+async def _replace(interaction: Interaction, showing: Coroutine[Any, Any, Rendered]) -> None:
+    """Show something in the message whose control was used."""
+    await replace_shown(interaction, await in_time(interaction, showing, private=True, thinking=False))
+
+
+async def _page_after(interaction: Interaction, work: Callable[[Shelf], ReadingList], number: int) -> Rendered:
+    """A page of the list that some work on it leaves."""
+    return await _page(interaction, await work_on(interaction, work), number)
+
+
+async def _entry_after(interaction: Interaction, work: Callable[[Shelf], ReadingList], name: str) -> Rendered:
+    """A passage of the list that some work on it leaves."""
+    return await _entry(interaction, await work_on(interaction, work), name)
 
 
 async def _page(interaction: Interaction, found: ReadingList, number: int, *, above: str = "") -> Rendered:

@@ -16,9 +16,9 @@ from glmbot.bot.ui.answer_buttons import EXACT, reading_rows, style_row
 from glmbot.bot.ui.autocomplete import offer_articles
 from glmbot.bot.ui.card import Card
 from glmbot.bot.ui.components import PASSAGE_REFS, PassageRef
-from glmbot.bot.ui.delivery import replace_shown, respond
+from glmbot.bot.ui.delivery import in_time, replace_shown, respond
 from glmbot.bot.ui.markdown import cut
-from glmbot.bot.ui.render import Rendered, RenderTarget, render_card, render_citations
+from glmbot.bot.ui.render import Rendered, render_card, render_citations
 from glmbot.bot.ui.render_sources import joined, neighbour_lines, render_sources
 from glmbot.core.citation import BLUEBOOK, STYLES, Paragraphs, Style
 from glmbot.core.corpus.lookup import passage_of
@@ -45,19 +45,9 @@ class SourcesCog(commands.Cog):
         self, interaction: Interaction, article: str, paragraph: app_commands.Range[int, 1, 100_000] = 1
     ) -> None:
         """Show one paragraph of an article, its sources and its neighbours."""
-        context = self.bot.context
-        target = context.target(interaction)
-        found = await context.find_article(article)
-        passage, corpus_index = passage_of(found, paragraph), context.articles.answerer_of(found).corpus_index
-        card = Card(
-            passage.article,
-            passage,
-            sources=corpus_index.rests_on(passage),
-            notes=_doubts(corpus_index, passage),
-            neighbours=neighbour_lines(passage),
-            rows=reading_rows(passage, target.say, asker=interaction.user.id),
-        )
-        await respond(interaction, render_card(card, target), ephemeral=is_private(interaction, wanted=False))
+        hidden = is_private(interaction, wanted=False)
+        rendered = await in_time(interaction, _paragraph(interaction, article, paragraph), private=hidden)
+        await respond(interaction, rendered, ephemeral=hidden)
 
     @app_commands.command()
     @app_commands.describe(article="The article: choose one, or type its id", paragraph="Only this paragraph's sources")
@@ -66,13 +56,7 @@ class SourcesCog(commands.Cog):
         self, interaction: Interaction, article: str, paragraph: app_commands.Range[int, 1, 100_000] | None = None
     ) -> None:
         """List what an article rests on: each source in full, and where it is cited again."""
-        context = self.bot.context
-        found = await context.find_article(article)
-        sources = context.articles.answerer_of(found).corpus_index.sources
-        if paragraph is not None:
-            passage_of(found, paragraph)
-        paragraphs = () if paragraph is None else (paragraph,)
-        rendered = render_sources(found, sources[found.article_id], paragraphs, context.target(interaction))
+        rendered = await in_time(interaction, _all_sources(interaction, article, paragraph), private=True)
         await respond(interaction, rendered, ephemeral=True)
 
     @app_commands.command()
@@ -94,12 +78,54 @@ class SourcesCog(commands.Cog):
         if style not in STYLES:
             await reply_privately(interaction, OUTDATED)
             return
-        found = await self.bot.context.find_article(article)
+        rendered = await in_time(interaction, _cited(interaction, article, paragraph, STYLES[style]), private=True)
+        await respond(interaction, rendered, ephemeral=True)
+
+
+async def _paragraph(interaction: Interaction, name: str, paragraph: int) -> Rendered:
+    """The card of a paragraph of the article that a name means."""
+    context = context_of(interaction)
+    found, target = await context.find_article(name), context.target(interaction)
+    corpus_index = context.articles.answerer_of(found).corpus_index
+
+    def show() -> Rendered:
+        passage = passage_of(found, paragraph)
+        card = Card(
+            passage.article,
+            passage,
+            sources=corpus_index.rests_on(passage),
+            notes=_doubts(corpus_index, passage),
+            neighbours=neighbour_lines(passage),
+            rows=reading_rows(passage, target.say, asker=interaction.user.id),
+        )
+        return render_card(card, target)
+
+    return await context.apart(show, answers=True)
+
+
+async def _all_sources(interaction: Interaction, name: str, paragraph: int | None) -> Rendered:
+    """The sources of the article that a name means, or of one of its paragraphs."""
+    context = context_of(interaction)
+    found, target = await context.find_article(name), context.target(interaction)
+    sources = context.articles.answerer_of(found).corpus_index.sources
+
+    def show() -> Rendered:
         if paragraph is not None:
             passage_of(found, paragraph)
-        ref = PassageRef(found.key, paragraph or 0, interaction.user.id)
-        rendered = await _citation(interaction, [ref], STYLES[style], is_exact=True)
-        await respond(interaction, rendered, ephemeral=True)
+        paragraphs = () if paragraph is None else (paragraph,)
+        return render_sources(found, sources[found.article_id], paragraphs, target)
+
+    return await context.apart(show, answers=True)
+
+
+async def _cited(interaction: Interaction, name: str, paragraph: int | None, style: Style) -> Rendered:
+    """The citation of the article that a name means, or of one of its paragraphs."""
+    context = context_of(interaction)
+    found = await context.find_article(name)
+    if paragraph is not None:
+        await context.apart(lambda: passage_of(found, paragraph), answers=True)
+    ref = PassageRef(found.key, paragraph or 0, interaction.user.id)
+    return await _citation(interaction, [ref], style, is_exact=True)
 
 
 def _doubts(corpus_index: CorpusIndex, passage: Passage) -> tuple[str, ...]:
@@ -115,31 +141,36 @@ def _doubts(corpus_index: CorpusIndex, passage: Passage) -> tuple[str, ...]:
 @on_press("sources", PASSAGE_REFS)
 async def show_sources(interaction: Interaction, match: re.Match[str]) -> None:
     """List the sources of a passage, or of each of some, resolved."""
+    rendered = await in_time(interaction, _sources_of(interaction, PassageRef.all_of(match)), private=True)
+    await respond(interaction, rendered, ephemeral=True)
+
+
+async def _sources_of(interaction: Interaction, refs: Sequence[PassageRef]) -> Rendered:
+    """The sources of some passages, which share the room of a message."""
     context = context_of(interaction)
-    target = context.target(interaction)
-    passages = [await context.passage_at(ref) for ref in PassageRef.all_of(match)]
-    shown = [_sources_of(context, passage, target, len(passages)) for passage in passages]
-    await respond(interaction, joined(shown), ephemeral=True)
+    passages, target = [await context.passage_at(ref) for ref in refs], context.target(interaction)
+    articles = context.articles
 
+    def show(passage: Passage) -> Rendered:
+        sources = articles.answerer_of(passage.article).corpus_index.sources[passage.article.article_id]
+        return render_sources(passage.article, sources, passage.paragraphs, target, share=len(passages))
 
-def _sources_of(context: BotContext, passage: Passage, target: RenderTarget, share: int) -> Rendered:
-    sources = context.articles.answerer_of(passage.article).corpus_index.sources
-    article_sources = sources[passage.article.article_id]
-    return render_sources(passage.article, article_sources, passage.paragraphs, target, share=share)
+    return await context.apart(lambda: joined([*map(show, passages)]), answers=True)
 
 
 @on_press("cite", PASSAGE_REFS)
 async def show_citation(interaction: Interaction, match: re.Match[str]) -> None:
     """Give the citation of an article or of some passages, with a choice of styles."""
-    await respond(interaction, await _citation(interaction, PassageRef.all_of(match), BLUEBOOK), ephemeral=True)
+    citing = _citation(interaction, PassageRef.all_of(match), BLUEBOOK)
+    await respond(interaction, await in_time(interaction, citing, private=True), ephemeral=True)
 
 
 @on_press("style", PASSAGE_REFS + f"(?::(?P<exact>{EXACT}))?")
 async def change_style(interaction: Interaction, match: re.Match[str]) -> None:
     """Give the citation in the style that was chosen; machine formats come as a file."""
     style = STYLES.get(next(iter(chosen(interaction)), ""), BLUEBOOK)
-    rendered = await _citation(interaction, PassageRef.all_of(match), style, is_exact=match["exact"] is not None)
-    await replace_shown(interaction, rendered)
+    citing = _citation(interaction, PassageRef.all_of(match), style, is_exact=match["exact"] is not None)
+    await replace_shown(interaction, await in_time(interaction, citing, private=True, thinking=False))
 
 
 async def _citation(
@@ -150,7 +181,7 @@ async def _citation(
     say = context.target(interaction).say
     cited = [(context.article_at(ref), await _paragraphs_of(context, ref, is_exact=is_exact)) for ref in refs]
     rows = (style_row(refs, style, say, is_exact=is_exact),)
-    return replace(render_citations(cited, style, say), rows=rows)
+    return replace(await context.apart(lambda: render_citations(cited, style, say), answers=True), rows=rows)
 
 
 async def _paragraphs_of(context: BotContext, ref: PassageRef, *, is_exact: bool) -> Paragraphs:

@@ -54,7 +54,7 @@ async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
         subject = subject_of(match, answerer.corpus.articles)
         return render_timeline(timeline(answerer, *subject), int(match["number"]), target) if subject else None
 
-    rendered = await context.apart(another_page)
+    rendered = await in_time(interaction, context.apart(another_page), private=True, thinking=False)
     if rendered is None:
         await reply_privately(interaction, OUTDATED_LIST)
     else:

@@ -1,7 +1,7 @@
 """The controls under an answer: made, and read back from a message that was sent before (pure)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import discord
@@ -9,6 +9,7 @@ import discord
 from glmbot import limits
 from glmbot.bot.i18n import Say
 from glmbot.bot.ui.components import PASSAGE_REF, PREFIX, Button, Option, PassageRef, Row, Select, custom_id
+from glmbot.bot.ui.shown_under import custom_ids
 from glmbot.core.answering.wording import pinpoint
 from glmbot.core.citation import STYLES, Style
 from glmbot.core.corpus.passages import split_passages
@@ -141,11 +142,5 @@ def _votes(ref: PassageRef) -> tuple[Button, ...]:
 
 def question_under(message: discord.Message | None) -> str:
     """The question that led to an answer, as a control under it holds it; "" where there is none."""
-    matches = (_ASKED.fullmatch(name) for name in _custom_ids(message))
+    matches = (_ASKED.fullmatch(name) for name in custom_ids(message))
     return next((match["question"] for match in matches if match), "")
-
-
-def _custom_ids(message: discord.Message | None) -> Iterator[str]:
-    for row in message.components if message else ():
-        if isinstance(row, discord.ActionRow):
-            yield from (getattr(component, "custom_id", None) or "" for component in row.children)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeAlias
 
 from discord import app_commands
@@ -12,9 +12,8 @@ from glmbot.bot.context import BotContext, Interaction, context_of
 from glmbot.bot.ui.delivery import ACKNOWLEDGED
 from glmbot.bot.ui.markdown import cut
 from glmbot.bot.ui.persistence import FAILURES, persistently, told
-from glmbot.core.corpus.listing import Field, counts
+from glmbot.core.corpus.listing import Field
 from glmbot.core.corpus.lookup import ArticleLookup
-from glmbot.core.model import Article
 from glmbot.core.text.tokens import fold
 from glmbot.storage.zones import zone_names
 
@@ -30,17 +29,17 @@ async def offer_articles(interaction: Interaction, typed: str) -> Choices:
 
 async def offer_jurisdictions(interaction: Interaction, typed: str) -> Choices:
     """The jurisdictions of the articles, with counts."""
-    return await _offer(interaction, lambda context: value_choices(context.lookup.articles, "jurisdiction", typed))
+    return await _offer(interaction, lambda context: value_choices(context.lookup, "jurisdiction", typed))
 
 
 async def offer_topics(interaction: Interaction, typed: str) -> Choices:
     """The topics of the articles, with counts."""
-    return await _offer(interaction, lambda context: value_choices(context.lookup.articles, "topic", typed))
+    return await _offer(interaction, lambda context: value_choices(context.lookup, "topic", typed))
 
 
 async def offer_years(interaction: Interaction, typed: str) -> Choices:
     """The years of the articles, with counts."""
-    return await _offer(interaction, lambda context: year_choices(context.lookup.articles, typed))
+    return await _offer(interaction, lambda context: year_choices(context.lookup, typed))
 
 
 async def offer_zones(interaction: Interaction, typed: str) -> Choices:
@@ -60,20 +59,20 @@ def article_choices(lookup: ArticleLookup, typed: str) -> Choices:
     return [app_commands.Choice(name=cut(article.headline, limits.CHOICE_NAME), value=article.key) for article in found]
 
 
-def value_choices(articles: Iterable[Article], field: Field, typed: str) -> Choices:
+def value_choices(lookup: ArticleLookup, field: Field, typed: str) -> Choices:
     """The values of a field in which a word begins as typed, with counts; the most frequent first."""
     wanted = fold(typed.strip())
     found = [
         (value, count)
-        for value, count in counts(articles, field)
+        for value, count in lookup.counts(field)
         if len(value) <= limits.CHOICE_VALUE and any(words.startswith(wanted) for words in _endings(fold(value)))
     ]
     return [_counted(value, count) for value, count in found[: limits.CHOICES]]
 
 
-def year_choices(articles: Iterable[Article], typed: str) -> Choices:
+def year_choices(lookup: ArticleLookup, typed: str) -> Choices:
     """The years that some article is of, with counts, newest first; what is typed beyond a year stays as typed."""
-    found = [(year, count) for year, count in counts(articles, "year") if year.startswith(typed.strip())]
+    found = [(year, count) for year, count in lookup.counts("year") if year.startswith(typed.strip())]
     return [_counted(year, count) for year, count in found[: limits.CHOICES]]
 
 

@@ -15,18 +15,19 @@ _SHOW_ALL: Final = re.compile(rf"{PREFIX}:(?:cite|sources):{PASSAGE_REFS}", re.D
 
 def passages_under(message: discord.Message) -> list[PassageRef]:
     """The passages that a message shows, one to three; none where it shows none."""
-    matches = (_SHOW_ALL.fullmatch(name) for name in _custom_ids(message))
+    matches = (_SHOW_ALL.fullmatch(name) for name in custom_ids(message))
     found = next((PassageRef.all_of(match) for match in matches if match), [])
     return [ref for ref in found if ref.paragraph]
 
 
 def shown_under(message: discord.Message) -> PassageRef | None:
     """The passage that a message shows (paragraph 0: the article's record); None where it shows none."""
-    matches = (_SHOWS.fullmatch(name) for name in _custom_ids(message))
+    matches = (_SHOWS.fullmatch(name) for name in custom_ids(message))
     return next((PassageRef.of(match) for match in matches if match), None)
 
 
-def _custom_ids(message: discord.Message) -> Iterator[str]:
-    for row in message.components:
+def custom_ids(message: discord.Message | None) -> Iterator[str]:
+    """The custom_ids of the controls under a message, "" for those that have none."""
+    for row in message.components if message else ():
         if isinstance(row, discord.ActionRow):
             yield from (getattr(component, "custom_id", None) or "" for component in row.children)

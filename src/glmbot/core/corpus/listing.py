@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.model import Article
@@ -39,7 +39,21 @@ def on_day(articles: Iterable[Article], month: int, day: int) -> list[Article]:
 
 def counts(articles: Iterable[Article], field: Field) -> list[tuple[str, int]]:
     """Each value of a field with the number of its articles: the most frequent first, years newest first."""
-    found = Counter(value for article in articles for value in values_of(article, field))
+    return all_counts(articles, (field,))[field]
+
+
+def all_counts(
+    articles: Iterable[Article], fields: Sequence[Field] = get_args(Field)
+) -> dict[Field, list[tuple[str, int]]]:
+    """What `counts` gives for each of some fields; the articles are gone through once."""
+    found = {field: Counter[str]() for field in fields}
+    for article in articles:
+        for field, counter in found.items():
+            counter.update(values_of(article, field))
+    return {field: _in_order(counter, field) for field, counter in found.items()}
+
+
+def _in_order(found: Counter[str], field: Field) -> list[tuple[str, int]]:
     if field == "year":
         return sorted(found.items(), reverse=True)
     return sorted(found.items(), key=lambda one: (-one[1], one[0]))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from glmbot.core.corpus.listing import Field, all_counts
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Article, GlmbotError, Passage
 from glmbot.core.text.tokens import split_words
@@ -29,14 +31,17 @@ class UnknownParagraphError(GlmbotError):
 
 
 class ArticleLookup:
-    """Finds articles by id, slug, or a part of the title."""
+    """Finds articles by id, slug, or a part of the title; counts what they have."""
+
+    # Choices are looked up at each keystroke, and to go through the records of many articles takes seconds: what is
+    # needed of all of them is kept here, with the version of the articles that it was made of.
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = articles
 
     def prepare(self) -> "ArticleLookup":
-        """Make the table now that is else made when first needed."""
-        _ = self._title_words
+        """Make now what is else made at the first keystroke."""
+        _ = self._title_words, self._counts
         return self
 
     def find(self, name: str) -> Article:
@@ -78,9 +83,13 @@ class ArticleLookup:
 
     def matching(self, typed: str, count: int) -> list[Article]:
         """The articles to offer for what a person typed: each word begins a word of the title or id; newest first."""
-        wanted = [word.form for word in split_words(typed)]
-        newest = sorted(self.articles, key=lambda article: (article.date, article.article_id), reverse=True)
-        return [one for one in newest if _begins_all(wanted, self._title_words[one.article_id])][:count]
+        wanted = _words(typed)
+        places = (place for place, words in self._title_words if _begins_all(wanted, words))
+        return [self.articles[place] for place in islice(places, count)]
+
+    def counts(self, field: Field) -> list[tuple[str, int]]:
+        """Each value of a field with the number of its articles: the most frequent first, years newest first."""
+        return self._counts[field]
 
     @cached_property
     def _by_name(self) -> dict[str, list[Article]]:
@@ -91,11 +100,18 @@ class ArticleLookup:
         return names
 
     @cached_property
-    def _title_words(self) -> dict[str, Sequence[str]]:
-        return {
-            article.article_id: [word.form for word in split_words(f"{article.title} {article.article_id}")]
-            for article in self.articles
-        }
+    def _title_words(self) -> list[tuple[int, Sequence[str]]]:
+        """The place of each article with the words of its title and id, newest first."""
+        dated = [
+            (article.date, article.article_id, place, _words(f"{article.title} {article.article_id}"))
+            for place, article in enumerate(self.articles)
+        ]
+        dated.sort(key=lambda one: one[:2], reverse=True)
+        return [(place, words) for _, _, place, words in dated]
+
+    @cached_property
+    def _counts(self) -> dict[Field, list[tuple[str, int]]]:
+        return all_counts(self.articles)
 
 
 def passage_of(article: Article, paragraph: int) -> Passage:
@@ -119,7 +135,11 @@ def passage_of(article: Article, paragraph: int) -> Passage:
 
 
 def _plain(text: str) -> str:
-    return " ".join(word.form for word in split_words(text))
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word.form for word in split_words(text)]
 
 
 def _begins_all(wanted: Sequence[str], words: Sequence[str]) -> bool:
