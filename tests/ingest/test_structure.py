@@ -203,3 +203,66 @@ def test_notes_are_numbered_as_the_marks_that_lead_to_them() -> None:
 )  # fmt: skip
 def test_an_address_that_is_lost_cuts_no_paragraph(inner: str, body: str) -> None:
     assert body_of(inner) == body
+
+
+LONG = "Each ferry on the Long Sound carries a lamp at its bow, and another at its stern from dusk until dawn."
+LONGER = f"{LONG[:-1]}, as the keeper of hives has told the villagers of both shores before."
+FOOTER = "<h3>Topic</h3><ul><li>Lamps</li></ul><h3>Rights &amp; Access</h3><p>" + LONGER + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "body"),
+    [
+        ("<table><tr><th>Country</th><th>Rate</th></tr><tr><td>Norland</td><td>5%</td></tr></table>",
+         "Country | Rate\nNorland | 5%"),
+        ("<table><tr><td><b>Jurisdiction</b></td><td>Age</td></tr><tr><td>Norland</td><td>18</td></tr></table>",
+         "Jurisdiction | Age\nNorland | 18"),
+        ("<div class=box><h4>Country</h4><p>Norland</p></div>", "## Country\n\nNorland"),
+        ("<div class=box><h4>Country</h4><p>All of Norland is covered.</p></div>",
+         "## Country\n\nAll of Norland is covered."),
+        ("<ul><li><b>Date</b>: skippers note it on each lamp.</li><li><b>Location</b>: it stands on deck.</li></ul>",
+         "- Date: skippers note it on each lamp.\n- Location: it stands on deck."),
+        ("<dl><dt>Ferry</dt><dd>A ship.</dd><dt>Place</dt><dd>Any port in Norland.</dd></dl>",
+         "Ferry\n\nA ship.\n\nPlace\n\nAny port in Norland."),
+        ("<p><strong>Topic:</strong> it deals with lamps.</p>", "Topic: it deals with lamps."),
+    ],
+)  # fmt: skip
+def test_a_table_a_list_or_a_box_between_paragraphs_is_no_metadata(inner: str, body: str) -> None:
+    found = read(f"<article><h1>Norland: Ferry</h1><p>{LONGER}</p>{inner}<p>{LONG}</p>{FOOTER}</article>")
+    assert found.article.body == f"{LONGER}\n\n{body}\n\n{LONG}"
+    assert found.article.topics == ("Lamps",)
+    assert found.article.jurisdictions == ("Norland",)
+
+
+def test_a_sentence_after_a_label_is_no_value_where_the_article_ends() -> None:
+    inner = "<h4>Country</h4><p>All of Norland is covered.</p><p><strong>Topic:</strong> it deals with lamps.</p>"
+    found = read(f"<article><h1>Norland: Ferry</h1><p>{LONGER}</p>{inner}</article>").article
+    assert found.body.endswith("## Country\n\nAll of Norland is covered.\n\nTopic: it deals with lamps.")
+    assert (found.jurisdictions, found.topics) == (("Norland",), ())
+
+
+def test_a_value_after_a_label_with_a_colon_outside_it_is_read() -> None:
+    found = read(f"<article><h1>Norland: Ferry</h1><p>{LONGER}</p></article><p><b>Topic</b>: Lamps</p>").article
+    assert found.topics == ("Lamps",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>More articles of the act are to follow in 2015.</p>",
+        "<p>Last updated in 1987, the rules were old.</p>",
+        "<h2>Share this burden</h2>",
+        "<h2>Download</h2>",
+    ],
+)
+def test_a_line_like_a_footer_ends_no_article_that_goes_on(line: str) -> None:
+    assert body_of(f"{line}<p>{LONG}</p>").endswith(f"\n\n{LONG}")
+
+
+def test_a_sentence_that_begins_like_a_footer_is_body_also_at_the_end() -> None:
+    assert body_of("<p>More articles of the act are to follow.</p>") == "More articles of the act are to follow."
+
+
+@pytest.mark.parametrize("line", ["Share this page", "Last updated: 03/07/2014", "Related articles"])
+def test_a_footer_ends_an_article_also_before_the_statement_of_rights(line: str) -> None:
+    assert body_of(f"<p>{line}</p><p>Rights &amp; Access</p><p>{LONGER}</p>") == ""

@@ -10,6 +10,8 @@ SKIPPED: Final = frozenset(
     "script style noscript template head nav button svg math iframe object select datalist textarea audio video canvas"
     " dialog input optgroup option".split()
 )
+NO_TEXT: Final = frozenset("script style template head iframe object svg audio video canvas".split())
+"""Nobody reads what stands in these."""
 STRUCK: Final = frozenset({"del", "s", "strike"})
 _BESIDE: Final = frozenset({"footer", "aside"})
 _DIVIDING: Final = frozenset(

@@ -35,7 +35,7 @@ def read_page(html: str, *, notes: tuple[str, ...] = ()) -> Material:
     embedded = read_embedded(tree, html)
     if root is None or tree.body is None:
         return Material("html", (), embedded, notes=notes)
-    regions = metadata_of(tree.body)
+    regions = metadata_of(tree.body, root)
     has_notes = tree.css_first(_NOTES) is not None
     walk = Walk({node.mem_id for node in regions}, has_notes=has_notes)
     blocks = tuple(shape(list(blocks_of(root, walk))))
