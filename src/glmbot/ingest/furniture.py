@@ -43,7 +43,8 @@ AFTER: Final = re.compile(
 TAIL: Final = re.compile(
     r"search legal news.*|last updated:? .*|more articles.*|back to top|find us on.*|subscribe (?:&|and) comment.*|"
     r"download(?:s)?|library of congress|get the global legal monitor.*|top of page|share this.*|"
-    r"rate this page.*",
+    r"rate this page.*|(?:\d+|no) (?:comments?|responses?|replies)(?: (?:to|on) .*)?|leave a (?:reply|comment).*|"
+    r"(?:recent|latest|related) posts",
     re.IGNORECASE,
 )
 """Short lines that stand after an article, but also in one: they end it where no prose follows."""

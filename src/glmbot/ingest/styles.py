@@ -56,12 +56,12 @@ def sort_blocks(material: Material, *, title: str | None = None, vouched: bool =
     breadcrumb = any(furniture.BREADCRUMB.fullmatch(block.text) for block in head)
     if not (vouched or record.is_monitor or breadcrumb or (lead and material.kind == "text")):
         raise RefusalError(_NOT_MONITOR)
-    removed = tuple(block.text for block in (*head, *taken, *tail) if block.text != record.title)
+    left = (*(block.text for block in (*head, *taken, *tail)), *material.removed)
     return Sorted(
         style=_style(head, body, tail, record),
         body=tuple(body),
         record=record,
-        removed=(*removed, *material.removed),
+        removed=tuple(text for text in left if text != record.title),
         has_breadcrumb=breadcrumb,
         notes=tuple(_date_notes(date, material.record.date or found.date)),
     )
