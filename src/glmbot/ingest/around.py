@@ -8,7 +8,8 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from glmbot.ingest.dates import LEAD
-from glmbot.ingest.elements import ancestors, holds_notes, is_element, is_skipped, names_of
+from glmbot.ingest.elements import LINES, ancestors, divides, holds_notes, is_element, is_skipped, names_of
+from glmbot.ingest.furniture import CUT
 from glmbot.ingest.parts import goes_on_after, lines_of
 
 _MAIN: Final = ("article", "main", "[role=main]", "#article", "#main", "#content")
@@ -73,6 +74,23 @@ def parts_of(root: LexborNode, body: LexborNode, without: Collection[int]) -> li
         parts += after[: wanted[-1] + 1] if wanted and not is_page else [after[place] for place in wanted]
         above = parent
     return parts
+
+
+def teasers_in(root: LexborNode) -> int:
+    """How many lines end in a link to the rest of their text, as in a list of articles."""
+    found: dict[int, bool] = {}
+    for link in root.css("a")[:_MOST_BOXES]:
+        line = next((above for above in islice(ancestors(link), _DEEP) if divides(above.tag or "-")), None)
+        if line is None or line.mem_id in found or line.tag not in LINES:
+            continue
+        said = line.text().strip()
+        found[line.mem_id] = any(_ends_in(said, one) for one in line.css("a")[-1:])
+    return sum(found.values())
+
+
+def _ends_in(said: str, link: LexborNode) -> bool:
+    text = link.text().strip()
+    return said.endswith(text) and bool(CUT.search(text) or CUT.search(said.removesuffix(text)))
 
 
 def _following(node: LexborNode) -> Iterator[LexborNode]:

@@ -24,7 +24,7 @@ _DIVIDING: Final = frozenset(
 )
 """Any other element stands inside a text, also one that no standard knows."""
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_LINES: Final = frozenset({"p", "li", "td", "th", "dd", "blockquote", "figcaption"})
+LINES: Final = frozenset({"p", "li", "td", "th", "dd", "blockquote", "figcaption"})
 LABELS: Final = frozenset({"dt", "legend", "summary"})
 LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG: Final = frozenset({"b", "strong", "em", "i"})
@@ -101,7 +101,7 @@ def names_of(node: LexborNode) -> str:
 def _is_in_sentence(node: LexborNode) -> bool:
     """Whether an element stands in a line of text, with words beside it."""
     line = next((above for above in ancestors(node) if divides(above.tag or "-")), None)
-    if line is None or line.tag not in _LINES:
+    if line is None or line.tag not in LINES:
         return False
     return any(
         near is not None and is_text(near) and any(map(str.isalpha, near.text_content or ""))

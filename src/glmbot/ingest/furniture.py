@@ -48,6 +48,9 @@ TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 """Short lines that stand after an article, but also in one: they end it where no prose follows."""
+READ_MORE: Final = re.compile(r"(?:read more|full story|full article|continue reading)\s*[»›>→]?\s*\Z", re.IGNORECASE)
+"""How the beginning of an article ends in a list of articles."""
+CUT: Final = re.compile(rf"\[(?:…|\.\.\.)\]\s*\Z|{READ_MORE.pattern}", re.IGNORECASE)
 _PREPARED: Final = re.compile(r"this article was prepared by .*volunteer.*", re.IGNORECASE)
 
 LONG_TAIL: Final = re.compile(

@@ -5,7 +5,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from glmbot.ingest.around import beside, main_of, parts_of
+from glmbot.ingest.around import beside, main_of, parts_of, teasers_in
 from glmbot.ingest.decoding import listed
 from glmbot.ingest.embedded import read_embedded
 from glmbot.ingest.fields import read_fields
@@ -48,11 +48,12 @@ def read_page(html: str, *, notes: tuple[str, ...] = ()) -> Material:
     record = embedded.over(Record(None, said.date, said.authors, said.topics, said.jurisdictions, said.address))
     removed = (
         *(f"struck out: {text}" for text in (*walk.struck, *aside.struck)),
-        *(block.text for block in fields),
         *walk.left,
+        *(block.text for block in fields),
         *outside,
     )
-    return Material("html", blocks, record.over(Record(title=said.title)), removed, (*notes, *_said_of(walk)))
+    known = record.over(Record(title=said.title))
+    return Material("html", blocks, known, removed, (*notes, *_said_of(walk)), teasers_in(root))
 
 
 def _said_of(walk: Walk) -> Iterator[str]:
