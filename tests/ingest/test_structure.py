@@ -343,3 +343,13 @@ def test_a_name_takes_nothing_off_that_holds_the_article(name: str) -> None:
     assert read(f"<div class='{name}'>{inner}</div>").article.body == f"{LONGER}\n\n{LONG}"
     led = f"(Mar. 3, 2014) {LONGER}"
     assert read(f"<h1>Norland: Ferry</h1><div class='{name}'><p>{led}</p></div>").article.body == led
+
+
+def test_a_box_that_names_the_author_is_metadata_also_between_paragraphs() -> None:
+    box = "<dl><dt>Author</dt><dd>Ines Fabel</dd><dt>Topic</dt><dd>Lamps</dd></dl>"
+    found = read(f"<main><h1>Norland: Ferry</h1><p>{LONG}</p>{box}<p>{LONGER}</p></main>").article
+    assert (found.authors, found.topics, found.body) == (("Ines Fabel",), ("Lamps",), f"{LONG}\n\n{LONGER}")
+
+
+def test_a_count_of_comments_under_the_title_is_no_body() -> None:
+    assert read(f"<h1>Norland: Ferry</h1><p>3 comments</p><p>{LONGER}</p>").article.body == LONGER

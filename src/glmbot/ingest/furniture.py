@@ -25,7 +25,7 @@ HEAD: Final = re.compile(
     r"back to (?:top|search|results).*|"
     r"collection(?:s)?|global legal monitor articles|for the public|researchers|copy link|print subscribe share/save.*|"
     r"(?:the )?library of congress\s*[>»›/].*|https?://\S+|part of(?: global legal monitor)?|format|web ?page|"
-    r"written by:?|image \d.*|share/save|give feedback",
+    r"written by:?|image \d.*|share/save|give feedback|(?:\d+|no) comments?",
     re.IGNORECASE,
 )
 """Lines before the article, whole."""

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from glmbot.ingest.elements import ancestors, descend, divides, is_element, is_text, short_text
 from glmbot.ingest.fields import field_of
 from glmbot.ingest.parts import Lines, goes_on, goes_on_after, is_sentence, lines_of
+from glmbot.ingest.people import are_people
 
 _LABELLED: Final = "h2, h3, h4, h5, h6, dt, th, legend, summary, strong, b, label, span, button, td, div, p"
 _MOST_LABELS: Final = 200
@@ -29,8 +30,10 @@ def metadata_of(root: LexborNode, article: LexborNode) -> list[LexborNode]:
     """The elements that hold fields, from the outside: none of them lies in another, or in the prose of `article`."""
     found: dict[int, LexborNode] = {}
     inside: dict[int, set[str]] = {}
+    signed: set[int] = set()
     for label, field in _labels(root):
-        if field != "other" and is_sentence(_value_after(label)):
+        value = _value_after(label) if field != "other" else ""
+        if is_sentence(value):
             continue
         best: LexborNode | None = None
         for above in _around(label):
@@ -40,9 +43,12 @@ def metadata_of(root: LexborNode, article: LexborNode) -> list[LexborNode]:
                 best = above
         if best is not None:
             found[best.mem_id] = best
+            if field == "authors" and value and are_people(value):
+                signed.add(best.mem_id)
     outer = [node for node in found.values() if not any(above.mem_id in found for above in ancestors(node))]
     lines = lines_of(article, find={node.mem_id for node in outer}) if outer else Lines()
-    return [node for node in outer if not _stands_in_prose(lines, node)]
+    # A box that names the author is the page's own, also under the article's first lines.
+    return [node for node in outer if node.mem_id in signed or not _stands_in_prose(lines, node)]
 
 
 def _stands_in_prose(lines: Lines, node: LexborNode) -> bool:
