@@ -59,7 +59,7 @@ def test_damage_is_told() -> None:
 
 
 def test_what_was_changed_is_told() -> None:
-    assert read("b-text-cp1252.txt").notes == ("read as windows-1252",)
+    assert read("b-text-cp1252.txt").notes == ("read as windows-1252, which is a guess",)
     assert read("b-text-nul.txt").notes == ("2 NUL characters removed",)
     assert read("b-text-nfd.txt").notes == ("put into Unicode normal form C",)
     assert read("d-text-single-newlines.txt").notes == ("paragraphs were apart by single newlines",)
@@ -85,3 +85,33 @@ def test_a_text_after_which_more_was_removed_than_kept_is_doubted() -> None:
     raw = (INPUTS / "b-text.txt").read_bytes()
     found = draft(read_input(raw + b"\n\nMore Articles\n\n" + b"The ferry of the harbour. " * 200, Given()), DAY)
     assert "more text was removed than kept" in found.warnings
+
+
+def test_an_encoding_that_was_guessed_is_doubted_and_one_that_is_named_is_not() -> None:
+    guessed = "read as windows-1252, which is a guess: look at the letters beyond a to z"
+    for name, is_guessed in (("b-text-cp1252.txt", True), ("b-page-latin1.html", False)):
+        assert (guessed in read(name).warnings) is is_guessed
+
+
+PROSE = (
+    "The Assembly of Norland heard the skippers of all ferries in March, and asked each of them how many lamps burn on"
+    " deck from dusk to dawn."
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "is_told"),
+    [
+        (f"<div hidden><p>{PROSE}</p></div>", True),
+        (f"<div class=comments><p>{PROSE}</p></div>", True),
+        ("<div hidden><p>The lamps burn.</p></div>", False),
+        (f"<h3>Rights &amp; Access</h3><p>No restrictions</p><p>{PROSE}</p>", False),
+        (f"<h3>Rights &amp; Access</h3><p>No restrictions</p><footer><p>About</p><p>Jobs</p><p>{PROSE}</p>", True),
+    ],
+)
+def test_prose_that_was_removed_is_a_warning_but_no_statement_of_rights(inner: str, is_told: bool) -> None:  # noqa: FBT001
+    page = f"<title>Norland: Ferry | Global Legal Monitor</title><h1>Norland: Ferry</h1><p>(Mar. 3, 2014) {PROSE}</p>"
+    found = draft(read_input(f"<html><body>{page}{inner}".encode(), Given(title="Norland: Ferry", date=DAY)), DAY)
+    told = f"prose was removed (1 paragraph): “{PROSE[:60]}…”"
+    assert found.article.body.count(PROSE) == 1
+    assert (told in found.warnings) is is_told

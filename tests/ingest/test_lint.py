@@ -182,3 +182,12 @@ def test_the_worst_weighs_most() -> None:
         (Remark("headings", "headings only"),),
     ]
     assert sorted(orders, key=badness) == orders
+
+
+def test_characters_of_a_wrong_encoding_are_remarked_and_addresses_are_not() -> None:
+    damaged = make_article("The â€œFerryâ€� Act obliges skippers.")
+    assert texts(look(damaged).remarks) == ["damaged characters: â€ �"]
+    assert (
+        texts(look(make_article("The Act is at https://example.org/laws?id=2 and www.example.org/a?b=c.")).remarks)
+        == []
+    )

@@ -134,7 +134,7 @@ def test_lists_by_any_mark_are_lists_and_keep_their_numbers(inner: str, body: st
         ("<table><tr><th>Year</th><th>Fine</th></tr><tr><td>2011</td><td>1,000</td></tr></table>",
          "Year | Fine\n2011 | 1,000"),
         (("<table><caption>Fines</caption><tbody><tr><td><p>Ferry</p></td><td><p>50</p><p>crowns</p></td></tr><tr>"
-         "<td>Lamp</td><td></td></tr></tbody></table>"), "Ferry | 50 crowns\nLamp |"),
+         "<td>Lamp</td><td></td></tr></tbody></table>"), "Fines\n\nFerry | 50 crowns\nLamp |"),
         (("<table><tr><td>Ferry<sup>2</sup></td><td>5<br>6</td><td>x</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>"
          "</table>"), "Ferry [2] | 5 6 | x\na | b | c"),
         ("<table><tr><td><p>The act passed.</p><h3>Fines</h3><p>They rise.</p></td></tr></table>",
@@ -203,3 +203,153 @@ def test_notes_are_numbered_as_the_marks_that_lead_to_them() -> None:
 )  # fmt: skip
 def test_an_address_that_is_lost_cuts_no_paragraph(inner: str, body: str) -> None:
     assert body_of(inner) == body
+
+
+LONG = "Each ferry on the Long Sound carries a lamp at its bow, and another at its stern from dusk until dawn."
+LONGER = f"{LONG[:-1]}, as the keeper of hives has told the villagers of both shores before."
+FOOTER = "<h3>Topic</h3><ul><li>Lamps</li></ul><h3>Rights &amp; Access</h3><p>" + LONGER + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "body"),
+    [
+        ("<table><tr><th>Country</th><th>Rate</th></tr><tr><td>Norland</td><td>5%</td></tr></table>",
+         "Country | Rate\nNorland | 5%"),
+        ("<table><tr><td><b>Jurisdiction</b></td><td>Age</td></tr><tr><td>Norland</td><td>18</td></tr></table>",
+         "Jurisdiction | Age\nNorland | 18"),
+        ("<div class=box><h4>Country</h4><p>Norland</p></div>", "## Country\n\nNorland"),
+        ("<div class=box><h4>Country</h4><p>All of Norland is covered.</p></div>",
+         "## Country\n\nAll of Norland is covered."),
+        ("<ul><li><b>Date</b>: skippers note it on each lamp.</li><li><b>Location</b>: it stands on deck.</li></ul>",
+         "- Date: skippers note it on each lamp.\n- Location: it stands on deck."),
+        ("<dl><dt>Ferry</dt><dd>A ship.</dd><dt>Place</dt><dd>Any port in Norland.</dd></dl>",
+         "Ferry\n\nA ship.\n\nPlace\n\nAny port in Norland."),
+        ("<p><strong>Topic:</strong> it deals with lamps.</p>", "Topic: it deals with lamps."),
+    ],
+)  # fmt: skip
+def test_a_table_a_list_or_a_box_between_paragraphs_is_no_metadata(inner: str, body: str) -> None:
+    found = read(f"<article><h1>Norland: Ferry</h1><p>{LONGER}</p>{inner}<p>{LONG}</p>{FOOTER}</article>")
+    assert found.article.body == f"{LONGER}\n\n{body}\n\n{LONG}"
+    assert found.article.topics == ("Lamps",)
+    assert found.article.jurisdictions == ("Norland",)
+
+
+def test_a_sentence_after_a_label_is_no_value_where_the_article_ends() -> None:
+    inner = "<h4>Country</h4><p>All of Norland is covered.</p><p><strong>Topic:</strong> it deals with lamps.</p>"
+    found = read(f"<article><h1>Norland: Ferry</h1><p>{LONGER}</p>{inner}</article>").article
+    assert found.body.endswith("## Country\n\nAll of Norland is covered.\n\nTopic: it deals with lamps.")
+    assert (found.jurisdictions, found.topics) == (("Norland",), ())
+
+
+def test_a_value_after_a_label_with_a_colon_outside_it_is_read() -> None:
+    found = read(f"<article><h1>Norland: Ferry</h1><p>{LONGER}</p></article><p><b>Topic</b>: Lamps</p>").article
+    assert found.topics == ("Lamps",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>More articles of the act are to follow in 2015.</p>",
+        "<p>Last updated in 1987, the rules were old.</p>",
+        "<h2>Share this burden</h2>",
+        "<h2>Download</h2>",
+    ],
+)
+def test_a_line_like_a_footer_ends_no_article_that_goes_on(line: str) -> None:
+    assert body_of(f"{line}<p>{LONG}</p>").endswith(f"\n\n{LONG}")
+
+
+def test_a_sentence_that_begins_like_a_footer_is_body_also_at_the_end() -> None:
+    assert body_of("<p>More articles of the act are to follow.</p>") == "More articles of the act are to follow."
+
+
+@pytest.mark.parametrize("line", ["Share this page", "Last updated: 03/07/2014", "Related articles"])
+def test_a_footer_ends_an_article_also_before_the_statement_of_rights(line: str) -> None:
+    assert body_of(f"<p>{line}</p><p>Rights &amp; Access</p><p>{LONGER}</p>") == ""
+
+
+def in_main(inner: str, beside: str) -> Draft:
+    return read(f"<main><article><h1>Norland: Ferry</h1><p>{LONGER}</p>{inner}</article>{beside}</main>")
+
+
+def test_an_article_goes_on_beside_the_element_that_is_named_for_it() -> None:
+    assert in_main("", f"<div><p>{LONG}</p><p>It is lit.</p></div>").article.body == f"{LONGER}\n\n{LONG}\n\nIt is lit."
+
+
+def test_notes_beside_an_article_belong_to_it() -> None:
+    notes = "<section class=footnotes><ol><li id=fn1>Ombudsman, Ferries 12 (2013).</li></ol></section>"
+    found = in_main("<p>It is lit.<sup><a href='#fn1'>1</a></sup></p>", f"{notes}<div>Find us on paper</div>")
+    assert found.article.body.endswith("It is lit. [1]\n\n[1] Ombudsman, Ferries 12 (2013).")
+    assert found.removed == ("Find us on paper",)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<div style='display:none'><p>{LONG}</p></div>",
+        f"<nav><p>{LONG}</p></nav>",
+        f"<p>It is lit.</p><button>{LONG}</button>",
+        f"<div class=cookie-banner><p>{LONG}</p></div>",
+        f"<div hidden>{LONG}</div>",
+    ],
+)
+def test_what_is_skipped_is_told(inner: str) -> None:
+    found = read(f"<p>{LONGER}</p>{inner}")
+    assert LONG not in found.article.body
+    assert LONG in found.removed
+
+
+def test_what_stands_outside_the_article_is_told_and_no_script() -> None:
+    page = f"<div>{LONG}</div><main><h1>Norland: Ferry</h1><p>{LONGER}</p></main><script>let a = 1</script>"
+    assert read(page).removed == (LONG,)
+
+
+@pytest.mark.parametrize(
+    ("inner", "body"),
+    [
+        ("<p>The term <button class=gloss>ferry</button> means a ship.</p>", "The term ferry means a ship."),
+        ("<p>The fine is <math><mi>x</mi><mo>+</mo><mn>5</mn></math> crowns.</p>", "The fine is x+5 crowns."),
+        ("<table><caption>Lamps by ship</caption><tr><th>Ship<th>Lamps</tr><tr><td>Alma<td>2</tr></table>",
+         "Lamps by ship\n\nShip | Lamps\nAlma | 2"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_or_a_table_needs_stays(inner: str, body: str) -> None:
+    assert body_of(inner) == body
+
+
+COMMENT = "What a great act this is, I always wanted lamps on each ferry of the Long Sound, and two horns at least."
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<div id=comments><h2>2 Comments</h2><p>Bob says:</p><p>{COMMENT}</p>{f'<p>{COMMENT}</p>' * 9}</div>",
+        f"<div class='cookie-consent'><p>{COMMENT}</p></div>",
+        f"<section class='widget recent_posts'><p>{COMMENT}</p></section>",
+        "<div><h3>Recent posts</h3><ul><li>Ostland: Wine Act</li></ul></div>",
+        "<p>3 comments</p><p>Bob says:</p><p>I like it.</p>",
+        "<h3>Leave a reply</h3><p>Your name</p>",
+    ],
+)
+def test_what_is_named_as_no_part_of_an_article_is_none(after: str) -> None:
+    found = read(f"<div><h1>Norland: Ferry</h1><p>{LONGER}</p><p>{LONG}</p></div>{after}")
+    assert found.article.body == f"{LONGER}\n\n{LONG}"
+    assert found.removed
+
+
+@pytest.mark.parametrize("name", ["post comments", "has-sidebar", "widget", "related", "share-this"])
+def test_a_name_takes_nothing_off_that_holds_the_article(name: str) -> None:
+    inner = f"<h1>Norland: Ferry</h1><p>{LONGER}</p><p>{LONG}</p>"
+    assert read(f"<div class='{name}'>{inner}</div>").article.body == f"{LONGER}\n\n{LONG}"
+    led = f"(Mar. 3, 2014) {LONGER}"
+    assert read(f"<h1>Norland: Ferry</h1><div class='{name}'><p>{led}</p></div>").article.body == led
+
+
+def test_a_box_that_names_the_author_is_metadata_also_between_paragraphs() -> None:
+    box = "<dl><dt>Author</dt><dd>Ines Fabel</dd><dt>Topic</dt><dd>Lamps</dd></dl>"
+    found = read(f"<main><h1>Norland: Ferry</h1><p>{LONG}</p>{box}<p>{LONGER}</p></main>").article
+    assert (found.authors, found.topics, found.body) == (("Ines Fabel",), ("Lamps",), f"{LONG}\n\n{LONGER}")
+
+
+def test_a_count_of_comments_under_the_title_is_no_body() -> None:
+    assert read(f"<h1>Norland: Ferry</h1><p>3 comments</p><p>{LONGER}</p>").article.body == LONGER

@@ -260,3 +260,31 @@ def test_a_page_with_a_broken_byte_keeps_its_encoding() -> None:
     found = draft(read_input(page, GIVEN), DAY)
     assert found.article.body.startswith("中�")
     assert "damaged characters: �" in found.warnings
+
+
+CUT = "The Assembly heard the skippers of all ferries in March, and asked how many lamps burn. [...]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Norland: Act Adopted\n\n{LEAD} [...]\n\n{CUT}\n\n{CUT}",
+        f"Norland: Act Adopted\n\n{LEAD}\n\n(Mar. 5, 2014) is the day of the second reading in the Assembly.",
+    ],
+)
+def test_an_article_that_leaves_words_out_or_names_a_day_in_parentheses_is_no_list(text: str) -> None:
+    assert read(text).article.title == "Norland: Act Adopted"
+
+
+LISTS = (
+    f"Norland: Act Adopted\n\n{LEAD} Read more »\n\nSudland: Act Adopted\n\n{PROSE} Read more »",
+    f"Norland: Act Adopted\n\n{LEAD}\n\nSudland: Act Adopted\n\n(Mar. 5, 2014) {PROSE}",
+    f"<html><title>Global Legal Monitor</title><p>{LEAD} <a>[...]</a></p><p>{PROSE} [...] <a>More</a></p>",
+)
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_list_of_articles_is_refused_unless_title_and_date_are_given(text: str) -> None:
+    with pytest.raises(RefusalError, match="a list of articles"):
+        read(text)
+    assert read(text, GIVEN).article.title == GIVEN.title

@@ -10,6 +10,8 @@ from typing import Final
 from glmbot.core.text.invisible import invisible_in, without_invisible
 from glmbot.ingest.encodings import codecs_of, decode_as, without_controls
 
+GUESSED: Final = ", which is a guess"
+"""How the note of an encoding ends that nothing names."""
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -108,7 +110,7 @@ def _other(raw: bytes, label: str | None) -> tuple[str, str]:
         if 0 < (lost := text.count("\ufffd")) <= _MOST_BROKEN * len(text) and codec != "utf-8":
             return text, f"read as {codec}; {lost} of its characters can't be read and stand as U+FFFD"
     codec = _guessed(raw)
-    return raw.decode(codec, "replace"), f"read as {codec}"
+    return raw.decode(codec, "replace"), f"read as {codec}{GUESSED}"
 
 
 def _declared(raw: bytes) -> str | None:

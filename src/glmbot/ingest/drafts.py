@@ -17,7 +17,7 @@ from glmbot.core.sources import find_sources
 from glmbot.ingest import formats
 from glmbot.ingest.addresses import canonical, date_in, is_monitor, item_address, slug_of
 from glmbot.ingest.blocks import to_body
-from glmbot.ingest.decoding import Decoded, decode
+from glmbot.ingest.decoding import GUESSED, Decoded, decode
 from glmbot.ingest.headlines import as_printed, jurisdictions_of, reads_as_subject
 from glmbot.ingest.items import read_item
 from glmbot.ingest.kinds import is_noise, kind_of_bytes, kind_of_text
@@ -27,6 +27,7 @@ from glmbot.ingest.messages import page_of_message
 from glmbot.ingest.pages import read_page
 from glmbot.ingest.people import with_capitals
 from glmbot.ingest.refusals import RefusalError
+from glmbot.ingest.remarks import damage_remarks
 from glmbot.ingest.styles import Sorted, Style, sort_blocks
 from glmbot.ingest.texts import read_text
 
@@ -35,10 +36,10 @@ LONGEST_TEXT: Final = 1_000_000
 LONGEST_TITLE: Final = 400
 LONGEST_SLUG: Final = 160
 _REORDERING: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_DAMAGE: Final = re.compile(r"�|<\?|\w\?\w|â€|Ã[\x80-\xbf©¨¡³±]|\bId\.\)(?=[a-z])")
 _BETWEEN: Final = re.compile(r"\s*[;|]\s*")
 _LEAST_LETTERS: Final = 40
 _LONG: Final = 120
+_SHOWN: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Reading:
     notes: tuple[str, ...]
     origin: str
     has_breadcrumb: bool
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def read_input(raw: bytes, given: Given) -> Reading:
         raise RefusalError("the text is not English; give --any-language to add it all the same")
     origin = f"{material.kind} sha256:{hashlib.sha256(raw).hexdigest()[:16]}"
     notes = (*material.notes, *found.notes)
-    return Reading(found.style, _told(given, found), body, found.removed, notes, origin, found.has_breadcrumb)
+    return Reading(
+        found.style, _told(given, found), body, found.removed, notes, origin, found.has_breadcrumb, found.lost
+    )
 
 
 def draft(
@@ -142,7 +146,7 @@ def draft(
         reading.style,
         reading.removed,
         notes,
-        tuple(_warnings(article, reading.removed, unbalanced)),
+        tuple(_warnings(article, reading, unbalanced)),
         len(sources),
     )
 
@@ -268,13 +272,14 @@ def _address(reading: Reading, date: dt.date, title: str) -> str | None:
     return item_address(date, title) if reading.has_breadcrumb else None
 
 
-def _warnings(article: Article, removed: tuple[str, ...], unbalanced: int) -> Iterator[str]:
+def _warnings(article: Article, reading: Reading, unbalanced: int) -> Iterator[str]:
     body = article.body
-    if sum(len(one) for one in removed if len(one) > _LONG) > len(body):
+    if sum(len(one) for one in reading.removed if len(one) > _LONG) > len(body):
         yield "more text was removed than kept"
-    damage = sorted({match[0] for match in _DAMAGE.finditer(f"{article.title}\n{body}")})
-    if damage:
-        yield f"damaged characters: {' '.join(damage[:5])}"
+    if lost := reading.lost:
+        yield f"prose was removed ({len(lost)} paragraph{'s' if len(lost) > 1 else ''}): “{lost[0][:_SHOWN]}…”"
+    yield from (remark.text for remark in damage_remarks(article))
+    yield from (f"{note}: look at the letters beyond a to z" for note in reading.notes if note.endswith(GUESSED))
     unpaired = sum(_is_unpaired(paragraph) for paragraph in body.split("\n\n"))
     if unpaired:
         yield f"unpaired quotation marks in {unpaired} paragraph{'s' if unpaired > 1 else ''}"

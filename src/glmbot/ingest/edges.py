@@ -10,8 +10,9 @@ from glmbot.ingest import furniture
 from glmbot.ingest.addresses import find_address
 from glmbot.ingest.blocks import Block
 from glmbot.ingest.dates import LEAD, read_date
-from glmbot.ingest.fields import field_of, pair_of, read_fields
+from glmbot.ingest.fields import Field, field_of, pair_of, read_fields
 from glmbot.ingest.material import Record
+from glmbot.ingest.parts import goes_on, is_prose, is_sentence
 from glmbot.ingest.people import are_people, split_names
 from glmbot.ingest.signoffs import byline, sign_off
 
@@ -31,7 +32,7 @@ def first_body(blocks: Sequence[Block], titles: Sequence[str | None], *, is_text
             return number
     start = 0
     for number, block in enumerate(blocks):
-        if _is_prose(block.text):
+        if is_prose(block.text):
             break  # the prose has begun: a later title is a link or a record
         if block.kind == "title" or any(title and _same(block.text, title) for title in titles):
             start = number + 1
@@ -46,20 +47,44 @@ def first_body(blocks: Sequence[Block], titles: Sequence[str | None], *, is_text
 
 def body_end(blocks: Sequence[Block], first: int) -> int:
     """The number of the first block after the body: a line that ends articles, or the first of the last fields."""
-    last = next((n for n in range(first, len(blocks)) if furniture.ends_article(blocks[n].text)), len(blocks))
+    last = _first_after(blocks, first)
     start = last
     is_sure = False
     for number in range(last - 1, max(first, last - _FAR) - 1, -1):
         text = blocks[number].text
-        if _is_prose(text) or len(text) > _LONGEST_VALUE:
+        pair = pair_of(text)
+        if is_prose(text) or len(text) > _LONGEST_VALUE or (goes_on(text) and not pair) or _holds_sentence(pair):
             break
         field = field_of(text)
         follows = blocks[number + 1].text if number + 1 < last else ""
         has_value = bool(follows) and not field_of(follows) and not follows.startswith("[")
-        is_sure = is_sure or bool(pair_of(text)) or field not in {None, "other"}
-        if is_sure and (pair_of(text) or (field and (has_value or start == number + 1))):
+        if field not in {None, "other"} and is_sentence(follows):
+            break
+        is_sure = is_sure or bool(pair) or field not in {None, "other"}
+        if is_sure and (pair or (field and (has_value or start == number + 1))):
             start = number
     return start
+
+
+def _holds_sentence(pair: tuple[Field, str] | None) -> bool:
+    return pair is not None and is_sentence(pair[1])
+
+
+def _first_after(blocks: Sequence[Block], first: int) -> int:
+    """The number of the first line that ends articles; one that only may is believed where no prose follows."""
+    last = len(blocks)
+    has_prose = False
+    for number in range(len(blocks) - 1, first - 1, -1):
+        text = blocks[number].text
+        if furniture.is_after_articles(text):
+            last, has_prose = number, False
+        elif furniture.ends_article(text):
+            last = last if has_prose else number
+        elif field_of(text) == "other":
+            has_prose = False
+        else:
+            has_prose = has_prose or goes_on(text)
+    return last
 
 
 def _may_be_title(blocks: Sequence[Block], start: int) -> bool:
@@ -95,7 +120,7 @@ def _is_bare_byline(blocks: Sequence[Block], number: int) -> bool:
     after = blocks[number + 1 : number + 2]
     if not number or not after or ": " not in blocks[number - 1].text or not are_people(blocks[number].text):
         return False
-    return _is_prose(after[0].text) or _is_head_line(after[0])
+    return is_prose(after[0].text) or _is_head_line(after[0])
 
 
 def _is_value(blocks: Sequence[Block], number: int) -> bool:
@@ -104,10 +129,6 @@ def _is_value(blocks: Sequence[Block], number: int) -> bool:
         return False
     is_first = field_of(blocks[number - 1].text) is not None
     return len(block.text) < _LONG and not _SENTENCE.search(block.text) and (is_first or block.kind == "item")
-
-
-def _is_prose(text: str) -> bool:
-    return len(text) > _LONG and _SENTENCE.search(text) is not None
 
 
 def _is_head_line(block: Block) -> bool:

@@ -7,9 +7,14 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 SKIPPED: Final = frozenset(
-    "script style noscript template head nav button svg math iframe object select datalist textarea audio video canvas"
-    " dialog input optgroup option".split()
+    "script style noscript template head nav button svg annotation annotation-xml iframe object select datalist"
+    " textarea audio video canvas dialog input optgroup option".split()
 )
+NO_TEXT: Final = frozenset(
+    "script style template head iframe object svg audio video canvas select datalist textarea annotation"
+    " annotation-xml".split()
+)
+"""Nobody reads what stands in these."""
 STRUCK: Final = frozenset({"del", "s", "strike"})
 _BESIDE: Final = frozenset({"footer", "aside"})
 _DIVIDING: Final = frozenset(
@@ -19,6 +24,7 @@ _DIVIDING: Final = frozenset(
 )
 """Any other element stands inside a text, also one that no standard knows."""
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+LINES: Final = frozenset({"p", "li", "td", "th", "dd", "blockquote", "figcaption"})
 LABELS: Final = frozenset({"dt", "legend", "summary"})
 LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG: Final = frozenset({"b", "strong", "em", "i"})
@@ -54,14 +60,14 @@ def is_skipped(node: LexborNode) -> bool:
     """Whether nothing in an element is a part of the article."""
     tag = node.tag or "-"
     if tag in SKIPPED or not is_element(node):
-        return True
+        return not (tag == "button" and _is_in_sentence(node))
     attributes = node.attributes
     if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
         return True
     if _UNSEEN.search(attributes.get("class") or ""):
         return True
     if tag in _BESIDE:
-        return not (_is_inside(node, "article") or NOTES.search(_names(node)))
+        return not (_is_inside(node, "article") or NOTES.search(names_of(node)))
     if tag == "label":
         return "for" in attributes or _is_inside(node, "form")
     return tag == "form" and _only_asks(node)
@@ -79,7 +85,7 @@ def is_emphasis(node: LexborNode) -> bool:
 
 def holds_notes(node: LexborNode) -> bool:
     """Whether an element is a note, or a list of notes."""
-    return bool(NOTES.search(_names(node)))
+    return bool(NOTES.search(names_of(node)))
 
 
 def counts(node: LexborNode) -> bool:
@@ -87,8 +93,20 @@ def counts(node: LexborNode) -> bool:
     return bool(_COUNTS.search(node.attributes.get("class") or "") and any(map(str.isdigit, short_text(node))))
 
 
-def _names(node: LexborNode) -> str:
+def names_of(node: LexborNode) -> str:
+    """What a page calls an element: its id and its classes."""
     return f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
+
+
+def _is_in_sentence(node: LexborNode) -> bool:
+    """Whether an element stands in a line of text, with words beside it."""
+    line = next((above for above in ancestors(node) if divides(above.tag or "-")), None)
+    if line is None or line.tag not in LINES:
+        return False
+    return any(
+        near is not None and is_text(near) and any(map(str.isalpha, near.text_content or ""))
+        for near in (node.prev, node.next)
+    )
 
 
 def _only_asks(form: LexborNode) -> bool:

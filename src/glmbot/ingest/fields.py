@@ -160,7 +160,7 @@ def _found(line: str) -> tuple[Field, int] | None:
 
 def _value(text: str) -> str:
     text = _MARK.sub("", _MORE.sub("", " ".join(text.split())).strip(), count=1)
-    text = _COUNT.sub("", text).strip(" |,;")
+    text = _COUNT.sub("", text).strip(" |,;").lstrip(": ")
     return "" if text.lower() in {"and", "&", "none", "n/a"} else text
 
 

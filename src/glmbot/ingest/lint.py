@@ -16,7 +16,14 @@ from glmbot.core.sources.dates import DATE_PATTERN, read_date
 from glmbot.core.text.tokens import fold
 from glmbot.ingest.addresses import canonical
 from glmbot.ingest.languages import is_english
-from glmbot.ingest.remarks import Remark, character_remarks, length_remarks, missing_remarks, word_remarks
+from glmbot.ingest.remarks import (
+    Remark,
+    character_remarks,
+    damage_remarks,
+    length_remarks,
+    missing_remarks,
+    word_remarks,
+)
 
 __all__ = ["Alike", "Examined", "Reference", "Remark", "SourceCounts", "compare", "examine"]
 
@@ -82,6 +89,7 @@ def examine(article: Article, today: dt.date) -> Examined:
     language = () if is_english(_without(article.body, sources)) else (Remark("language", "not in English"),)
     remarks = (
         *character_remarks(article),
+        *damage_remarks(article),
         *word_remarks(article),
         *_source_remarks(sources, counts),
         *_heading_remarks(article),

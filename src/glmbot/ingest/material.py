@@ -43,3 +43,5 @@ class Material:
     record: Record = field(default_factory=Record)
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    teasers: int = 0
+    """How many paragraphs end in a link to the rest of their text."""

@@ -6,8 +6,10 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from glmbot.ingest.elements import ancestors, descend, is_element, is_text, short_text
+from glmbot.ingest.elements import ancestors, descend, divides, is_element, is_text, short_text
 from glmbot.ingest.fields import field_of
+from glmbot.ingest.parts import Lines, goes_on, goes_on_after, is_sentence, lines_of
+from glmbot.ingest.people import are_people
 
 _LABELLED: Final = "h2, h3, h4, h5, h6, dt, th, legend, summary, strong, b, label, span, button, td, div, p"
 _MOST_LABELS: Final = 200
@@ -24,11 +26,15 @@ _EDGES: Final = frozenset({"header", "footer"})
 _ROOTS: Final = frozenset({"body", "html", "main"})
 
 
-def metadata_of(root: LexborNode) -> list[LexborNode]:
-    """The elements that hold fields, from the outside: none of them lies in another."""
+def metadata_of(root: LexborNode, article: LexborNode) -> list[LexborNode]:
+    """The elements that hold fields, from the outside: none of them lies in another, or in the prose of `article`."""
     found: dict[int, LexborNode] = {}
     inside: dict[int, set[str]] = {}
+    signed: set[int] = set()
     for label, field in _labels(root):
+        value = _value_after(label) if field != "other" else ""
+        if is_sentence(value):
+            continue
         best: LexborNode | None = None
         for above in _around(label):
             fields = inside.setdefault(above.mem_id, set())
@@ -37,7 +43,40 @@ def metadata_of(root: LexborNode) -> list[LexborNode]:
                 best = above
         if best is not None:
             found[best.mem_id] = best
-    return [node for node in found.values() if not any(above.mem_id in found for above in ancestors(node))]
+            if field == "authors" and value and are_people(value):
+                signed.add(best.mem_id)
+    outer = [node for node in found.values() if not any(above.mem_id in found for above in ancestors(node))]
+    lines = lines_of(article, find={node.mem_id for node in outer}) if outer else Lines()
+    # A box that names the author is the page's own, also under the article's first lines.
+    return [node for node in outer if node.mem_id in signed or not _stands_in_prose(lines, node)]
+
+
+def _stands_in_prose(lines: Lines, node: LexborNode) -> bool:
+    """Whether the article goes on after an element: it is a table or a box of the article's own."""
+    if node.mem_id not in lines.places:
+        return False
+    begins, ends = lines.places[node.mem_id]
+    title = max((place for place in lines.titles if place <= begins), default=0)
+    if any(place > begins for place in lines.titles):
+        return False
+    return any(map(goes_on, lines.texts[title:begins])) and goes_on_after(lines.texts[ends:])
+
+
+def _value_after(label: LexborNode) -> str:
+    """What follows a label on its line, or stands in the next element."""
+    parts: list[str] = []
+    after = label.next
+    if after is None and label.parent is not None:
+        after = label.parent.next
+    for _ in range(_HIGH):
+        if after is None or (is_element(after) and field_of(short_text(after))):
+            break
+        if text := ((after.text_content if is_text(after) else after.text()) or "").strip():
+            parts.append(text)
+            if is_element(after) and divides(after.tag or "-"):
+                break
+        after = after.next
+    return " ".join(parts)[:_MOST_TEXT]
 
 
 def _labels(root: LexborNode) -> Iterator[tuple[LexborNode, str]]:

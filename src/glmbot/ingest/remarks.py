@@ -8,17 +8,35 @@ from typing import Final, Literal, TypeAlias
 from glmbot.core.corpus.passages import LONG_PARAGRAPH, split_paragraphs
 from glmbot.core.model import Article
 from glmbot.core.text.invisible import invisible_in
+from glmbot.ingest.fields import field_of
+from glmbot.ingest.furniture import is_after_articles
+from glmbot.ingest.parts import is_prose
 
 RemarkKind: TypeAlias = Literal[
-    "sources", "headings", "length", "date", "language", "duplicate", "reference", "characters", "words", "missing"
+    "sources",
+    "headings",
+    "length",
+    "date",
+    "language",
+    "duplicate",
+    "reference",
+    "characters",
+    "damage",
+    "words",
+    "missing",
 ]
 """What a remark is about."""
 
 _WEIGHTS: Final[Mapping[RemarkKind, int]] = {
-    "headings": 60, "duplicate": 50, "length": 45, "language": 40, "date": 30, "words": 20, "characters": 15,
-    "sources": 8, "reference": 3, "missing": 1,
+    "headings": 60, "damage": 55, "duplicate": 50, "length": 45, "language": 40, "date": 30, "words": 20,
+    "characters": 15, "sources": 8, "reference": 3, "missing": 1,
 }  # fmt: skip
 _MOST_COUNTED: Final = 10
+_FEW: Final = 5
+_FAR: Final = 2
+"""So many lines after a label, what follows is no longer said under it."""
+_DAMAGE: Final = re.compile(r"�|<\?|\w\?\w|â€|Ã[\x80-\xbf©¨¡³±]|\bId\.\)(?=[a-z])")
+_WEB: Final = re.compile(r"(?:https?://|www\.)\S+")
 _CUT: Final = re.compile(r"(?<![\w-])(?P<left>[^\W\d_]{2,})[-\u2010][ \n]\s*(?P<right>[a-zà-ÿ]{2,})(?!\w)")
 _WHOLE: Final = re.compile(r"(?<![\w-])(?P<left>[^\W\d_]{3,})-(?P<right>[a-zà-ÿ]{3,})(?![\w-])")
 _JOINTS: Final = frozenset("and or to nor und et of versus but as through".split())
@@ -73,6 +91,33 @@ def character_remarks(article: Article) -> Iterator[Remark]:
     if count := sum(sum(names.values()) for _, names in found):
         details = tuple(f"{place}: {number} {name}" for place, names in found for name, number in names.items())
         yield Remark("characters", f"{count} invisible character{'' if count == 1 else 's'}", details)
+
+
+def damage_in(article: Article) -> list[str]:
+    """Characters of an article that a wrong encoding leaves behind, each once; addresses may hold question marks."""
+    return sorted({found[0] for found in _DAMAGE.finditer(_WEB.sub(" ", f"{article.title}\n{article.body}"))})
+
+
+def damage_remarks(article: Article) -> Iterator[Remark]:
+    """Characters that look as if the text had been read in a wrong encoding."""
+    if damage := damage_in(article):
+        yield Remark("damage", f"damaged characters: {' '.join(damage[:_FEW])}", tuple(damage))
+
+
+def lost_prose(removed: Iterable[str]) -> list[str]:
+    """What was removed and is prose, but for what stands under a label of a page's record, as its rights do."""
+    found: list[str] = []
+    is_said, others = False, 0
+    for text in removed:
+        if (label := field_of(text)) or is_after_articles(text):
+            is_said, others = label in {None, "other"}, 0
+        elif not is_prose(text):
+            others += 1
+        elif not (is_said and others < _FAR):
+            found.append(text)
+        else:
+            others = 1
+    return found
 
 
 def word_remarks(article: Article) -> Iterator[Remark]:

@@ -13,12 +13,14 @@ from glmbot.ingest.dates import LEAD, date_of
 from glmbot.ingest.edges import body_end, first_body, head_record
 from glmbot.ingest.fields import read_fields
 from glmbot.ingest.material import Material, Record
+from glmbot.ingest.parts import is_prose
 from glmbot.ingest.refusals import RefusalError
+from glmbot.ingest.remarks import lost_prose
 from glmbot.ingest.signoffs import take_sign_offs
 
 Style: TypeAlias = Literal["A", "B", "C", "D", "E"]
 
-_CUT: Final = re.compile(r"(?:\[(?:…|\.\.\.)\]|(?:read more|full story|full article)\s*[»›>]?)\s*\Z", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[.?!:;\])][)\]”\"]?\s*\Z")
 _FEWEST_CUT: Final = 2
 _NOT_MONITOR: Final = "no sign of the Global Legal Monitor; give --title and --date if it is an article of it"
 
@@ -33,6 +35,8 @@ class Sorted:
     removed: tuple[str, ...]
     has_breadcrumb: bool
     notes: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    """The prose among what was removed."""
 
 
 def sort_blocks(material: Material, *, title: str | None = None, vouched: bool = False) -> Sorted:
@@ -42,7 +46,7 @@ def sort_blocks(material: Material, *, title: str | None = None, vouched: bool =
         RefusalError: it is a list of articles, or nothing shows that it is of the Monitor (unless `vouched`).
     """
     blocks = material.blocks
-    _refuse_list(material)
+    _refuse_list(material, vouched=vouched)
     first = first_body(blocks, (title, material.record.title), is_text=material.kind == "text")
     last = body_end(blocks, first)
     head, tail = blocks[:first], blocks[last:]
@@ -56,12 +60,13 @@ def sort_blocks(material: Material, *, title: str | None = None, vouched: bool =
     breadcrumb = any(furniture.BREADCRUMB.fullmatch(block.text) for block in head)
     if not (vouched or record.is_monitor or breadcrumb or (lead and material.kind == "text")):
         raise RefusalError(_NOT_MONITOR)
-    removed = tuple(block.text for block in (*head, *taken, *tail) if block.text != record.title)
+    left = tuple(block.text for block in (*head, *taken, *tail))
     return Sorted(
         style=_style(head, body, tail, record),
         body=tuple(body),
         record=record,
-        removed=(*removed, *material.removed),
+        removed=tuple(text for text in (*left, *material.removed) if text != record.title),
+        lost=(*lost_prose(left), *lost_prose(material.removed)),
         has_breadcrumb=breadcrumb,
         notes=tuple(_date_notes(date, material.record.date or found.date)),
     )
@@ -74,12 +79,25 @@ def _tail_record(tail: Sequence[Block]) -> Record:
     return Record(None, said.date, said.authors, said.topics, said.jurisdictions, said.address, monitor)
 
 
-def _refuse_list(material: Material) -> None:
+def _refuse_list(material: Material, *, vouched: bool) -> None:
     address = material.record.address
-    cut = sum(_CUT.search(block.text) is not None for block in material.blocks)
-    leads = sum(LEAD.match(block.text) is not None for block in material.blocks)
-    if cut >= _FEWEST_CUT or leads > 1 or (address and is_list(address)):
+    more = sum(furniture.READ_MORE.search(block.text) is not None for block in material.blocks)
+    cut = max(more, material.teasers)
+    is_guessed = not vouched and (cut >= _FEWEST_CUT or _led(material.blocks) > 1)
+    if is_guessed or (address and is_list(address)):
         raise RefusalError("a list of articles; save each article's own page")
+
+
+def _led(blocks: Sequence[Block]) -> int:
+    """How many articles begin: with a date, under a title or a heading, or a line that may be one."""
+    return sum(
+        LEAD.match(block.text) is not None and (not place or _may_be_title(blocks[place - 1]))
+        for place, block in enumerate(blocks)
+    )
+
+
+def _may_be_title(block: Block) -> bool:
+    return block.kind in {"title", "heading"} or not (is_prose(block.text) or _SENTENCE.search(block.text))
 
 
 def _style(head: Sequence[Block], body: Sequence[Block], tail: Sequence[Block], record: Record) -> Style:

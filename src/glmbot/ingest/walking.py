@@ -14,6 +14,7 @@ from glmbot.ingest.fields import field_of
 from glmbot.ingest.grids import BETWEEN, cells_of, is_empty, plain_cell
 from glmbot.ingest.lines import LINE_END, Line, fold
 from glmbot.ingest.numbering import Numbering
+from glmbot.ingest.parts import seen_text
 from glmbot.ingest.raised import lowered, raised
 
 _BACK: Final = re.compile(r"[\s↩↑^⤴←︎🔙]+")
@@ -29,6 +30,10 @@ class Walk:
     as_fields: bool = False
     """Whether what stands before a value is its label, and tables hold fields: for lists of metadata."""
     has_notes: bool = False
+    never: Collection[int] = ()
+    """Elements that are no part of the article, whatever they hold."""
+    left: list[str] = field(default_factory=list)
+    """The lines of what was skipped."""
     struck: list[str] = field(default_factory=list)
     unseen: Counter[str] = field(default_factory=Counter)
 
@@ -113,7 +118,8 @@ class _Walker:
     def _is_left_out(self, node: LexborNode, tag: str) -> bool:
         if self.walk.as_fields and (tag in {"button", "label"} or node.mem_id == self.root):
             return False
-        if node.mem_id != self.root and elements.is_skipped(node):
+        if node.mem_id != self.root and (node.mem_id in self.walk.never or elements.is_skipped(node)):
+            self.walk.left += seen_text(node, without=self.walk.without)
             return True
         return self.walk.as_fields and elements.counts(node)
 
@@ -128,6 +134,8 @@ class _Walker:
             self._raise(node, tag)
         elif tag == "table" and not self.walk.as_fields and (rows := cells_of(node)):
             yield from self.line.close(self.kind)
+            if caption := node.css_first("caption"):
+                yield from self._caption(caption)
             yield from self._rows(rows)
         else:
             return tag == "a" and _BACK.fullmatch(node.text().strip() or "-") is not None
@@ -179,6 +187,10 @@ class _Walker:
 
     def _is_preformatted(self) -> bool:
         return bool(self.opened and self.opened[-1].preformatted)
+
+    def _caption(self, node: LexborNode) -> Iterator[Block]:
+        if text := flat_text(node, self.walk):
+            yield Block("paragraph", text)
 
     def _rows(self, rows: list[list[LexborNode]]) -> Iterator[Block]:
         for row in rows:

@@ -296,3 +296,19 @@ def test_a_killed_run_leaves_no_half_article_and_goes_on_to_the_same_corpus(run:
     assert done.returncode == 0, done.stderr
     assert articles_of(killed) == articles_of(whole)
     assert not list(killed.rglob(".glmbot-new-*"))
+
+
+def test_what_many_inputs_warn_of_is_told_without_a_preview(run: Run, corpus: Path) -> None:
+    folder = corpus.parent / "inputs"
+    folder.mkdir()
+    for number in range(6):
+        title, _, paragraphs = article(number)
+        (folder / f"{number}.html").write_text(as_page(title, paragraphs), "utf-8")
+    (folder / "damaged.txt").write_bytes((INPUTS / "b-text-damaged.txt").read_bytes())
+    done = run("corpus", "add", str(folder), "--yes", "--corpus", str(corpus))
+    told = done.stdout.decode()
+    assert "begins" not in told
+    assert "1 with a warning" in told
+    assert any("damaged.txt" in line and "damaged characters" in line for line in told.splitlines())
+    again = run("corpus", "check", "--corpus", str(corpus))
+    assert b"damaged characters" in again.stdout

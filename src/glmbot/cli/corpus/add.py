@@ -171,13 +171,13 @@ class Adding:
         quiet = len(inputs) <= _HANDFUL or self.asks or not errors.is_terminal
         for one in track(inputs, "Adding", console=errors, transient=True, disable=quiet):
             try:
-                tally.count(*self._one(one))
+                tally.count(*self._one(one, tally))
             except RefusalError as error:
                 warn(f"{shown(one.name)}: refused: {shown(str(error))}")
                 tally.count("refused", one.name, str(error))
         return tally
 
-    def _one(self, one: "Input") -> tuple["Outcome", str, str]:
+    def _one(self, one: "Input", tally: "Tally") -> tuple["Outcome", str, str]:
         from glmbot.cli.corpus.preview import preview
         from glmbot.ingest.drafts import read_input
 
@@ -188,16 +188,19 @@ class Adding:
         if self.shows:
             self.console.print(preview(one.name, draft))
         if duplicate:
-            return self._replace(one, draft, duplicate)
+            return self._replace(one, draft, duplicate, tally)
         if self.asks and not typer.confirm("Add it?", default=True):
             return "skipped", one.name, "not wanted"
         if self.writes:
             self.store.add(draft.article)
         else:
             self.store.remember(draft.article)
+        tally.warn(one.name, draft.warnings)
         return "added", one.name, draft.article.article_id
 
-    def _replace(self, one: "Input", draft: "Draft", duplicate: "Duplicate") -> tuple["Outcome", str, str]:
+    def _replace(
+        self, one: "Input", draft: "Draft", duplicate: "Duplicate", tally: "Tally"
+    ) -> tuple["Outcome", str, str]:
         from glmbot.cli.corpus.preview import difference
 
         old = duplicate.path.read_text(encoding="utf-8") if duplicate.path.exists() else ""
@@ -208,6 +211,7 @@ class Adding:
             return "skipped", one.name, f"{duplicate.article_id} was kept"
         if self.writes:
             self.store.replace(duplicate.path, draft.article)
+        tally.warn(one.name, draft.warnings)
         return "replaced", one.name, duplicate.article_id
 
     def _draft(self, reading: "Reading") -> "Draft":

@@ -72,8 +72,9 @@ def check(
     Example: glmbot corpus check --corpus my-articles --fix
 
     Worth a look, the worst first: sources without a certain authority, dates that disagree, near-duplicates, references
-    to articles that are not here, other languages than English, invisible characters, words cut as by a line's end, and
-    what an article lacks (author, address, date of retrieval). Exit code 0 when all are good, 2 when one is faulty.
+    to articles that are not here, other languages than English, damaged and invisible characters, words cut as by a
+    line's end, and what an article lacks (author, address, date of retrieval).
+    Exit code 0 when all are good, 2 when one is faulty.
     """
     if engine:
         check_engine(corpus)

@@ -3,8 +3,9 @@
 import difflib
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal, TypeAlias
 
 from rich.console import Group
@@ -25,6 +26,7 @@ _JOINERS: Final = "\u200c\u200d"
 _MOST_ROWS: Final = 20
 _FIRST_WORDS: Final = 90
 _REMOVED_SHOWN: Final = 60
+_MOST_REMOVED: Final = 40
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class Tally:
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     rows: dict[Outcome, list[tuple[str, str]]] = field(default_factory=dict)
+    warned: list[tuple[str, str]] = field(default_factory=list)
 
     def count(self, outcome: Outcome, name: str, detail: str) -> None:
         """Note what an input came to."""
@@ -40,6 +43,11 @@ class Tally:
         rows = self.rows.setdefault(outcome, [])
         if len(rows) < _MOST_ROWS:
             rows.append((name, detail))
+
+    def warn(self, name: str, warnings: Sequence[str]) -> None:
+        """Note what to look at in an article that came in."""
+        if warnings:
+            self.warned.append((name, "; ".join(warnings)))
 
     def table(self, *, written: bool = True) -> Table:
         """The summary: each outcome with its number, and which inputs had it."""
@@ -60,6 +68,10 @@ class Tally:
                 table.add_row("", Text(shown(name)), Text(shown(detail), style="dim"))
             if (more := count - len(self.rows.get(outcome, ()))) > 0:
                 table.add_row("", Text(f"and {more:,} more", style="dim"), "")
+        count = len(self.warned)
+        table.add_row(Text(f"{count:,} with a warning", style="yellow" if count else "dim"), "", "")
+        for name, warning in self.warned:
+            table.add_row("", Text(shown(name)), Text(shown(warning), style="yellow"))
         return table
 
 
@@ -84,13 +96,20 @@ def _lines(draft: Draft) -> Iterator[tuple[str, str, str]]:
         ("address", article.url or ""),
         ("begins", _cut(article.body.split("\n")[0], _FIRST_WORDS)),
         ("holds", _counted(article, draft.sources)),
-        ("removed", "; ".join(f"“{_cut(one, _REMOVED_SHOWN)}”" for one in draft.removed)),
+        ("removed", _removed(draft.removed)),
     ):
         yield label, value or "–", "" if value else "dim"
     for note in draft.notes:
         yield "note", note, "cyan"
     for warning in draft.warnings:
         yield "warning", warning, "yellow"
+
+
+def _removed(removed: tuple[str, ...]) -> str:
+    """The first lines that were left out, and how many more; prose among them is a warning."""
+    more = len(removed) - _MOST_REMOVED
+    lines = [f"“{_cut(one, _REMOVED_SHOWN)}”" for one in islice(removed, _MOST_REMOVED)]
+    return "; ".join((*lines, *((f"and {more:,} more",) if more > 0 else ())))
 
 
 def _counted(article: Article, sources: int) -> str:
