@@ -205,7 +205,7 @@ async def _beside(bot: _Bot, load: Load, say: Callable[[str], None]) -> dict[str
         with uncollected():
             answering, _ = await asyncio.gather(
                 bot.pace(surface, load.beside, load.seconds),
-                bot.pace("command", load.beside // 2, load.seconds, random.Random(load.beside)),  # noqa: S311 - moments, not secrets
+                bot.pace("command", load.beside // 2, load.seconds, random.Random(load.beside)),  # noqa: S311 - moments, not secrets  # nosec B311
             )
         found[surface] = Beside(alone, answering)
     return found
