@@ -84,13 +84,15 @@ def push_into(folder: Path, uri: str, batch: int, kill_at: float) -> None:
     """Push, and be killed at a share of the passages; tell each batch and what came of it, in lines of JSON."""
     flat, articles = articles_of(Made(folder))
     milvus = Milvus(EngineAddress(uri))
-    began, killer = time.monotonic(), list[threading.Timer]()
+    told, killer = list[tuple[float, int]](), list[threading.Timer]()
 
     def say(count: int, total: int) -> None:
         print(json.dumps([count, total]), flush=True)
+        told.append((time.monotonic(), count))
         if count >= kill_at * total and not killer:
             # Somewhere in the next batch, rather than between two.
-            wait = (time.monotonic() - began) * batch / count * random.random()  # noqa: S311 - any moment will do
+            (began, first), (now, _) = told[0], told[-1]
+            wait = (now - began) * batch / max(batch, count - first) * random.random()  # noqa: S311 - any moment will do
             killer.append(threading.Timer(wait, os.kill, (os.getpid(), signal.SIGKILL)))
             killer[0].start()
 

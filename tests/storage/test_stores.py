@@ -94,8 +94,9 @@ def test_words_that_no_article_has_are_counted_told_and_forgotten(
     store.purge_gaps(DAY + dt.timedelta(days=gaps.KEEP_DAYS + 1))
     assert store.gaps() == []
     monkeypatch.setattr(gaps, "MOST_USES", 5)
-    store.note_gaps([("harp", person) for person in people], DAY)
-    store.note_gaps([("lute", person) for person in people], DAY + dt.timedelta(days=1))
+    others = [person + 100 for person in people]
+    store.note_gaps([("harp", person) for person in others], DAY)
+    store.note_gaps([("lute", person) for person in others], DAY + dt.timedelta(days=1))
     assert store.gaps() == [gaps.Gap("lute", 5)]
 
 
