@@ -16,9 +16,10 @@ from glmbot.core.corpus.passages import split_passages
 from glmbot.core.index.passage_terms import read_passage
 from glmbot.core.model import Span
 from glmbot.core.sources import find_sources
+from glmbot.core.text.glossary import GlossaryBuilder
 from glmbot.core.text.tokens import plain_text, split_sentences, split_words
 from support.articles import make_article
-from support.words import ANALYZER
+from support.words import ANALYZER, FREQUENCIES, LEXICON
 
 SHORT: Final = 2_000
 CARD: Final = 10_000
@@ -36,7 +37,7 @@ SIGNS: Final = (
 PHRASES: Final = (
     "(Id.) ", "... ", '!?" ', "… ", "- a\n", "x\n", "1. ", "1,", "A. ", "U.S. ", "Mr. ", "No. 1, ", "June 5, 2011 ",
     "(Title, PAPER (Dec. 1, 2011).) ", "(supra, note 1) ", "Id., at 5; ", "see id. ", "(“a,” ", "http://x.y/a ", "[a](",
-    "<@1> ", ":a:", "**a** ", "word ", "a.b ", "§ 5 ",
+    "<@1> ", ":a:", "**a** ", "word ", "a.b ", "§ 5 ", "barsEstland",
 )  # fmt: skip
 BEGINNINGS: Final = (":", "(", "<", "https://", "(Id. at ", "“", "1.", "[")
 INPUTS: Final = (
@@ -65,6 +66,11 @@ def read(body: str) -> None:
         read_passage(passage, sources, ANALYZER)
 
 
+def explained(body: str) -> None:
+    for passage in split_passages(make_article(body)):
+        GlossaryBuilder(ANALYZER, LEXICON, FREQUENCIES).read(passage)
+
+
 WORKS: Final[dict[str, Callable[[str], object]]] = {
     "sentences": split_sentences,
     "sentences beside sources": lambda body: split_sentences(body, [one.span for one in find_sources(body)]),
@@ -72,6 +78,7 @@ WORKS: Final[dict[str, Callable[[str], object]]] = {
     "plain text": plain_text,
     "passages": lambda body: split_passages(make_article(body)),
     "reading": read,
+    "what is explained": explained,
     "listed sources": listed,
     "escaped": escape,
     "unlinked": unlinked,

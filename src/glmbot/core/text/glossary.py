@@ -20,7 +20,7 @@ _LINKS: Final = frozenset(
     {"of", "the", "for", "on", "and", "in", "to", "against", "at", "with", "by", "de", "du", "des", "del", "la", "le"}
 )
 _LONGEST: Final = 10
-_NAME: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]+\.? )(?:(?:[A-ZÀ-ÖØ-Þ]\.|de|da|del|della|van|von|der|den|bin|al|ibn|di|du|la|le|el) )*[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+)?"  # noqa: E501 - a name with its particles
+_NAME: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]{1,60}\.? )(?:(?:[A-ZÀ-ÖØ-Þ]\.|de|da|del|della|van|von|der|den|bin|al|ibn|di|du|la|le|el) )*[A-ZÀ-ÖØ-Þ][\w’'-]{1,60}(?: [A-ZÀ-ÖØ-Þ][\w’'-]{1,60})?"  # noqa: E501 - a name with its particles
 
 
 _T = TypeVar("_T")
