@@ -3,13 +3,14 @@
 import asyncio
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import AsyncMock, Mock
 
 import discord
 import pytest
 
 from glmbot.bot.ui import delivery
 from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select
-from glmbot.bot.ui.delivery import ASKER_ONLY, Controls, edit_answer, in_time, reply_to
+from glmbot.bot.ui.delivery import ACKNOWLEDGED, ASKER_ONLY, Controls, edit_answer, in_time, reply_to, respond
 from glmbot.bot.ui.render import Rendered
 
 
@@ -54,6 +55,19 @@ async def test_work_that_takes_long_is_announced_and_other_work_is_not(monkeypat
     monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.0)
     assert await in_time(interaction, asyncio.sleep(0.01, "slow"), private=True) == "slow"
     assert deferred == [True]
+
+
+def failure(status: int, code: int) -> discord.HTTPException:
+    kind = discord.NotFound if status == 404 else discord.HTTPException
+    return kind(Mock(status=status, reason=""), {"code": code, "message": ""})
+
+
+async def test_what_was_answered_before_by_no_message_that_stands_is_answered() -> None:
+    response = Mock(is_done=Mock(return_value=False), send_message=AsyncMock(side_effect=failure(400, ACKNOWLEDGED)))
+    original = AsyncMock(side_effect=failure(404, 10008))
+    interaction: Any = Mock(response=response, original_response=original, extras={})
+    assert await respond(interaction, Rendered("text"), ephemeral=True) is None
+    original.assert_awaited()
 
 
 def test_controls_are_put_as_discord_takes_them() -> None:

@@ -121,7 +121,9 @@ async def _respond(
             interaction, lambda: interaction.response.send_message(ephemeral=ephemeral, **_arguments(rendered))
         )
         if answered is None:
-            return await persistently(interaction.original_response)
+            with suppress(discord.NotFound):  # it was answered by no message, or by one that is gone
+                return await persistently(interaction.original_response)
+            return None
         return answered.resource if isinstance(answered.resource, discord.InteractionMessage) else None
     if interaction.response.type is discord.InteractionResponseType.deferred_channel_message and not _is_filled(
         interaction
