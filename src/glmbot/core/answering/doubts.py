@@ -39,7 +39,7 @@ def _number(query: Query, best: Evidence, _: Lexicon) -> str | None:
     for match in missing_words(best):
         if not _NUMERAL.fullmatch(match.word.key):
             continue
-        is_year = re.fullmatch(r"1[5-9]\d\d|20\d\d", match.word.key) is not None
+        is_year = _YEAR.fullmatch(match.word.key) is not None
         if is_year and int(match.word.key) == best.hit.passage.article.date.year and not _names_a_year(best):
             continue
         if is_year or (float(match.word.key) >= _SMALLEST and _counts_a_match(query, best, match)):
