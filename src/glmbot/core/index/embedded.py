@@ -22,7 +22,7 @@ class EmbeddedEngine:
 
     def search(self, words: Iterable[Alternatives], k: int, scope: Scope | None = None) -> tuple[Longs, Floats]:
         """The k best passages that share a term with the words, and their scores; ties in the passages' order."""
-        allowed = articles_in(scope, self._arrays)[self._arrays.passages.article] if scope else None
+        allowed = articles_in(scope, self._arrays).take(self._arrays.passages.article) if scope else None
         return self.statistics.search(words, k, allowed)
 
     def row(self, number: int) -> PassageRow:
