@@ -29,6 +29,8 @@ SIGNED: Final = "who signed the agreement and when?"
 EXPIRES: Final = "when does the MOU expire?"
 REGIONS: Final = "Which regions does the MOU target?"
 NOTE: Final = "For chapter 2; compare the Palermo Protocol, art. 10."
+COMPARED: Final = "electric scooters"
+MISQUOTED: Final = "the yearly catch of cod in the Hallan Sea may exceed 51,000 tons"
 VISA: Final = "what is the visa fee for Japan?"
 
 
@@ -135,6 +137,28 @@ def take_digest(browser: Browser) -> None:
             take(page, "digest.png")
 
 
+def take_research(browser: Browser) -> None:
+    """Photograph a comparison, a timeline and a quotation that is checked, over the demonstration corpus."""
+    with local_discord(DEMO) as url:
+        with window(browser, url, WIDE, "dark") as page:
+            run(page, "compare", topic=COMPARED, first="Brenland", second="Velluno Federation", third="Chile")
+            page.wait_for_timeout(2000)
+            take(page, "comparison.png")
+        with window(browser, url, WIDE, "light") as page:
+            open_channel(page, "sources")
+            run(page, "timeline", jurisdiction="Brenland")
+            bars = page.get_by_role("img", name="Articles by year")
+            expect(bars).to_be_visible()
+            page.wait_for_timeout(1000)
+            bars.scroll_into_view_if_needed()
+            take(page, "timeline.png")
+        with window(browser, url, WIDE, "dark") as page:
+            open_channel(page, "announcements")
+            run(page, "verify", text=MISQUOTED)
+            page.wait_for_timeout(2000)
+            take(page, "checked.png")
+
+
 def take(page: Page, name: str) -> None:
     """Photograph the window, without the blinking caret and where the pointer stood."""
     page.mouse.move(0, 0)
@@ -182,6 +206,7 @@ def main() -> None:
             press(page, "▶")
             press(page, "Sources")
             take(page, "reading-on.png")
+        take_research(browser)
         take_digest(browser)
         browser.close()
 

@@ -1,14 +1,18 @@
 """The page of the local Discord, driven in a real Chromium against the real server and a real discord.py bot."""
 
+import json
 import os
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
+from glmbot.core.research.plot import WIDTH
+from glmbot.core.research.png import png
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 
@@ -563,6 +567,33 @@ async def test_a_long_conversation_is_shown_from_its_end(page: Page, local: Loca
     await expect(page.get_by_test_id("messages").get_by_text("line 0 of many")).to_have_count(0)
     await page.get_by_role("button", name=re.compile("Show earlier")).click()
     await expect(page.get_by_test_id("messages").get_by_text("line 0 of many")).to_have_count(1)
+
+
+async def test_a_picture_that_is_attached_is_shown_with_its_description(page: Page, local: LocalDiscord) -> None:
+    broken = "a picture that can't be drawn is listed like any file"
+    files = [("bars.png", png([(2009, 3), (2011, 1)]), "Three, then one"), ("broken.png", b"no picture", broken)]
+    async with aiohttp.ClientSession() as session:
+        await post_files(local, session, "#announcements", files)
+    await open_channel(page, "announcements")
+    picture = page.get_by_role("img", name="Three, then one")
+    await expect(picture).to_be_visible()
+    assert await picture.get_attribute("width") == str(2 * WIDTH)
+    await expect(page.get_by_role("link", name="broken.png")).to_be_visible()
+    await expect(page.get_by_role("img", name=broken)).to_have_count(0)
+
+
+async def post_files(
+    local: LocalDiscord, session: aiohttp.ClientSession, channel: str, files: list[tuple[str, bytes, str]]
+) -> None:
+    told = [{"id": number, "description": alt} for number, (_, _, alt) in enumerate(files)]
+    form = aiohttp.FormData()
+    form.add_field("payload_json", json.dumps({"attachments": told}), content_type="application/json")
+    for number, (name, raw, _) in enumerate(files):
+        form.add_field(f"files[{number}]", raw, filename=name, content_type="image/png")
+    place = local.world.place(channel, local.world.bot)
+    path = f"{local.api}/channels/{place.id}/messages"
+    async with session.post(path, data=form, headers={"Authorization": "Bot simulated"}) as answer:
+        assert answer.status == 200
 
 
 def modules() -> list[Path]:

@@ -26,6 +26,15 @@ TYPES: Final = {
     ".svg": "image/svg+xml",
     ".json": "application/json",
 }
+SHOWN: Final = {
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/plain; charset=utf-8",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""Attachments that a browser may draw: text and pictures without scripts."""
 TOLD: Final = {
     "message", "gone", "channel", "user", "typing", "commands", "choices", "modal", "wire", "refused", "process",
     "status", "error",
@@ -63,7 +72,7 @@ class Page:
         if content is None:
             raise web.HTTPNotFound
         name = request.match_info["key"].rpartition("/")[2].replace('"', "")
-        kind = "text/plain; charset=utf-8" if name.endswith((".txt", ".md")) else "application/octet-stream"
+        kind = SHOWN.get(Path(name).suffix, "application/octet-stream")
         disposition = f'attachment; filename="{name.encode("ascii", "replace").decode()}"'
         headers = {**HEADERS, "Content-Type": kind, "Content-Disposition": disposition}
         return web.Response(body=content, headers=headers)

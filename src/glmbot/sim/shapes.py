@@ -1,6 +1,8 @@
 """Turning what a bot sends into what Discord shows: defaults filled in, as its answers carry them."""
 
 import mimetypes
+import re
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -156,6 +158,10 @@ def visible_text(body: JSON) -> str:
     return "\n".join(line for line in lines if line)
 
 
+_PNG: Final = re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR(?P<size>.{8})", re.DOTALL)
+"""How a PNG picture begins, with its width and height (ISO/IEC 15948, 11.2.2)."""
+
+
 def attachment_payload(
     attachment_id: str, upload: Upload, url: str, *, ephemeral: bool, description: str | None
 ) -> JSON:
@@ -163,6 +169,8 @@ def attachment_payload(
     kind = mimetypes.guess_type(upload.filename)[0] or "application/octet-stream"
     payload: JSON = {"id": attachment_id, "filename": upload.filename, "size": len(upload.content), "url": url}
     payload |= {"proxy_url": url, "content_type": kind}
+    if (start := _PNG.match(upload.content)) is not None:
+        payload["width"], payload["height"] = struct.unpack(">II", start["size"])
     if ephemeral:
         payload["ephemeral"] = True
     if description:

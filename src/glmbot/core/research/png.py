@@ -15,7 +15,7 @@ _PALETTE: Final = bytes((255, 255, 255, *COLOUR, *GREY))
 _ALPHA: Final = bytes((0, 255, 255))
 _SCALE: Final = 2
 """Pixels of a picture for one of the bars', so that it is sharp."""
-_DOT: Final = 3
+_DOT: Final = 4
 """Pixels of a digit's dot."""
 _DIGITS: Final = {
     "0": "111101101101111",

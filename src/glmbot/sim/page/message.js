@@ -86,9 +86,21 @@ function thinking(message, author) {
 
 function attachments(message) {
   if (!message.attachments?.length) return null;
-  const one = (file) =>
-    el("a", { class: "attachment", href: localPath(file.url), download: file.filename }, icon("file"), el("span", { text: file.filename }), el("small", { text: size(file.size) }));
-  return el("div", { class: "attachments" }, message.attachments.map(one));
+  return el("div", { class: "attachments" }, message.attachments.map((file) => (PICTURES.has(file.content_type) ? shownFile(file) : listedFile(file))));
+}
+
+const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+
+function listedFile(file) {
+  return el("a", { class: "attachment", href: localPath(file.url), download: file.filename }, icon("file"), el("span", { text: file.filename }), el("small", { text: size(file.size) }));
+}
+
+/** A picture as Discord shows one: itself, and what its description says to who can't see it. */
+function shownFile(file) {
+  const link = el("a", { class: "attached-picture", href: localPath(file.url), download: file.filename });
+  const unreadable = () => link.replaceWith(listedFile(file));
+  link.append(el("img", { src: localPath(file.url), alt: file.description ?? file.filename, width: file.width, height: file.height, on: { error: unreadable } }));
+  return link;
 }
 
 /** Files are fetched from this server only, whatever host the address names. */
@@ -139,8 +151,8 @@ function body(message, author, context) {
   return [
     content(message, context.lookup),
     thinking(message, author),
-    ...(message.embeds ?? []).map((embed) => embedCard(embed, context.lookup)),
     attachments(message),
+    ...(message.embeds ?? []).map((embed) => embedCard(embed, context.lookup)),
     holder,
     reactions(message, context),
     threadLink(message, context),
