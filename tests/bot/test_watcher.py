@@ -1,6 +1,7 @@
 """The steps through the watches: what a step makes, what waits, and what a failure leaves to the next one."""
 
 import datetime as dt
+import weakref
 from typing import Any, Final
 
 import pytest
@@ -216,6 +217,13 @@ async def test_a_turn_waits_for_its_time_unless_it_is_woken_or_articles_have_com
     await watcher.turn(moments[3] + LOOK)
     assert steps == [moments[0], moments[2], moments[3], moments[3] + LOOK]
     assert box.sent == []
+
+
+async def test_articles_are_not_kept_in_memory_after_others_have_come(context: BotContext, watcher: Watcher) -> None:
+    before = weakref.ref(context.articles)
+    await watcher.turn(FRIDAY_NOON)
+    context.swap(Articles(with_acts(2)))
+    assert before() is None
 
 
 async def test_a_step_that_fails_is_taken_up_at_the_next_time_and_no_sooner(

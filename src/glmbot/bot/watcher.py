@@ -10,6 +10,7 @@ import asyncio
 import datetime as dt
 import logging
 import sqlite3
+import weakref
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
@@ -60,8 +61,8 @@ class Watcher:
 
     def __init__(self, context: BotContext, post: Post) -> None:
         self._context, self._post = context, post
-        self._noted: Articles | None = None
-        self._marked: tuple[Articles | None, Marks | None] = (None, None)
+        self._noted: Callable[[], Articles | None] = lambda: None
+        """The articles that were noted; held weakly, else they would stay in memory after a reload."""
         self._batch = 0
         """The last batch that the articles of this process were compared with."""
         self._later: dict[str, tuple[dt.datetime, dt.timedelta]] = {}
@@ -72,7 +73,7 @@ class Watcher:
     @property
     def is_behind(self) -> bool:
         """Whether other articles are there than those that were noted."""
-        return self._context.articles is not self._noted
+        return self._context.articles is not self._noted()
 
     def wake(self) -> None:
         """Take the next step soon."""
@@ -110,24 +111,16 @@ class Watcher:
 
     def articles_of(self, marks: Iterable[str]) -> list[Article]:
         """The articles that are still there, by their marks; takes its time where articles are many."""
-        known = self._marks_of(self._context.articles)
+        known = self._context.articles.marks
         return [known.index.corpus.articles[number] for number in known.numbers(marks)]
-
-    def _marks_of(self, articles: Articles) -> Marks:
-        """The marks of the articles that are there, made once."""
-        known, marks = self._marked
-        if marks is None or known is not articles:
-            marks = Marks(articles.answerer.corpus_index)
-            self._marked = articles, marks
-        return marks
 
     async def _note(self) -> Marks:
         """Keep which articles are there, where they have been read anew."""
         articles = self._context.articles
-        marks = await self._context.apart(lambda: self._marks_of(articles))
-        if articles is not self._noted:
+        marks = await self._context.apart(lambda: articles.marks)
+        if articles is not self._noted():
             self._batch = await self._do(digests.note, marks)
-            self._noted = articles
+            self._noted = weakref.ref(articles)
         return marks
 
     async def _catch_up(self, marks: Marks, parts: Sequence[tuple[int, list[str]]]) -> Marks:
