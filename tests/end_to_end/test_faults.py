@@ -111,6 +111,24 @@ async def test_a_question_that_is_delivered_twice_is_answered_once(local: LocalD
     assert answers(local) == 1
 
 
+async def test_a_question_that_is_edited_after_a_restart_has_one_answer_to_what_it_asks_now(
+    local: LocalDiscord, start: Start
+) -> None:
+    child = await start()
+    questions = [await local.say(who, place, QUESTION) for who, place in (("Ada", "#questions"), ("Ben", "DM"))]
+    found = [await local.reply(question, within=8) for question in questions]
+    await child.stop()
+    missed = await local.say("Mod", "#questions", QUESTION)
+    await start()
+    for question in questions:
+        await local.edit(question, "@bot Who is Yuri Fedotov?")
+    await local.until(lambda: all(answer.edits for answer in found) or None, within=8, what="the edits")
+    assert all("Fedotov" in visible_text(answer.body) for answer in found)
+    assert answers(local) == 2
+    await local.edit(missed, "@bot Who is Yuri Fedotov?")
+    assert "Fedotov" in visible_text((await local.reply(missed, within=8)).body)
+
+
 @pytest.mark.parametrize("fault", ["429", "429-global", "500", "502", "503", "reset"])
 async def test_an_answer_gets_through_a_passing_failure(local: LocalDiscord, start: Start, fault: str) -> None:
     await start()
