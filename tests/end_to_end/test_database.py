@@ -13,6 +13,7 @@ from glmbot.sim.interactions import Interaction
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.shapes import visible_text
+from glmbot.storage import watches
 from glmbot.storage.database import GuildSettings, Store, StoreError
 
 Start = Callable[..., Coroutine[Any, Any, Child]]
@@ -38,6 +39,30 @@ def held(database: Path) -> Iterator[None]:
 
 async def text_of(use: Interaction, within: float = 10.0) -> str:
     return visible_text((await use.response(within=within)).body)
+
+
+async def test_watches_are_ended_and_woken_however_long_the_database_is_held(
+    local: LocalDiscord, start: Start, database: Path
+) -> None:
+    await start()
+    await local.commands()
+    for jurisdiction in ("Norland", "Libya"):
+        await text_of(await local.run("Ada", "#questions", "watch", jurisdiction=jurisdiction, topic="Crime"))
+    with Store(database) as store:
+        ids = {watch.wanted.jurisdiction: watch.watch_id for watch in store.within(watches.active)}
+        for watch in ids.values():
+            store.within(watches.pause, watch, "refused")
+    listed = await (await local.run("Ada", "#questions", "watches")).response()
+    with held(database):
+        again = await local.press("Ada", listed, "Try again")
+        assert await again.acknowledgement() in DEFERRED
+    await local.until(lambda: "Try again" not in str(listed.body["components"]) or None, within=10)
+    with held(database):
+        end = await local.choose("Ada", listed, "End a watch of yours", [ids["Norland"]])
+        assert await end.acknowledgement() in DEFERRED
+    await local.until(lambda: "Norland" not in visible_text(listed.body) or None, within=10)
+    with Store(database) as store:
+        assert [one.wanted.jurisdiction for one in store.within(watches.active)] == ["Libya"]
 
 
 async def test_while_another_process_holds_the_database_nothing_waits_and_nothing_is_lost(

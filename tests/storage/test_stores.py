@@ -182,8 +182,9 @@ def test_a_digest_is_made_once_sent_and_then_only_found(store: Store) -> None:
     (digest,) = store.within(digests.unsent)
     assert (digest.marks, digest.begun, digest.watch.watch_id) == (marks("c", "d"), None, made.watch_id)
     store.within(digests.begin, digest.digest_id, NOW)
-    store.within(digests.begin, digest.digest_id, NOW + dt.timedelta(hours=1))
     assert [one.begun for one in store.within(digests.unsent)] == [NOW]
+    store.within(digests.begin, digest.digest_id, NOW + dt.timedelta(hours=1))
+    assert [one.begun for one in store.within(digests.unsent)] == [NOW + dt.timedelta(hours=1)]
     store.within(digests.mark_sent, digest.digest_id, NOW)
     assert store.within(digests.unsent) == []
     store.within(digests.purge, NOW)

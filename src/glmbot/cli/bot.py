@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +28,8 @@ from glmbot.storage.shared_store import open_store
 
 if TYPE_CHECKING:
     from glmbot.bot.client import GlmBot
+
+_log = logging.getLogger(__name__)
 
 
 def run(
@@ -111,8 +114,12 @@ def _read_anew(folder: Path, reader: Reader | None, child: Bound, *, skip_faulty
 
 def _made_ready(answerer: Answerer) -> Answerer:
     """Search and answer once, so that nobody waits for what is compiled or made when it is first needed."""
-    with suppress(EngineAwayError):
+    try:
         answerer.answer(answerer.corpus.articles[0].title)
+    except EngineAwayError:
+        pass  # it was said, and is again when somebody asks
+    except GlmbotError as error:  # of one article, perhaps: the others can be answered from
+        _log.warning("%s", error.for_operator)
     return answerer
 
 
