@@ -56,12 +56,12 @@ class Desk:
         self.store, self.now = bot.context.store, now
         self.guild, self.channel, self.person = guild, channel, person
 
-    def watch(self, *, here: bool, guild: int | None = None) -> Watch:
+    def watch(self, *, here: bool, guild: int | None = None, topic: str = "Ferries") -> Watch:
         draft = Draft(
             person=self.person.id,
             guild=guild or self.guild.id if here else None,
             channel=self.channel.id if here else None,
-            wanted=Wanted(topic="Ferries"),
+            wanted=Wanted(topic=topic),
             often="once",
             language="en",
             zone="Asia/Tokyo",
@@ -263,6 +263,15 @@ async def test_the_maker_of_a_paused_watch_is_told_why_by_direct_message(desk: D
     assert told in message.content if told else message is None
     assert desk.store.within(watches.untold) == []
     assert (desk.store.within(watches.find, watch.watch_id) is None) == (state == "gone")
+
+
+async def test_a_maker_is_told_once_of_all_that_is_silent_in_a_place(desk: Desk) -> None:
+    for topic in ("Ferries", "Lamps"):
+        desk.store.within(watches.pause, desk.watch(here=True, topic=topic).watch_id, "forbidden")
+    (watch,) = desk.store.within(watches.untold)
+    assert await desk.post.tell(watch)
+    assert "your watch on Ferries; Lamps is paused" in desk.person.dm_channel.last_message.content
+    assert desk.store.within(watches.untold) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from glmbot.bot.articles import Articles
 from glmbot.bot.context import BotContext
-from glmbot.bot.watcher import FIRST_PAUSE, LONGEST_PAUSE, LOOK, ArticlesOf, Watcher
+from glmbot.bot.watcher import BETWEEN, FIRST_PAUSE, LONGEST_PAUSE, LOOK, ArticlesOf, Watcher
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.research.watching import Often, Wanted
 from glmbot.storage import digests, watches
@@ -82,10 +82,33 @@ async def test_what_comes_after_a_watch_is_told_once_and_what_was_there_is_not(
 ) -> None:
     await watcher.step(FRIDAY_NOON)
     watched(box)
-    for count in (1, 3, 3, 4):
+    for number, count in enumerate((1, 3, 3, 4)):
         context.swap(Articles(with_acts(count)))
-        await watcher.step(FRIDAY_NOON)
+        await watcher.step(FRIDAY_NOON + number * BETWEEN)
     assert [sorted(one) for one in box.sent] == [["Act 1", "Act 2"], ["Act 3"]]
+
+
+async def test_articles_that_come_one_by_one_are_told_at_once_and_then_together(
+    context: BotContext, box: Letterbox, watcher: Watcher
+) -> None:
+    await watcher.step(FRIDAY_NOON)
+    watched(box)
+    for count, seconds in ((2, 0), (3, 6), (4, 12), (4, BETWEEN.seconds)):
+        context.swap(Articles(with_acts(count)))
+        await watcher.step(FRIDAY_NOON + seconds * SECOND)
+    assert [sorted(one) for one in box.sent] == [["Act 1"], ["Act 2", "Act 3"]]
+
+
+async def test_nobody_is_told_of_an_article_twice_in_a_place(
+    context: BotContext, box: Letterbox, watcher: Watcher
+) -> None:
+    await watcher.step(FRIDAY_NOON)
+    for wanted in (Wanted(topic="Ferries"), Wanted(keys=("act",)), Wanted(topic="Ferries", keys=("act",))):
+        draft = Draft(1, None, None, wanted, "once", "en", "UTC", FRIDAY_NOON)
+        assert box.store.within(watches.add, lambda content, _: content, draft) is not None
+    context.swap(Articles(with_acts(3)))
+    await watcher.step(FRIDAY_NOON)
+    assert [sorted(one) for one in box.sent] == [["Act 1", "Act 2"]]
 
 
 async def test_articles_read_anew_during_a_step_do_not_confuse_it(

@@ -92,10 +92,11 @@ class DiscordPost:
         return True
 
     async def tell(self, watch: Watch) -> bool:
-        """Tell the maker of a watch why it tells nothing; False where it is to be tried again later."""
+        """Tell the maker of a watch why it, and what is alike, tells nothing; False where that is to be tried later."""
         person = self._person(watch)
         if person is not None and watch.state != "closed":
-            text = render_silence(watch, RenderTarget(say_in(watch.language), today()))
+            alike = await self._do(watches.alike, watch)
+            text = render_silence(alike or [watch], RenderTarget(say_in(watch.language), today()))
             try:
                 await post(await self._direct(person), text, nonce=f"{watch.watch_id}{watch.state}")
             except PASSING as error:

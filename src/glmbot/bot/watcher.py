@@ -35,6 +35,8 @@ NOTICE_SECONDS: Final = 1.0
 """Articles that were read anew are noticed so soon."""
 FIRST_PAUSE: Final = dt.timedelta(minutes=1)
 LONGEST_PAUSE: Final = dt.timedelta(hours=1)
+BETWEEN: Final = dt.timedelta(minutes=5)
+"""A watch that tells at once does so no sooner again: articles that are fetched one by one come together."""
 _AT_ONCE: Final = 4
 """Digests that are sent at the same time."""
 
@@ -67,6 +69,8 @@ class Watcher:
         """The last batch that the articles of this process were compared with."""
         self._later: dict[str, tuple[dt.datetime, dt.timedelta]] = {}
         """When a digest or a notice that failed in passing is tried again, and the pause after that."""
+        self._again: dict[str, dt.datetime] = {}
+        """When a watch that has just told at once may tell again."""
         self._next = dt.datetime.max.replace(tzinfo=dt.UTC)
         self._is_woken = self._has_failed = False
 
@@ -100,6 +104,7 @@ class Watcher:
         """Do all that is due at a moment."""
         marks = await self._note()
         own = [one for one in await self._do(watches.active) if self._post.serves(one)]
+        self._again = {watch: moment for watch, moment in self._again.items() if now < moment}
         due = [one for one in own if self._is_due(one, now)]
         if due and (parts := await self._do(digests.arrived, min(one.batch for one in due))):
             marks = await self._catch_up(marks, parts)
@@ -134,6 +139,8 @@ class Watcher:
         return marks
 
     def _is_due(self, watch: Watch, now: dt.datetime) -> bool:
+        if now < self._again.get(watch.watch_id, now):
+            return False
         named = self._context.guild_settings(watch.guild).zone if watch.guild else watch.zone
         return is_due(watch.often, zone_of(named), watch.looked, now)
 
@@ -153,7 +160,8 @@ class Watcher:
         except GlmbotError as error:
             _log.warning("a watch can't be looked through now (%s)", error)
             return
-        await self._do(digests.look, watch, parts[-1][0], wanted, now)
+        if await self._do(digests.look, watch, parts[-1][0], wanted, now) and wanted and watch.often == "once":
+            self._again[watch.watch_id] = now + BETWEEN
 
     async def _look_at_nothing(self, due: Iterable[Watch], now: dt.datetime) -> None:
         """Move watches on whose hour has come, where nothing has."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from glmbot.core.research.watching import MARK
-from glmbot.storage.watches import WATCHES, Hash, Watch, locked, watch_of, written
+from glmbot.storage.watches import SAME_PLACE, WATCHES, Hash, Watch, locked, watch_of, written
 
 _PART: Final = 4096
 """Articles in a row."""
@@ -20,6 +20,9 @@ _DIGESTS: Final = (
 )
 """Digests with their watches, in one statement: between two, another process may make a watch or end one."""
 _ACTIVE: Final = " WHERE sent = '' AND state = 'active' ORDER BY digest"
+_ARTICLES: Final = "SELECT articles FROM digests JOIN watches USING (watch)"
+_TOLD: Final = " AND (sent <> '' OR state = 'active')"
+"""Of a watch that is paused, only what was sent before is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,27 @@ def arrived(connection: Any, _: Hash, after: int) -> list[tuple[int, list[str]]]
 
 
 def look(connection: Any, _: Hash, watch: Watch, batch: int, marks: Sequence[str], now: dt.datetime) -> bool:
-    """Make a digest of a watch where there are articles, and move it on to a batch; False where another did."""
+    """Make a digest of a watch where there are articles, and move it on to a batch; False where another did.
+
+    What another watch tells in the same place is left out: nobody is told of an article twice there.
+    """
     values = (batch, written(now), watch.watch_id, watch.batch)
     if connection.execute(_LOOKED, values).fetchone() is None:
         return False
-    if marks:
+    there = _told_there(connection, watch)
+    if new := [mark for mark in marks if mark not in there]:
         connection.execute(
             "INSERT INTO digests (digest, watch, articles, begun, sent) VALUES (?, ?, ?, '', '')",
-            (secrets.token_hex(8), watch.watch_id, "".join(marks)),
+            (secrets.token_hex(8), watch.watch_id, "".join(new)),
         )
     return True
+
+
+def _told_there(connection: Any, watch: Watch) -> set[str]:
+    """The articles in the digests of all watches that tell in the place where a watch does."""
+    place = (str(watch.guild or ""), str(watch.channel or ""), watch.person)
+    rows = connection.execute(_ARTICLES + SAME_PLACE + _TOLD, place).fetchall()
+    return {mark for (articles,) in rows for mark in _marks(articles)}
 
 
 def unsent(connection: Any, _: Hash) -> list[Digest]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
+import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
@@ -66,6 +67,20 @@ class WatchesCog(commands.Cog):
         """Begin to serve the watches at the first connection; this may fire many times."""
         if not self.look.is_running():
             self.look.start()
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Take the watches of a channel as gone; their makers are told."""
+        await self._lose(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Take the watches of a thread as gone; their makers are told."""
+        await self._lose(payload.thread_id)
+
+    async def _lose(self, channel: int) -> None:
+        await _do(self.bot.context, watches.lose, channel)
+        self.watcher.wake()
 
     async def cog_unload(self) -> None:
         """Stop; what is unfinished is taken up at the next start."""
