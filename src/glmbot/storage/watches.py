@@ -158,7 +158,8 @@ def untold(connection: Any, _: Hash) -> list[Watch]:
 def alike(connection: Any, _: Hash, watch: Watch) -> list[Watch]:
     """The watches of a maker for a place that are silent for the same reason, of which the maker was not told."""
     values = (str(watch.guild or ""), str(watch.channel or ""), watch.person, watch.state)
-    query = WATCHES + " WHERE guild = ? AND channel = ? AND person = ? AND state = ? ORDER BY jurisdiction, topic, words"
+    condition = " WHERE guild = ? AND channel = ? AND person = ? AND state = ?"
+    query = WATCHES + condition + " ORDER BY jurisdiction, topic, words"
     return [watch_of(row) for row in connection.execute(query, values).fetchall()]
 
 
