@@ -180,6 +180,16 @@ async def test_a_callback_that_was_carried_out_but_reported_as_failed_is_a_succe
     assert "failed" not in child.tail(200)
 
 
+async def test_a_press_on_a_message_that_is_gone_is_no_fault_of_the_bots(local: LocalDiscord, start: Start) -> None:
+    child = await start()
+    answer = await local.reply(await local.say("Ada", "#questions", QUESTION), within=8)
+    local.fault("404", 1, on="callback")
+    await local.press("Ada", answer, "¶ 3 ▶")
+    await local.until(lambda: "its message is gone" in child.tail(200) or None, within=5, what="the log")
+    await local.silence(0.5)
+    assert "Traceback" not in child.tail(200)
+
+
 @pytest.mark.parametrize("on", ["/threads", SENDING])
 async def test_a_thread_that_was_opened_or_a_first_word_that_was_sent_but_reported_as_failed_is_a_success(
     local: LocalDiscord, start: Start, on: str

@@ -225,6 +225,8 @@ def test_who_is_forgotten_has_no_watch_and_is_not_known_of_a_channels(store: Sto
 def test_a_guild_that_is_gone_takes_its_watches_along(store: Store) -> None:
     kept = watch(store)
     store.within(digests.look, watch(store, guild=GUILD), 1, marks("c"), NOW)
+    assert store.within(watches.guilds) == {GUILD}
     store.forget_guild(GUILD)
+    assert store.within(watches.guilds) == set()
     assert store.within(watches.active) == [kept]
     assert store.within(digests.unsent) == []

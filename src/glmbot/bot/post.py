@@ -64,8 +64,7 @@ class DiscordPost:
 
     def serves(self, watch: Watch) -> bool:
         """Whether a watch is this process's to serve: its guild's shard is; a person's is that of direct messages."""
-        own = self._bot.shard_ids if isinstance(self._bot, discord.AutoShardedClient) else None
-        return own is None or ((watch.guild or 0) >> 22) % (self._bot.shard_count or 1) in own
+        return self._bot.serves(watch.guild)
 
     async def send(self, digest: Digest, articles_of: ArticlesOf, now: dt.datetime) -> bool:
         """Send the first page of a digest, once; False where it is to be tried again later."""

@@ -224,6 +224,12 @@ def forget(connection: Any, hashed: Hash, person: int) -> None:
     connection.execute("UPDATE watches SET person = '', sealed = '' WHERE person = ?", (own,))
 
 
+def guilds(connection: Any, _: Hash) -> set[int]:
+    """The guilds whose channels are told."""
+    rows = connection.execute("SELECT DISTINCT guild FROM watches WHERE guild <> ''").fetchall()
+    return {int(guild) for (guild,) in rows}
+
+
 def forget_guild(connection: Any, guild: int) -> None:
     """Delete the watches of a guild's channels with their digests."""
     connection.execute("DELETE FROM digests WHERE watch IN (SELECT watch FROM watches WHERE guild = ?)", (str(guild),))

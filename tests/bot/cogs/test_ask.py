@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import discord
 import pytest
 
 from glmbot.bot.cogs.ask import MENU
@@ -108,45 +107,6 @@ async def test_an_edited_question_edits_its_answer_and_a_deleted_one_deletes_it(
     assert "Fedotov" in description(channel.last_message)
     await ada.delete(asked)
     assert channel.last_message is None
-
-
-@pytest.fixture
-def moderator(simcord_env: Any, guild: Any) -> Any:
-    role = guild.create_role("moderators", permissions=discord.Permissions(manage_messages=True, view_channel=True))
-    return guild.add_member(simcord_env.create_user("mo"), roles=[role])
-
-
-@pytest.mark.simcord(check_errors=False)
-async def test_an_edited_question_whose_answer_a_moderator_deleted_is_answered_anew(
-    simcord_env: Any, channel: Any, ada: Any, moderator: Any
-) -> None:
-    asked = await ada.send(channel, f"{mention(simcord_env)} {QUESTION}")
-    answer = channel.last_message
-    await moderator.delete(answer)
-    await ada.edit(asked, f"{mention(simcord_env)} Who is Yuri Fedotov?")
-    assert channel.last_message.id not in {asked.id, answer.id}
-    assert channel.last_message.reference.message_id == asked.id
-    assert "Fedotov" in description(channel.last_message)
-    await ada.edit(asked, f"{mention(simcord_env)} {QUESTION}")
-    assert "Latin America" in description(channel.last_message)
-
-
-@pytest.mark.simcord(check_errors=False)
-async def test_an_edit_that_could_not_be_answered_is_answered_at_the_next(
-    simcord_env: Any, channel: Any, ada: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = await ada.send(channel, f"{mention(simcord_env)} {QUESTION}")
-    edited = f"{mention(simcord_env)} Who is Yuri Fedotov?"
-
-    async def fails(*_: object) -> None:
-        raise OSError
-
-    with monkeypatch.context() as outage:
-        outage.setattr("glmbot.bot.revising.edit_answer", fails)
-        await ada.edit(asked, edited)
-    assert "Latin America" in description(channel.last_message)
-    await ada.edit(asked, f"{edited} ")
-    assert "Fedotov" in description(channel.last_message)
 
 
 async def test_a_message_that_becomes_a_question_is_answered(simcord_env: Any, channel: Any, ada: Any) -> None:
