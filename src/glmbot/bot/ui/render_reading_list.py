@@ -240,9 +240,11 @@ def _entry_rows(name: str, one: Listed, order: Sequence[str], now: Article | Non
                 is_disabled=not is_same,
             ),
             _export_button(say),
+        ),
+        (
+            Button(say(gettext_lazy("Back to the list")), custom_id("list-page", place // PAGE)),
             Button(say(_REMOVE_LABEL), custom_id("list-remove", name)),
         ),
-        (Button(say(gettext_lazy("Back to the list")), custom_id("list-page", place // PAGE)),),
     )
 
 
