@@ -24,10 +24,10 @@ GONE: Final = gettext_lazy("No longer among the articles.")
 MARKS: Final[dict[Standing, str]] = {"same": "", "changed": CHANGED_SINCE, "gone": GONE}
 """What is said of an article that is no longer as it was when a passage of it was saved."""
 
-_BREAK: Final = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=(?:[-–•*·]|\(?\w{1,3}[.)])\s)")
-"""Where a quotation goes on in a new paragraph, or with another item of a list."""
-_LINE_END: Final = re.compile(r"\s*\n\s*")
-_ON_ONE_LINE: Final = " / "
+_ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s")
+"""How a line begins that is an item of a list."""
+_NEW_LINE: Final = " / "
+"""Stands for the beginning of a line, where all must stand on one."""
 _INLINE: Final = re.compile(r"[\\`*_{}\[\]<>#|~!&$]")
 _LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
@@ -161,10 +161,20 @@ def _remarks(group: Sequence[Listed], say: Say) -> Remarks:
 
 def _remark(one: Listed, say: Say) -> str:
     """A passage as a note on one line: `¶ 2: “…” — Author, Title, …. Rests on: …. Note: …`."""
-    quotation, note = _BREAK.sub(_ON_ONE_LINE, one.entry.quotation.strip()), one.entry.note.strip()
     citation = "".join(run.text for run in one.citation)
-    parts = [f"{signed(one.entry.paragraphs)}: “{quotation}” — {citation}"]
+    note = _NEW_LINE.join(filter(None, map(str.strip, one.entry.note.split("\n"))))
+    parts = [f"{signed(one.entry.paragraphs)}: “{_on_one_line(one.entry.quotation)}” — {citation}"]
     parts += [with_stop(say(one.resting))] if one.resting else []
-    parts += [say(noted(_LINE_END.sub(_ON_ONE_LINE, note)))] if note else []
+    parts += [say(noted(note))] if note else []
     parts += [f"[{say(one.mark)}]"] if one.mark else []
     return shown(" ".join(parts))
+
+
+def _on_one_line(quotation: str) -> str:
+    """A quotation in which paragraphs and the items of a list stay apart, and a line that only breaks goes on."""
+    joined, is_apart = "", False
+    for line in map(str.strip, quotation.strip().split("\n")):
+        if line and joined:
+            joined += _NEW_LINE if is_apart or _ITEM.match(line) else " "
+        joined, is_apart = joined + line, not line
+    return joined
