@@ -32,6 +32,12 @@ def _tool() -> ModuleType:
 TOOL = _tool()
 WORDS: Catalog = TOOL.collect()
 TRANSLATED = ("es", "fr")
+FORMAL = re.compile(
+    r"\b(?:usted(?:es)?|haga|pregunte|elija|compare|pulse|diga|llame|vea|siga|mencióneme|pregúnteme)\b"
+    r"|(?:^|[.;:] )(?:use|cite|nombre(?! de ))\b",
+    re.IGNORECASE,
+)
+"""Words that speak to a person as *usted*."""
 COMMANDS = re.compile(r"(?<!\w)/[a-z-]+|glmbot \w+")
 
 
@@ -80,6 +86,26 @@ def test_placeholders_and_markup_are_equal_in_each_language(language: str) -> No
             assert COMMANDS.findall(english) == COMMANDS.findall(translation), english
             assert english[:1].isspace() == translation[:1].isspace(), english
             assert english[-1:].isspace() == translation[-1:].isspace(), english
+
+
+def test_french_has_its_own_quotation_marks_and_a_blank_that_does_not_break_before_double_signs() -> None:
+    for message in messages("fr"):
+        for french in strings_of(message):
+            assert not set('“”"') & set(french), french
+            assert not re.search(r" [:;?!»]|« ", french), french
+            assert not re.search(r"[\w})»][:;?!](?=\s|$)", french), french
+
+
+def test_a_court_is_no_country_in_french() -> None:
+    """*Juridiction* is a court: what an article is on is a country or a territory."""
+    assert not [one for message in messages("fr") for one in strings_of(message) if "juridiction" in one.lower()]
+
+
+def test_spanish_speaks_to_one_person_as_a_friend_and_has_one_kind_of_quotation_marks() -> None:
+    for message in messages("es"):
+        for spanish in strings_of(message):
+            assert not set("«»") & set(spanish), spanish
+            assert not FORMAL.search(re.sub(r"\{\w+\}", "", spanish)), spanish
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

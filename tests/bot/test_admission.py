@@ -16,7 +16,7 @@ async def test_who_asks_too_much_is_told_to_wait(channel: Any, ada: Any, context
     assert (await ada.slash(channel, "verify", text=TEXT)).response.embeds
     refused = await ada.slash(channel, "verify", text=TEXT)
     assert refused.ephemeral
-    assert "Too many questions" in refused.response.content
+    assert "Too much at once" in refused.response.content
 
 
 async def test_a_channel_without_answers_gets_none(channel: Any, ada: Any, guild: Any, context: BotContext) -> None:

@@ -9,7 +9,8 @@ import pytest
 from discord import app_commands
 
 from glmbot.bot.context import BotContext
-from glmbot.bot.errors import APOLOGY, NOT_ALLOWED, OUTDATED, explain, tell
+from glmbot.bot.errors import APOLOGY, NOT_ALLOWED, OUTDATED, explain, explain_in, tell
+from glmbot.bot.i18n import say_in
 from glmbot.core.model import GlmbotError
 from glmbot.core.translatable import gettext_lazy
 
@@ -29,6 +30,29 @@ QUESTION = "Which regions does the MOU target?"
 )
 def test_a_person_is_told_how_to_mend_what_is_theirs_and_no_more(error: Exception, told: str) -> None:
     assert explain(error) == told
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (GlmbotError(gettext_lazy("no article is on {name}; nearest: {near}", name="x", near="y")),
+         "No article is on x; nearest: y."),
+        (GlmbotError(gettext_lazy("{text} is no day; write it as MM-DD", text="'13-01'")),
+         "'13-01' is no day; write it as MM-DD."),
+        (GlmbotError(gettext_lazy("There is none.")), "There is none."),
+        (GlmbotError(gettext_lazy("which one?")), "Which one?"),
+        (app_commands.CommandNotFound("gone", []), OUTDATED),
+        (RuntimeError("secret"), APOLOGY),
+    ],
+)  # fmt: skip
+def test_on_discord_an_error_is_a_whole_sentence(error: Exception, told: str) -> None:
+    assert explain_in(error, say_in("en")) == told
+
+
+def test_an_error_is_a_whole_sentence_in_each_language() -> None:
+    error = GlmbotError(gettext_lazy("name a topic, a jurisdiction, or both"))
+    assert explain_in(error, say_in("es")) == "Nombra un tema, una jurisdicción o ambos."
+    assert explain_in(error, say_in("fr")) == "Nommez un thème, un pays ou territoire, ou les deux."
 
 
 def test_the_log_has_a_fault_of_the_bot_and_none_of_a_person(caplog: pytest.LogCaptureFixture) -> None:
@@ -56,7 +80,7 @@ async def test_a_fault_in_a_command_or_message_is_answered_with_an_apology(
 async def test_what_a_person_typed_wrong_is_told_to_them_alone(channel: Any, ada: Any) -> None:
     result = await ada.slash(channel, "on-this-day", day="13-01")
     assert result.ephemeral
-    assert "is no day; write it as MM-DD" in result.response.content
+    assert result.response.content.endswith("'13-01' is no day; write it as MM-DD.")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from discord import app_commands
 from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.i18n import LANGUAGES, Translator, language_of, say_in
-from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+from glmbot.core.translatable import either, gettext_lazy, labelled, ngettext_lazy, quoted
 
 TRANSLATED = ("es", "fr")
 HELP = gettext_lazy("There is no question in that.")
@@ -133,3 +133,19 @@ async def test_what_has_no_translation_is_left_to_discord() -> None:
 
 def test_every_language_has_words() -> None:
     assert set(LANGUAGES) == {"en", *TRANSLATED}
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "label"),
+    [
+        ("en", "“a”, “b” or “c”", "Elections: 5 articles"),
+        ("es", "“a”, “b” o “c”", "Elections: 5 artículos"),
+        ("fr", "«\u00a0a\u00a0», «\u00a0b\u00a0» ou «\u00a0c\u00a0»", "Elections\u00a0: 5 articles"),
+    ],
+)
+def test_words_are_quoted_and_labelled_as_each_language_has_it(language: str, words: str, label: str) -> None:
+    say, count = say_in(language), ngettext_lazy("{count} article", "{count} articles", 5)
+    assert say(either([quoted(one) for one in "abc"])) == words
+    assert say(either([quoted("a")])) == say(quoted("a"))
+    assert say(either([])) == ""
+    assert say(labelled("Elections", count)) == label

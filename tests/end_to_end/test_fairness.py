@@ -13,7 +13,7 @@ from glmbot.sim.world import Message
 Start = Callable[..., Coroutine[Any, Any, Child]]
 
 QUESTION = "Which regions does the MOU target?"
-REFUSAL = re.compile(r"Too many questions in one minute\. Ask again in [1-6]?\d seconds?\.")
+REFUSAL = re.compile(r"Too much at once\. Try again in [1-6]?\d seconds?\.")
 
 
 def said(local: LocalDiscord, place: str, who: str = "Ada") -> list[Message]:

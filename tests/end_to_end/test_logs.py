@@ -36,14 +36,14 @@ only Ada sees: anything
 Ben in DM says: Who is the glockenspiel?
 bot replies: anything
 Ben runs /ask question:"Who plays the xylophone?" jurisdiction:Glockenspielia
-only Ben sees: "no article has the jurisdiction"
+only Ben sees: "No article has the jurisdiction"
 Ben in "elsewhere" runs /ask question:"Who plays the xylophone?"
 only Ben sees: anything
 Ben in "Ada and Ben" says: Where is the xylophone?
 Ben uses "Find sources for this message" on "xylophone"
 only Ben sees: anything
 Ben runs /article article:"xylophone"
-only Ben sees: "no article is called"
+only Ben sees: "No article is called"
 Mod in #questions runs /reload
 only Mod sees: "Nothing has changed"
 Mod runs /settings
@@ -61,7 +61,7 @@ bot replies: anything
 Ben runs /ask question:"xylophone"
 only Ben sees: anything
 Ben says: @bot xylophone
-bot replies: "Too many questions in one minute"
+bot replies: "Too much at once"
 """
 
 

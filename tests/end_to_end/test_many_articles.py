@@ -113,7 +113,7 @@ bot edits: button "Page 3 of 7"
 Ada runs /articles jurisdiction:Japan topic:Animals after:2020
 only Ada sees: title contains "0 articles"
 Ada runs /articles jurisdiction:Atlantis
-only Ada sees: "no article has the jurisdiction “Atlantis”; there are: Brazil, France, Japan, Kenya, Norway"
+only Ada sees: "No article has the jurisdiction “Atlantis”; there are: Brazil, France, Japan, Kenya, Norway"
 Ada runs /articles after:2015 before:2014-12
 only Ada sees: "no day is both after 2015-01-01 and before 2014-12-31; swap them"
 
@@ -172,21 +172,21 @@ only Ada sees: "No article here answers that" ; lacks "filters"
 
 # A filter that nothing can meet is told before anything is searched, to the asker alone.
 Ben in #questions runs /ask question:"How high is the window tax?" jurisdiction:Atlantis
-only Ben sees: "no article has the jurisdiction “Atlantis”; there are: Brazil, France, Japan, Kenya, Norway"
+only Ben sees: "No article has the jurisdiction “Atlantis”; there are: Brazil, France, Japan, Kenya, Norway"
 Ben runs /ask question:"How high is the window tax?" topic:Zebras
-only Ben sees: "no article has the topic “Zebras”; there are: Animals, Maritime safety, Taxation"
+only Ben sees: "No article has the topic “Zebras”; there are: Animals, Maritime safety, Taxation"
 Ben runs /ask question:"How high is the window tax?" after:2016 before:2015
 only Ben sees: "no day is both after 2016-01-01 and before 2015-12-31; swap them"
 Ben runs /ask question:"How high is the window tax?" after:2016-13
-only Ben sees: "after '2016-13' is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD"
+only Ben sees: "After '2016-13' is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD"
 Ben runs /ask question:"How high is the window tax?" before:"last year"
-only Ben sees: "before 'last year' is no date"
+only Ben sees: "Before 'last year' is no date"
 Ben runs /ask question:"How high is the window tax?" jurisdiction:"*Kenya* @everyone"
-only Ben sees: "no article has the jurisdiction" ; pings nobody
+only Ben sees: "No article has the jurisdiction" ; pings nobody
 Ben runs /ask question:"How high is the window tax?" after:2012-09-09 before:2012-09-09
 bot replies: "Nothing inside these filters answers that" ; "Searched only: from 2012-09-09 on, up to 2012-09-09."
 Ben runs /ask question:"How high is the window tax?" after:0000 private:true
-only Ben sees: "after '0000' is no date"
+only Ben sees: "After '0000' is no date"
 """  # noqa: E501 - a line of a script is one step
 
 

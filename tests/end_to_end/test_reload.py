@@ -116,7 +116,7 @@ only Ada sees: "{CHANGED}"
 Ada says: @bot How high is the tax on windows in Sudmark?
 bot replies: lacks "nine crowns"
 Ada runs /article article:"2015-05-05-sudmark-window-tax-raised"
-only Ada sees: "no article is called"
+only Ada sees: "No article is called"
 
 # Added, and unchanged.
 Ada says: @bot When do sledges need a bell in Westland?

@@ -140,8 +140,8 @@ only Mod sees: "Read anew: 3 articles."
 @pytest.mark.parametrize(
     ("locale", "said"),
     [
-        ("es-ES", ("25 artículos nuevos", "Página 2 de 3", "Terminado: el aviso")),
-        ("fr", ("25 nouveaux articles", "Page 2 sur 3", "Terminée\u00a0: la veille")),
+        ("es-ES", ("25 artículos nuevos", "Página 2 de 3", "Cancelado: el aviso")),
+        ("fr", ("25 nouveaux articles", "Page 2 sur 3", "Arrêtée\u00a0: la veille")),
     ],
     ids=["es", "fr"],
 )

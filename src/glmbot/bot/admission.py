@@ -22,7 +22,7 @@ async def is_refused(interaction: Interaction) -> bool:
 def too_many(wait: float) -> str:
     """What who has asked too much is told; `wait` are seconds."""
     return ngettext_lazy(
-        "Too many questions in one minute. Ask again in {count} second.",
-        "Too many questions in one minute. Ask again in {count} seconds.",
+        "Too much at once. Try again in {count} second.",
+        "Too much at once. Try again in {count} seconds.",
         max(1, round(wait + 0.5)),
     )

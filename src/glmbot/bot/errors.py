@@ -8,6 +8,7 @@ from discord import app_commands
 
 from glmbot import limits
 from glmbot.bot.context import Interaction, context_of
+from glmbot.bot.i18n import Say
 from glmbot.bot.ui.components import Button, PassageRef, custom_id
 from glmbot.bot.ui.delivery import respond
 from glmbot.bot.ui.markdown import cut, unlinked
@@ -23,6 +24,7 @@ APOLOGY: Final = gettext_lazy("Something went wrong here, and it was noted for t
 OUTDATED: Final = gettext_lazy("This command has changed. Restart Discord, or ask the operator to run: glmbot sync")
 OUTDATED_BUTTON: Final = gettext_lazy("This button is from an older version of the bot. Ask again to get a new one.")
 NEW_TEXT: Final = gettext_lazy("Show the new text")
+_ENDS: Final = (".", "!", "?", "…")
 NOT_ALLOWED: Final = gettext_lazy("You may not use that command here.")
 
 _OVER: Final = (logging.INFO, "an interaction can't be answered any more: its time is over")
@@ -61,7 +63,7 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
         if isinstance(error, ArticleChangedError):
             rendered = await _offer_new_text(interaction, error)
         else:
-            rendered = Rendered(cut(unlinked(say(explain(error))), limits.CONTENT))
+            rendered = Rendered(cut(unlinked(explain_in(error, say)), limits.CONTENT))
         await respond(interaction, rendered, ephemeral=True)
     except FAILURES:
         _log.warning("an interaction that failed could not be answered either")
@@ -76,6 +78,17 @@ async def _offer_new_text(interaction: Interaction, error: ArticleChangedError) 
         return Rendered(say(CHANGED))
     ref = PassageRef(fresh.key, 1, interaction.user.id)
     return Rendered(say(CHANGED), rows=((Button(say(NEW_TEXT), custom_id("go", *ref.parts(), "on")),),))
+
+
+def explain_in(error: BaseException, say: Say) -> str:
+    """What a person is told of an error in their language, as a whole sentence.
+
+    The core's errors are lines that follow "glmbot: " on a terminal; here each stands by itself.
+    """
+    told = say(explain(error))
+    if not isinstance(error, GlmbotError):
+        return told
+    return told[:1].upper() + told[1:] + ("" if told.endswith(_ENDS) else ".")
 
 
 def explain(error: BaseException) -> str:

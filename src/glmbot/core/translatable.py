@@ -67,11 +67,21 @@ def lazy_join(separator: str, parts: Sequence[str]) -> Translatable:
     return Translatable.of(template, None, 1, dict(zip(names, parts, strict=True)))
 
 
+def quoted(text: str) -> Translatable:
+    """A text between the quotation marks of a language."""
+    return gettext_lazy("“{text}”", text=text)
+
+
+def labelled(name: str, value: str | int) -> Translatable:
+    """A value after its name, with a language's blank before the colon: `Length: 2 paragraphs`."""
+    return gettext_lazy("{name}: {value}", name=name, value=value)
+
+
 def either(words: Sequence[str]) -> str:
     """Words as alternatives: `a`, `a or b`, `a, b or c`."""
     if len(words) < 2:  # noqa: PLR2004 - one needs no conjunction
-        return "".join(words)
-    return gettext_lazy("{words} or {last}", words=", ".join(words[:-1]), last=words[-1])
+        return lazy_join("", words)
+    return gettext_lazy("{words} or {last}", words=lazy_join(", ", words[:-1]), last=words[-1])
 
 
 def translate(text: str, translations: Translations) -> str:

@@ -4,9 +4,10 @@ from typing import Any
 import discord
 import pytest
 
-from glmbot import __version__
+from glmbot import __version__, limits
 from glmbot.bot.cogs.about import describe, help_text
 from glmbot.bot.context import BotContext
+from glmbot.bot.i18n import LANGUAGES, say_in, translations
 
 
 def test_the_bot_tells_its_version_extent_and_limits(context: BotContext) -> None:
@@ -29,6 +30,17 @@ async def test_help_names_every_command_once(simcord_env: Any) -> None:
     named = re.findall(r"\[([a-z-]+)\]", help_text("[{}]".format))
     commands = simcord_env.bot.tree.get_commands(type=discord.AppCommandType.chat_input)
     assert sorted(named) == sorted(command.name for command in commands)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_help_names_every_menu_by_its_label_and_fits_in_a_message(simcord_env: Any, language: str) -> None:
+    say = say_in(language)
+    text = say(help_text(lambda name: f"</{name}:{2**64}>"))
+    menus = simcord_env.bot.tree.get_commands(type=discord.AppCommandType.message)
+    assert len(menus) == 3
+    for menu in menus:
+        assert translations(language).gettext(menu.name) in text
+    assert len(text) < limits.CONTENT
 
 
 async def test_the_commands_in_help_can_be_pressed(channel: Any, ada: Any) -> None:

@@ -46,4 +46,4 @@ async def test_a_timeline_is_turned_page_by_page(channel: Any, ada: Any) -> None
 async def test_nothing_named_is_told_to_the_person_alone(channel: Any, ada: Any) -> None:
     result = await ada.slash(channel, "timeline")
     assert result.ephemeral
-    assert "name a topic" in result.response.content
+    assert result.response.content == "Name a topic, a jurisdiction, or both."

@@ -99,7 +99,7 @@ async def test_an_action_gets_what_stands_in_its_custom_id(simcord_env: Any, cha
 
 @pytest.mark.usefixtures("own_actions")
 @pytest.mark.parametrize(
-    ("error", "told"), [(GlmbotError(gettext_lazy("mend *it*")), "mend \\*it\\*"), (RuntimeError("secret"), APOLOGY)]
+    ("error", "told"), [(GlmbotError(gettext_lazy("mend *it*")), "Mend \\*it\\*."), (RuntimeError("secret"), APOLOGY)]
 )
 async def test_whatever_fails_is_told_to_the_person_alone(
     simcord_env: Any, channel: Any, ada: Any, error: Exception, told: str

@@ -16,6 +16,21 @@ def doubts(question: str, body: str, **record: str) -> dict[str, str]:
     return doubts_in(kit, kit.read(question))
 
 
+@pytest.mark.parametrize(
+    ("question", "body", "told"),
+    [
+        ("Which is the OLDEST bridge?", "Odda Brekk opened the bridge.",
+         "The passage does not mention “OLDEST”."),
+        ("Who was keeper Before Brekk?", "Odda Brekk is the keeper.", "The passage does not tell what came Before."),
+        ("Did Fedrok open the bridge?", "Odda Brekk opened the bridge.", "The passage does not mention Fedrok."),
+        ("¿Quién es Zóla del puente?", "Odda Brekk opened the bridge.", "The passage does not mention Zóla."),
+        ("Qui est Zóla ?", "Odda Brekk opened the bridge.", "The passage does not mention Zóla."),
+    ],
+)  # fmt: skip
+def test_a_doubt_shows_a_word_as_the_reader_wrote_it(question: str, body: str, told: str) -> None:
+    assert told in doubts(question, body).values()
+
+
 def doubts_in(kit: Kit, query: Query) -> dict[str, str]:
     return doubts_of(query, kit.weigh(query), LEXICON, frozenset())
 

@@ -56,6 +56,11 @@ def test_an_idiom_keeps_its_own_words_in_case_they_are_meant() -> None:
     assert {"pen", "paper"} <= {key for key, _ in idiom.keys}
 
 
+def test_an_idiom_is_told_as_the_reader_wrote_it() -> None:
+    (idiom,) = english("who Put Pen to Paper")
+    assert idiom.written == "Put Pen to Paper"
+
+
 def test_of_idioms_that_overlap_the_first_of_the_lexicon_counts() -> None:
     assert len(english("who put pen to paper, pen to paper")) == 3
 
@@ -95,6 +100,7 @@ def test_a_misspelt_word_is_mended_and_the_reader_told(text: str, expected: str)
     assert content.origin == "spelling"
     assert content.keys[0][1] < 1
     assert notes(f"the {text}") == [f"Read “{text}” as “{expected}”."]
+    assert notes(f"the {text.title()}") == [f"Read “{text.title()}” as “{expected.title()}”."]
 
 
 @pytest.mark.parametrize(
@@ -148,10 +154,18 @@ def test_a_foreign_question_is_read_by_the_english_meanings_of_its_words(
 
 
 def test_a_foreign_word_has_all_its_meanings_and_keeps_how_it_was_written() -> None:
-    (law,) = foreign("la ley", "es")
-    assert law.written == "ley"
+    (law,) = foreign("la Ley", "es")
+    assert law.written == "Ley"
     assert [key for key, _ in law.keys] == ["law", "act"]
     assert law.origin == "translation"
+
+
+def test_the_words_of_a_foreign_question_keep_their_capitals_and_accents() -> None:
+    assert [one.written for one in foreign("¿Quién es Fédrok de la Puesta en Marcha?", "es")] == [
+        "Fédrok",
+        "Puesta en Marcha",
+    ]
+    assert [one.form for one in foreign("Zapatíllas", "es")] == ["zapatillas"]
 
 
 def test_names_in_a_foreign_question_are_known_by_their_capitals() -> None:

@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from glmbot import __version__
 from glmbot.bot.client import GlmBot
+from glmbot.bot.cogs import ask, quotations, reading_list
 from glmbot.bot.context import Interaction, reply_privately
 from glmbot.bot.ui.delivery import in_time
 from glmbot.core.answering.answerer import Answerer
@@ -22,19 +23,29 @@ def help_text(mention: Callable[[str], str]) -> str:
         [
             gettext_lazy("Ask a question about Global Legal Monitor articles. The answer is a passage, word for word."),
             gettext_lazy(
-                "**Ask** Mention me, reply to me, write me a direct message, or use {ask}. On anybody’s message open"
-                " Apps: “Find sources for this message”, “Check this quotation”.",
+                "**Ask** Mention me, reply to me, write me a direct message, or use {ask}.",
                 ask=mention("ask"),
             ),
             gettext_lazy(
-                "**Look around** {articles} all of them · {latest} the newest · {day} of a day · {article} one of them"
-                " · {compare} a topic in several places · {timeline} through the years",
+                "**On a message** open Apps: “{find}” · “{check}” · on an answer of mine “{save}”",
+                find=gettext_lazy(ask.MENU),
+                check=gettext_lazy(quotations.MENU),
+                save=gettext_lazy(reading_list.MENU),
+            ),
+            gettext_lazy(
+                "**Look around** {articles} all of them · {latest} the newest · {day} of a day · {article} one of them",
                 articles=mention("articles"),
                 latest=mention("latest"),
                 day=mention("on-this-day"),
                 article=mention("article"),
+            ),
+            gettext_lazy(
+                "**Research** {compare} a topic in several jurisdictions · {timeline} a topic through the years"
+                " · {watch} tells of new articles · {watches} lists and ends that",
                 compare=mention("compare"),
                 timeline=mention("timeline"),
+                watch=mention("watch"),
+                watches=mention("watches"),
             ),
             gettext_lazy(
                 "**Read and cite** {source} a paragraph · {sources} what it rests on · {cite} a citation · {verify}"
@@ -45,16 +56,14 @@ def help_text(mention: Callable[[str], str]) -> str:
                 verify=mention("verify"),
             ),
             gettext_lazy(
-                "**Keep** {list} the passages that you saved (Save, under an answer) · {export} a file of them, for"
-                " Word, Zotero and other programs",
+                "**Keep** “{save}” under an answer · {list} what you saved, with your notes · {export} a file of it,"
+                " for Word, Zotero and other programs",
+                save=gettext_lazy(reading_list.MENU),
                 list=mention("reading-list"),
                 export=mention("export"),
             ),
             gettext_lazy(
-                "**Yours** {watch} tells of new articles · {watches} lists and ends that · {display} compact answers or"
-                " full ones · {privacy} what is kept · {forget} deletes it",
-                watch=mention("watch"),
-                watches=mention("watches"),
+                "**Yours** {display} compact answers or full ones · {privacy} what is kept · {forget} deletes it",
                 display=mention("display"),
                 privacy=mention("privacy"),
                 forget=mention("forget-me"),

@@ -16,7 +16,7 @@ from glmbot.bot.admission import is_refused, too_many
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, is_private, reply_privately
 from glmbot.bot.conversations import followed
-from glmbot.bot.errors import explain
+from glmbot.bot.errors import explain_in
 from glmbot.bot.mentions import (
     CAN_NOT_READ,
     Asking,
@@ -226,7 +226,7 @@ class AskCog(commands.Cog):
                 _shown_for(target, asked),
             )
         except Exception as error:  # noqa: BLE001 - the error boundary of messages
-            return [said(explain(error), target)]
+            return [said(explain_in(error, target.say), target)]
 
     async def _send(self, message: discord.Message, rendered: Rendered, answered: Answered) -> bool:
         """Send a message of an answer, and say whether it is there."""

@@ -13,7 +13,7 @@ from glmbot.bot.admission import is_refused
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import BotContext, Interaction, context_of, reply_privately
 from glmbot.bot.errors import OUTDATED
-from glmbot.bot.i18n import language_of
+from glmbot.bot.i18n import Say, language_of
 from glmbot.bot.post import DiscordPost
 from glmbot.bot.ui.actions import chosen, on_press
 from glmbot.bot.ui.autocomplete import offer_jurisdictions, offer_topics
@@ -140,7 +140,7 @@ class WatchesCog(commands.Cog):
             self.watcher.wake()
         say = context.target(interaction).say
         told = [unlinked(say(one)) for one in hints]
-        await reply_privately(interaction, TOO_MANY if made is None else self._made(made, told))
+        await reply_privately(interaction, TOO_MANY if made is None else self._made(made, told, say))
 
     @app_commands.command()
     async def watches(self, interaction: Interaction) -> None:
@@ -164,11 +164,11 @@ class WatchesCog(commands.Cog):
             of_guild = [one for one in of_guild if one.channel == interaction.channel_id]
         return own, of_guild
 
-    def _made(self, made: Watch, hints: Sequence[str]) -> str:
+    def _made(self, made: Watch, hints: Sequence[str], say: Say) -> str:
         told = gettext_lazy("by direct message") if made.channel is None else f"<#{made.channel}>"
         text = gettext_lazy(
             "Watching for new articles: {subject}. I tell of them {often}, {place}. /watches lists and ends watches.",
-            subject=inert(made.wanted.subject, _SUBJECT),
+            subject=inert(say(made.wanted.subject), _SUBJECT),
             often=often_told(made.often, self.post.zone_of(made)),
             place=told,
         )
@@ -235,7 +235,7 @@ async def _ended(interaction: Interaction, digest_id: str) -> str:
     if not is_own and not (interaction.guild_id == digest.watch.guild and _manages(interaction)):
         return NOT_YOURS
     await _do(context, watches.end, digest.watch.watch_id)
-    subject = inert(inert_subject(digest.watch.wanted), _SUBJECT)
+    subject = inert(inert_subject(digest.watch.wanted, context.target(interaction).say), _SUBJECT)
     return gettext_lazy("Ended: the watch on {subject}.", subject=subject)
 
 

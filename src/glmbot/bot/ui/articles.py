@@ -22,7 +22,7 @@ from glmbot.core.corpus.listing import Field, newest, values_of
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Article, Listing
 from glmbot.core.text.tokens import fold
-from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+from glmbot.core.translatable import gettext_lazy, labelled, lazy_join, ngettext_lazy
 
 PAGE: Final = 10
 """Articles on a page of a list."""
@@ -173,7 +173,7 @@ def render_article(
     rendered = render_card(Card(article, passage, sources=rests_on, rows=rows), target, limit=limit)
     above = [escape(say(heading))] if heading else []
     if rendered.embed is None:
-        record = " · ".join(f"{say(name)}: {say(value) or say(none)}" for name, value in facts)
+        record = " · ".join(say(labelled(name, say(value) or none)) for name, value in facts)
         return replace(rendered, content="\n".join([*above, escape(cut(record, _FACT)), rendered.content]))
     for name, value in facts:
         shown = escape(cut(say(value) or say(none), _FACT))

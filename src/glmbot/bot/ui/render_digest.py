@@ -7,6 +7,7 @@ from typing import Final
 import discord
 
 from glmbot import limits
+from glmbot.bot.i18n import Say
 from glmbot.bot.ui.components import Button, custom_id
 from glmbot.bot.ui.markdown import cut, escape
 from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget, said
@@ -16,7 +17,7 @@ from glmbot.core.answering.wording import INVENTED_NOTICE
 from glmbot.core.model import Article
 from glmbot.core.research.digest import grouped
 from glmbot.core.research.watching import HOUR, Often, Wanted
-from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+from glmbot.core.translatable import gettext_lazy, labelled, ngettext_lazy
 from glmbot.storage.digests import Digest
 from glmbot.storage.watches import State, Watch
 
@@ -50,7 +51,7 @@ def render_digest(digest: Digest, articles: Sequence[Article], page: int, target
     say, watch = target.say, digest.watch
     count = len(digest.marks)
     new = ngettext_lazy("{count} new article", "{count} new articles", count)
-    title = f"{say(new)}: {inert_subject(watch.wanted)}"
+    title = say(labelled(new, inert_subject(watch.wanted, say)))
     footer = say(gettext_lazy("Sent {often} · /watches lists and ends watches", often=often_told(watch.often, zone)))
     if any(one.is_invented for one in articles):
         footer = f"{say(INVENTED_NOTICE)}\n{footer}"
@@ -71,9 +72,9 @@ def render_digest(digest: Digest, articles: Sequence[Article], page: int, target
     return Rendered(embeds=(embed,), rows=rows, plain=plain)
 
 
-def inert_subject(wanted: Wanted) -> str:
+def inert_subject(wanted: Wanted, say: Say) -> str:
     """What is watched, on one line."""
-    return " ".join(wanted.subject.split())
+    return " ".join(say(wanted.subject).split())
 
 
 def often_told(often: Often, zone: str) -> str:
@@ -89,7 +90,7 @@ def often_told(often: Often, zone: str) -> str:
 def render_silence(alike: Sequence[Watch], target: RenderTarget) -> Rendered:
     """Why watches on a place tell nothing any more, all for one reason."""
     watch = alike[0]
-    subjects = "; ".join(inert(one.wanted.subject, _SUBJECT) for one in alike)
+    subjects = "; ".join(inert(target.say(one.wanted.subject), _SUBJECT) for one in alike)
     told = {"place": f"<#{watch.channel}>", "subject": cut(subjects, _SUBJECTS)}
     return said(gettext_lazy(_SILENT.get(watch.state, _SILENT["refused"]), **told), target)
 

@@ -20,7 +20,7 @@ from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.model import Article
 from glmbot.core.research.png import png
 from glmbot.core.research.timeline import PLOTTED_FROM, Timeline, lead_of, per_year
-from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+from glmbot.core.translatable import gettext_lazy, labelled, lazy_join, ngettext_lazy
 
 PAGE: Final = 10
 TOPIC: Final = 60
@@ -43,7 +43,7 @@ def render_timeline(found: Timeline, page: int, target: RenderTarget) -> Rendere
     last = max(0, (len(articles) - 1) // PAGE)
     number = min(page, last)
     count = ngettext_lazy("{count} article", "{count} articles", len(articles))
-    title = cut(f"{found.subject}: {say(count)}", limits.EMBED_TITLE)
+    title = cut(say(labelled(found.subject, count)), limits.EMBED_TITLE)
     if not articles:
         return Rendered(
             escape(cut(say(gettext_lazy("No article here is on {subject}.", subject=found.subject)), _TITLE))
@@ -69,7 +69,7 @@ def render_timeline(found: Timeline, page: int, target: RenderTarget) -> Rendere
 
 
 def _told(articles: Sequence[Article]) -> str:
-    return ", ".join(f"{year}: {count}" for year, count in per_year(articles) if count)
+    return lazy_join(", ", [labelled(str(year), count) for year, count in per_year(articles) if count])
 
 
 def _entries(shown: Sequence[Article], limit: int) -> str:

@@ -56,11 +56,11 @@ def _line(watch: Watch, target: RenderTarget, zone_of: ZoneOf, room: int) -> str
     place = f"<#{watch.channel}> · " if watch.channel else ""
     reason = REASONS.get(watch.state)
     told = target.say(reason or often_told(watch.often, zone_of(watch)))
-    subject = inert(watch.wanted.subject, max(_LEAST, min(_SUBJECT, room - len(place) - len(told) - 5)))
+    subject = inert(target.say(watch.wanted.subject), max(_LEAST, min(_SUBJECT, room - len(place) - len(told) - 5)))
     return cut(f"- {place}{subject} · {told}", room)
 
 
 def _option(watch: Watch, target: RenderTarget, zone_of: ZoneOf) -> Option:
     told = target.say(often_told(watch.often, zone_of(watch)))
-    subject = cut(inert_subject(watch.wanted), limits.SELECT_OPTION_LABEL)
+    subject = cut(inert_subject(watch.wanted, target.say), limits.SELECT_OPTION_LABEL)
     return Option(subject, watch.watch_id, cut(told, limits.SELECT_OPTION_DESCRIPTION))

@@ -9,6 +9,7 @@ from glmbot.core.query.preference import named_places
 from glmbot.core.query.query import Query, QueryWord
 from glmbot.core.ranking.features import Evidence, Match
 from glmbot.core.text.lexicon import Key, Lexicon
+from glmbot.core.text.tokens import split_words
 from glmbot.core.translatable import gettext_lazy
 
 _HALF: Final = 0.5
@@ -175,7 +176,7 @@ def _order(query: Query, best: Evidence, _: Lexicon) -> str | None:
     text = best.terms.passage.text.lower()
     if asked is None or _ORDER.search(text):
         return None
-    return gettext_lazy("The passage does not tell what came {word}.", word=asked[0])
+    return gettext_lazy("The passage does not tell what came {word}.", word=_as_written(query, asked[0]))
 
 
 def _predicate(query: Query, best: Evidence, _: Lexicon) -> str | None:
@@ -263,7 +264,12 @@ def _superlative(query: Query, best: Evidence, _: Lexicon) -> str | None:
     asked = _SUPERLATIVES.search(" ".join(query.forms))
     if asked is None or _SUPERLATIVES.search(best.terms.passage.text.lower()):
         return None
-    return gettext_lazy("The passage does not mention “{word}”.", word=asked[0])
+    return gettext_lazy("The passage does not mention “{word}”.", word=_as_written(query, asked[0]))
+
+
+def _as_written(query: Query, form: str) -> str:
+    """A folded word of the question as the person wrote it."""
+    return next((word.letters for word in split_words(query.question) if word.form == form), form)
 
 
 Doubt = Callable[[Query, Evidence, Lexicon], str | None]

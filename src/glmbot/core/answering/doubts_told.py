@@ -5,7 +5,7 @@ from typing import Final
 
 from glmbot.core.answering.doubts import CLEAR, missing_words
 from glmbot.core.ranking.features import Evidence
-from glmbot.core.translatable import Translatable, either, gettext_lazy
+from glmbot.core.translatable import Translatable, either, gettext_lazy, quoted
 
 _TELLING: Final = 4.0
 """A word of less mass (`QueryWord.mass`) says little of what is asked."""
@@ -20,8 +20,8 @@ def doubts_told(doubts: Mapping[str, str], best: Evidence) -> tuple[str, ...]:
         (match.word for match in missing_words(best) if match.soft < CLEAR and match.word.mass >= _TELLING),
         key=lambda word: -word.mass,
     )
-    quoted = [f"“{word.written}”" for word in lacking[:_LACKING_TOLD]]
-    return (gettext_lazy("The passage does not mention {word}.", word=either(quoted)),) if quoted else ()
+    told = [quoted(word.written) for word in lacking[:_LACKING_TOLD]]
+    return (gettext_lazy("The passage does not mention {word}.", word=either(told)),) if told else ()
 
 
 def is_of_missing_words(doubt: str) -> bool:

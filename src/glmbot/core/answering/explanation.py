@@ -13,7 +13,7 @@ from glmbot.core.languages.language import QUESTION_TYPE_NAMES, QuestionType
 from glmbot.core.ranking.features import Evidence, Match
 from glmbot.core.ranking.reading import Reading
 from glmbot.core.text.lexicon import Origin
-from glmbot.core.translatable import gettext_lazy, lazy_join
+from glmbot.core.translatable import gettext_lazy, lazy_join, quoted
 
 ORIGINS: Final[Mapping[Origin, str]] = {
     "word": gettext_lazy("your word"),
@@ -111,7 +111,7 @@ def reason_lines(explanation: Explanation) -> list[str]:
 
 
 def _quoted(reason: Reason) -> str:
-    return f"“{reason.written}”"
+    return quoted(reason.written)
 
 
 def _as_met(reason: Reason) -> str:

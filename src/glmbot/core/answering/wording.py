@@ -7,7 +7,7 @@ from typing import Final
 from glmbot.core.citation import bluebook_date, signed
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article, NoAnswer, NoAnswerReason, Passage, Related
-from glmbot.core.translatable import either, gettext_lazy
+from glmbot.core.translatable import either, gettext_lazy, lazy_join, quoted
 
 RELATED_LEAD: Final = gettext_lazy("Not sure that this answers it. The closest passage is:")
 INVENTED_NOTICE: Final = gettext_lazy("Invented for demonstration: no real article, no real law.")
@@ -84,7 +84,7 @@ def long_notes(asked: str, left_out: Sequence[str]) -> list[str]:
         )
     ]
     if left_out:
-        questions = " ".join(f"“{_shortened(one)}”" for one in left_out[:_LEFT_OUT])
+        questions = lazy_join(" ", [quoted(_shortened(one)) for one in left_out[:_LEFT_OUT]])
         lines.append(gettext_lazy("Left out, to be asked by itself: {questions}", questions=questions))
     return [*lines]
 
@@ -118,8 +118,8 @@ _REASONS: Final[dict[NoAnswerReason, str]] = {
 
 
 def _unmatched(reply: NoAnswer) -> str:
-    quoted = [f"“{word}”" for word in reply.unmatched_words[:_WORDS_SHOWN]]
-    return gettext_lazy("Outside their source notes, nothing in them mentions {words}.", words=either(quoted))
+    told = [quoted(word) for word in reply.unmatched_words[:_WORDS_SHOWN]]
+    return gettext_lazy("Outside their source notes, nothing in them mentions {words}.", words=either(told))
 
 
 def _next_step(reason: NoAnswerReason) -> str:

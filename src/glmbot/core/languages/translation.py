@@ -1,7 +1,7 @@
 """Questions in other languages than English: recognised by their function words, and put into English word by word."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from glmbot.core.languages import LANGUAGES
@@ -21,6 +21,8 @@ class TranslatedTerm:
 
     form: str
     meanings: tuple[str, ...]
+    start: int = field(default=0, compare=False)
+    """The place of its first word in the question."""
 
 
 def language_of(forms: Sequence[str], translations: Mapping[str, Translation], english: frozenset[str]) -> str:
@@ -48,10 +50,10 @@ def translate(forms: Sequence[str], translation: Translation, stem: Callable[[st
         sizes = range(min(translation.longest, len(forms) - start), 1, -1)
         size = next((size for size in sizes if " ".join(forms[start : start + size]) in translation.words), 1)
         words = " ".join(forms[start : start + size])
-        start += size
         if words not in translation.function_words:
             meanings = translation.words.get(words) or translation.stems.get(stem(words), ())
-            yield TranslatedTerm(words, tuple(meanings))
+            yield TranslatedTerm(words, tuple(meanings), start)
+        start += size
 
 
 def cognates(form: str, language: str) -> Iterator[str]:

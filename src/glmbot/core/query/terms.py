@@ -85,11 +85,12 @@ class TermExtractor:
         read: list[str] = []
         for found in translate([word.form for word in words], translation, self.stemmers[language]):
             own = found.form
+            written = " ".join(word.letters for word in words[found.start : found.start + len(own.split(" "))])
             meanings = found.meanings or self._resembling(own, language, is_name=own in capitals | acronyms)
             read.append(meanings[0] if meanings else own)
             keys = tuple((key, _TRANSLATION_WEIGHT) for key in map(self._key, meanings) if key)
             form = fold(meanings[0].split(" ")[-1]) if meanings else own
-            term = ContentTerm(own, form, keys, "translation" if keys else "word", own in capitals, own in acronyms)
+            term = ContentTerm(written, form, keys, "translation" if keys else "word", own in capitals, own in acronyms)
             is_elided = not meanings and len(own) < _SHORTEST_FOREIGN
             if not is_elided and bool(keys) == bool(meanings) and not self._has_become_light(term):
                 terms.append(term)
@@ -177,7 +178,9 @@ class TermExtractor:
             ]
             if inside and covered.isdisjoint(inside):
                 covered.update(inside)
-                found[inside[0]] = self._idiom(match[0], [words[index] for index in inside], phrase.keys)
+                found[inside[0]] = self._idiom(
+                    text[match.start() : match.end()], [words[index] for index in inside], phrase.keys
+                )
         return found, covered
 
     def _idiom(self, written: str, words: Sequence[Word], meanings: Sequence[Key]) -> ContentTerm:
@@ -199,11 +202,17 @@ class TermExtractor:
             return [term], []
         weight = _LEAST_CORRECTED + (1 - _LEAST_CORRECTED) * correction.nearness
         keys = ((self.analyzer.term(correction.form), weight),)
-        note = [] if self._is_light_form(correction.form) else [read_as(word.letters, correction.form)]
+        is_light = self._is_light_form(correction.form)
+        note = [] if is_light else [read_as(word.letters, cased(correction.form, word.letters))]
         return [replace(term, form=correction.form, keys=keys, origin="spelling")], note
 
     def _key(self, text: str) -> Key:
         return " ".join(self.analyzer.terms(text))
+
+
+def cased(form: str, written: str) -> str:
+    """A folded word with the capitals of another one: its first letter's, or all."""
+    return form.upper() if written[1:].isupper() else form[:1].upper() + form[1:] if written[:1].isupper() else form
 
 
 def read_as(written: str, read: str) -> str:

@@ -16,7 +16,7 @@ from glmbot.core.model import GlmbotError
 from glmbot.core.research.comparison import known_jurisdiction, nearest
 from glmbot.core.text.lexicon import Lexicon
 from glmbot.core.text.tokens import fold, plain_text
-from glmbot.core.translatable import gettext_lazy
+from glmbot.core.translatable import gettext_lazy, lazy_join, quoted
 
 Often: TypeAlias = Literal["once", "daily", "weekly"]
 OFTEN: Final[tuple[Often, ...]] = get_args(Often)
@@ -48,8 +48,8 @@ class Wanted:
     @property
     def subject(self) -> str:
         """What is watched, in words that can be shown."""
-        keys = f"“{' '.join(self.keys)}”" if self.keys else None
-        return " · ".join(filter(None, (self.topic, self.jurisdiction, keys)))
+        keys = quoted(" ".join(self.keys)) if self.keys else None
+        return lazy_join(" · ", [one for one in (self.topic, self.jurisdiction, keys) if one])
 
 
 def read_wanted(

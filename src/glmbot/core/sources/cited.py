@@ -8,7 +8,7 @@ from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article, Authority, Cite, Source, SourceForm
 from glmbot.core.sources import describe, supporting
 from glmbot.core.sources.listing import FORMS, uncertainty
-from glmbot.core.translatable import gettext_lazy, lazy_join, ngettext_lazy
+from glmbot.core.translatable import gettext_lazy, labelled, lazy_join, ngettext_lazy
 
 _IN_FULL: Final = gettext_lazy("in full")
 
@@ -63,7 +63,7 @@ def choose_sources(
         return _summary(listed), listed
     own = _of(listed, [source for source in sources if source.paragraph in paragraphs])
     if own:
-        return lazy_join(": ", [place, _count(own)]), own
+        return labelled(place, _count(own)), own
     body = article.body
     spans = [split_paragraphs(body)[number - 1].span for number in paragraphs]
     elsewhere = _of(listed, [source for span in spans for source in supporting(sources, span, body)])
