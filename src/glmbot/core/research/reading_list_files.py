@@ -3,7 +3,6 @@
 One entry of a reference manager stands for an article, with all the passages that were kept of it as its notes.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -11,6 +10,7 @@ from typing import Final, TypeAlias
 from glmbot.core.citation import Remarks, Style, bluebook_date, cite, signed
 from glmbot.core.citation.typography import web_address
 from glmbot.core.model import Article
+from glmbot.core.research.inert import inert_markdown as _inert
 from glmbot.core.research.reading_list import Entry, Standing, record_of
 from glmbot.core.text.invisible import shown
 from glmbot.core.translatable import gettext_lazy
@@ -23,9 +23,6 @@ CHANGED_SINCE: Final = gettext_lazy("The article has changed since.")
 GONE: Final = gettext_lazy("No longer among the articles.")
 MARKS: Final[dict[Standing, str]] = {"same": "", "changed": CHANGED_SINCE, "gone": GONE}
 """What is said of an article that is no longer as it was when a passage of it was saved."""
-
-_INLINE: Final = re.compile(r"[\\`*_{}\[\]<>#|~!&$]")
-_LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
 @dataclass(frozen=True)
@@ -91,16 +88,6 @@ def _lines(text: str) -> list[str]:
     lines = [_inert(line.strip()) for line in shown(text).strip().split("\n")]
     ends = ["\\" if line and after else "" for line, after in zip(lines, [*lines[1:], ""], strict=True)]
     return [line + end for line, end in zip(lines, ends, strict=True)]
-
-
-def _inert(text: str, *, at_start: bool = True) -> str:
-    """Text in which nothing is markup (CommonMark 0.31, section 2.4: a backslash before any ASCII punctuation)."""
-    inline = _INLINE.sub(lambda found: "\\" + found[0], text)
-    return _LINE_START.sub(_escaped_start, inline) if at_start else inline
-
-
-def _escaped_start(found: re.Match[str]) -> str:
-    return f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}"
 
 
 def as_references(listed: Sequence[Listed], style: Style, say: Say) -> str:
