@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from http import HTTPStatus
@@ -95,7 +95,7 @@ class DiscordPost:
         person = self._person(watch)
         if person is not None and watch.state != "closed":
             target = RenderTarget(say_in(watch.language), today())
-            text = await self._context.apart(lambda: render_silence(self.in_words(watch), target))
+            text = await self._context.apart(lambda: render_silence(self.in_words([watch])[0], target))
             try:
                 await post(await self._direct(person), text, nonce=f"{watch.watch_id}{watch.state}")
             except PASSING as error:
@@ -108,13 +108,15 @@ class DiscordPost:
         await self._do(watches.told, watch)
         return True
 
-    def in_words(self, watch: Watch) -> Watch:
-        """A watch as it is shown, with words in place of stems; takes its time where articles are many."""
-        return replace(watch, wanted=in_words(self._context.answerer.corpus_index, watch.wanted))
+    def in_words(self, watched: Sequence[Watch]) -> list[Watch]:
+        """Watches as they are shown, with words in place of stems; takes its time where articles are many."""
+        wanted = in_words(self._context.answerer.corpus_index, [watch.wanted for watch in watched])
+        return [replace(watch, wanted=one) for watch, one in zip(watched, wanted, strict=True)]
 
     def digest_in_words(self, digest: Digest) -> Digest:
         """A digest as it is shown, with words in place of stems."""
-        return replace(digest, watch=self.in_words(digest.watch))
+        (watch,) = self.in_words([digest.watch])
+        return replace(digest, watch=watch)
 
     def zone_of(self, watch: Watch) -> str:
         """The name of the time zone by which a watch tells."""

@@ -144,7 +144,7 @@ class WatchesCog(commands.Cog):
         own, of_guild = await self.own_and_guilds(interaction)
         target, in_words = self.bot.context.target(interaction), self.post.in_words
         return await self.bot.context.apart(
-            lambda: render_watches([*map(in_words, own)], [*map(in_words, of_guild)], target, self.post.zone_of)
+            lambda: render_watches(in_words(own), in_words(of_guild), target, self.post.zone_of)
         )
 
     async def own_and_guilds(self, interaction: Interaction) -> tuple[list[Watch], list[Watch]]:
@@ -228,7 +228,7 @@ async def end_from_digest(interaction: Interaction, match: re.Match[str]) -> Non
         await reply_privately(interaction, NOT_YOURS)
         return
     await _do(context, watches.end, digest.watch.watch_id)
-    ended = await context.apart(lambda: cog.post.in_words(digest.watch))
+    ended = await context.apart(lambda: cog.post.digest_in_words(digest).watch)
     subject = inert(inert_subject(ended.wanted), _SUBJECT)
     await reply_privately(interaction, gettext_lazy("Ended: the watch on {subject}.", subject=subject))
 

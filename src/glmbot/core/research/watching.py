@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -91,9 +91,11 @@ def _own_words(index: CorpusIndex, text: str) -> tuple[str, ...]:
     return tuple(reversed(words.values()))
 
 
-def in_words(index: CorpusIndex, wanted: Wanted) -> Wanted:
+def in_words(index: CorpusIndex, watched: Sequence[Wanted]) -> list[Wanted]:
     """What is watched, with a word of the articles in place of each stem."""
-    return replace(wanted, words=tuple(words_of(index, wanted.keys))) if wanted.keys else wanted
+    keys = list({key for wanted in watched for key in wanted.keys})
+    words = dict(zip(keys, words_of(index, keys), strict=True)) if keys else {}
+    return [replace(wanted, words=tuple(words[key] for key in wanted.keys)) for wanted in watched]
 
 
 def _topic(index: CorpusIndex, wanted: str) -> tuple[str, bool]:
