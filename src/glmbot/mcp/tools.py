@@ -7,7 +7,7 @@ from typing import Any, Final, Generic
 
 from glmbot.core.answering.wording import footer_lines
 from glmbot.core.citation import CHECK_LABEL, STYLES, cite
-from glmbot.core.corpus.filters import check_filters, read_filters
+from glmbot.core.corpus.filters import read_filters
 from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Found, Passage, Reply, Several, SingleReply, parts_of
@@ -61,7 +61,7 @@ def search(library: Library, wanted: SearchArguments) -> Given:
     """The reply to a question, as `glmbot ask --json` has it, with what is to be shown beside a quotation."""
     filters = read_filters(wanted.jurisdiction, wanted.topic, wanted.after, wanted.before) or None
     if filters:
-        check_filters(filters, library.answerer.corpus.articles)
+        filters = library.answerer.jurisdictions.checked(filters, library.answerer.corpus.articles)
     turn = library.answerer.turn(wanted.question, filters=filters)
     reply = library.spoken(turn.reply)
     gists = [query.question for query in turn.queries]

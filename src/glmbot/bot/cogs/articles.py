@@ -15,7 +15,7 @@ from glmbot.bot.ui.articles import PAGE_REF, Page, and_more, render_article, ren
 from glmbot.bot.ui.autocomplete import by_filters, offer_articles
 from glmbot.bot.ui.delivery import in_time, replace_shown, respond
 from glmbot.bot.ui.render import Rendered
-from glmbot.core.corpus.filters import FilterError, check_filters, read_filters
+from glmbot.core.corpus.filters import FilterError, read_filters
 from glmbot.core.corpus.listing import newest, on_day
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
@@ -52,11 +52,11 @@ class ArticlesCog(commands.Cog):
         """List the articles, newest first."""
         filters = read_filters(jurisdiction, topic, after, before)
         context = self.bot.context
-        articles, target = context.answerer.corpus.articles, context.target(interaction)
+        answerer, target = context.answerer, context.target(interaction)
 
         def first_page() -> Rendered:
-            check_filters(filters, articles)
-            return render_page(articles, Page(0, filters), target)
+            articles = answerer.corpus.articles
+            return render_page(articles, Page(0, answerer.jurisdictions.checked(filters, articles)), target)
 
         rendered = await in_time(interaction, context.apart(first_page), private=True)
         await respond(interaction, rendered, ephemeral=True)

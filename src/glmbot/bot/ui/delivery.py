@@ -219,13 +219,15 @@ def _arguments(rendered: Rendered) -> dict[str, Any]:
 
 
 def _replacing(rendered: Rendered) -> dict[str, Any]:
-    """All parts of a message, so that nothing of the one before stays."""
-    return {
+    """All parts of a message, so that nothing of the one before stays but a file that is to be kept."""
+    parts: dict[str, Any] = {
         "content": rendered.content or None,
         "embeds": list(rendered.embeds),
-        "attachments": [_file(*rendered.file, rendered.alt)] if rendered.file is not None else [],
         "view": Controls(rendered.rows) if rendered.rows else None,
     }
+    if not rendered.keeps_file:
+        parts["attachments"] = [_file(*rendered.file, rendered.alt)] if rendered.file is not None else []
+    return parts
 
 
 def _file(name: str, content: str | bytes, alt: str) -> discord.File:

@@ -92,14 +92,7 @@ def check_filters(filters: Filters, articles: Iterable[Article]) -> None:
     Raises:
         FilterError: with what there is.
     """
-    if filters.after and filters.before and filters.after > filters.before:
-        raise FilterError(
-            gettext_lazy(
-                "no day is both after {after} and before {before}; swap them",
-                after=filters.after.isoformat(),
-                before=filters.before.isoformat(),
-            )
-        )
+    check_period(filters)
     if (wanted := filters.jurisdiction) is not None:
         there = {one for article in articles for one in article.jurisdictions}
         if not _has(there, wanted):
@@ -110,6 +103,22 @@ def check_filters(filters: Filters, articles: Iterable[Article]) -> None:
         if not _has(there, wanted):
             told = {"wanted": wanted, "there": _listed(there)}
             raise FilterError(gettext_lazy("no article has the topic “{wanted}”; there are: {there}", **told))
+
+
+def check_period(filters: Filters) -> None:
+    """Refuse a period that ends before it begins.
+
+    Raises:
+        FilterError: it does.
+    """
+    if filters.after and filters.before and filters.after > filters.before:
+        raise FilterError(
+            gettext_lazy(
+                "no day is both after {after} and before {before}; swap them",
+                after=filters.after.isoformat(),
+                before=filters.before.isoformat(),
+            )
+        )
 
 
 def filter_lines(filters: Filters) -> list[str]:
