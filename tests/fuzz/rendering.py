@@ -16,6 +16,7 @@ from glmbot.bot.ui.replies import render
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.citation import STYLES
 from glmbot.core.corpus.filters import Filters
+from glmbot.core.corpus.listing import newest
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article, Found, parts_of
 from glmbot.core.quotations import check_text
@@ -116,7 +117,7 @@ def _views(answerer: Answerer, source: Random, target: RenderTarget) -> Iterator
         yield render_sources(article, find_sources(article.body), sorted(wanted), target, share=source.choice((1, 2)))
         yield from _checked(answerer, article, source, target)
     filters = Filters(source.choice((None, *places)), source.choice((None, *topics)))
-    yield render_page(articles, Page(source.randrange(3), filters), target)
+    yield render_page(newest(articles, filters), Page(source.randrange(3), filters), target)
     topic = source.choice((*topics, *WORDS, *NASTY, "ferry")).strip()[: timelines.TOPIC] or None
     named = [place for place in (source.choice(places) for _ in range(source.randrange(2, 5))) if plain_text(place)]
     place = source.choice((None, *named))

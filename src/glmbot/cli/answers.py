@@ -43,7 +43,7 @@ class AnswerPrinter:
         answerer = load_answerer(self.corpus, skip_faulty=self.skip_faulty, no_reader=self.no_reader)
         if not self.filters:
             return answerer, None
-        return answerer, answerer.jurisdictions.checked(self.filters, answerer.corpus.articles)
+        return answerer, answerer.checked(self.filters)
 
     def _replies(
         self, answerer: Answerer, filters: Filters | None, lines: Iterable[bytes], *, dialogue: bool

@@ -102,7 +102,8 @@ def checked_filters(filters: Filters, articles: Sequence[Article]) -> Filters:
 
     words = read_resources()
     names = sorted({name for article in articles for name in article.jurisdictions})
-    return Jurisdictions(names, words.analyzer, words.lexicon).checked(filters, articles)
+    topics = {topic for article in articles for topic in article.topics}
+    return Jurisdictions(names, words.analyzer, words.lexicon).checked(filters, topics)
 
 
 def load_answerer(

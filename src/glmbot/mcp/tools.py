@@ -61,7 +61,7 @@ def search(library: Library, wanted: SearchArguments) -> Given:
     """The reply to a question, as `glmbot ask --json` has it, with what is to be shown beside a quotation."""
     filters = read_filters(wanted.jurisdiction, wanted.topic, wanted.after, wanted.before) or None
     if filters:
-        filters = library.answerer.jurisdictions.checked(filters, library.answerer.corpus.articles)
+        filters = library.answerer.checked(filters)
     turn = library.answerer.turn(wanted.question, filters=filters)
     reply = library.spoken(turn.reply)
     gists = [query.question for query in turn.queries]

@@ -7,6 +7,7 @@ import pytest
 
 from glmbot.bot.ui.render import RenderTarget
 from glmbot.bot.ui.render_timeline import PAGE_REF, TOPIC, Page, Wanted, render_timeline
+from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.research.periods import Period
 from glmbot.core.research.timeline import Timeline
 from support.articles import make_article
@@ -48,15 +49,15 @@ def test_a_button_leads_to_its_page(
     name = Page(3, wanted).custom_id(999_999, "f")
     match = re.fullmatch(f"glmbot:timeline:{PAGE_REF}", name)
     assert match
-    articles = [make_article(jurisdictions=["Norland"])]
-    assert Page.read(match, articles) == Page(999_999, wanted, is_turned=True)
-    assert (Page.read(match, []) is None) == (jurisdiction is not None)
+    lookup = ArticleLookup([make_article(jurisdictions=["Norland"])])
+    assert Page.read(match, lookup) == Page(999_999, wanted, is_turned=True)
+    assert (Page.read(match, ArticleLookup([])) is None) == (jurisdiction is not None)
 
 
 def test_a_button_from_before_there_were_periods_still_leads_to_its_page() -> None:
     match = re.fullmatch(PAGE_REF, "2:f:-:Fisheries: cod")
     assert match
-    assert Page.read(match, []) == Page(2, Wanted("Fisheries: cod"), is_turned=True)
+    assert Page.read(match, ArticleLookup([])) == Page(2, Wanted("Fisheries: cod"), is_turned=True)
 
 
 def test_what_was_looked_at_in_vain_is_told_with_what_looks_further() -> None:

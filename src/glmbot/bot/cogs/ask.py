@@ -163,7 +163,7 @@ class AskCog(commands.Cog):
         filters = read_filters(jurisdiction, topic, after, before)
         context, answerer = self.bot.context, self.bot.context.answerer
         if filters:
-            filters = await context.apart(lambda: answerer.jurisdictions.checked(filters, answerer.corpus.articles))
+            filters = answerer.checked(filters)
         settings = context.guild_settings(interaction.guild_id)
         wanted = settings.private if private is None else private
         with course("ask", context.tell):

@@ -59,10 +59,11 @@ class TimelineCog(commands.Cog):
 async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
     """Show another page of a timeline."""
     context = context_of(interaction)
-    answerer, target, spoken = context.answerer, context.target(interaction), language_of(interaction.locale)
+    answerer, lookup = context.answerer, context.lookup
+    target, spoken = context.target(interaction), language_of(interaction.locale)
 
     def another_page() -> Rendered | None:
-        page = Page.read(match, answerer.corpus.articles)
+        page = Page.read(match, lookup)
         return render_timeline(_found(answerer, page.wanted, spoken), page, target) if page else None
 
     rendered = await in_time(interaction, context.apart(another_page), private=True, thinking=False)

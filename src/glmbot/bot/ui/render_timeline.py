@@ -17,6 +17,7 @@ from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget
 from glmbot.bot.ui.render_sources import inert
 from glmbot.core.answering.wording import INVENTED_NOTICE
 from glmbot.core.citation import bluebook_date
+from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.model import Article
 from glmbot.core.research.periods import ALWAYS, Period
@@ -65,9 +66,9 @@ class Page:
         return custom_id("timeline", number, to, short_name(wanted.jurisdiction), *period, wanted.topic)
 
     @classmethod
-    def read(cls, match: re.Match[str], articles: Sequence[Article]) -> Self | None:
+    def read(cls, match: re.Match[str], lookup: ArticleLookup) -> Self | None:
         """The page that a custom_id leads to; None where no article is on its jurisdiction any more."""
-        names = {short_name(None): None, **names_by_short(articles, "jurisdiction")}
+        names = {short_name(None): None, **names_by_short(lookup, "jurisdiction")}
         if match["jurisdiction"] not in names:
             return None
         try:

@@ -105,6 +105,10 @@ class Answerer:
         index = self.corpus_index
         return Jurisdictions([*index.arrays.jurisdictions.names], index.analyzer, self.ranker.lexicon)
 
+    def checked(self, filters: Filters) -> Filters:
+        """Filters as the articles name things, that some article can meet; raises as `Jurisdictions.checked`."""
+        return self.jurisdictions.checked(filters, self.corpus_index.arrays.topics.names)
+
     def naming(self, help_lines: HelpLines) -> Self:
         """The same answerer, that tells people in danger of other lines."""
         return replace(self, talk=replace(self.talk, help_lines=help_lines))

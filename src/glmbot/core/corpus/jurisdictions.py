@@ -8,8 +8,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from glmbot.core.corpus.filters import Filters, check_filters
-from glmbot.core.model import Article, GlmbotError
+from glmbot.core.corpus.filters import Filters, check_named
+from glmbot.core.model import GlmbotError
 from glmbot.core.text.lexicon import Key, Lexicon
 from glmbot.core.text.strings import keys_beginning
 from glmbot.core.text.tokens import Analyzer, fold, plain_text, split_words
@@ -89,14 +89,14 @@ class Jurisdictions:
             return filters
         return replace(filters, jurisdiction=self.known(filters.jurisdiction)[0])
 
-    def checked(self, filters: Filters, articles: Iterable[Article]) -> Filters:
-        """Filters, settled, that some article can meet.
+    def checked(self, filters: Filters, topics: Iterable[str]) -> Filters:
+        """Filters, settled, that some article can meet; `topics` are those that there are.
 
         Raises:
             UnknownJurisdictionError, FilterError: none can; the message says what there is.
         """
         settled = self.settled(filters)
-        check_filters(settled, articles)
+        check_named(settled, self.names, topics)
         return settled
 
     def beginning(self, typed: str) -> frozenset[str]:
