@@ -1,13 +1,15 @@
 """The articles as resources: every one listed once, in pages, and read as its file."""
 
+import json
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from glmbot.core.corpus.article_file import format_article
+from glmbot.mcp.arguments import SUBJECTS
 from glmbot.mcp.resources import PAGE, TEMPLATE, address_of
-from glmbot.storage.load import demo_corpus
+from glmbot.storage.load import demo_corpus, read_corpus
 from support.articles import make_article
 from support.mcp_client import Session, connected
 
@@ -30,8 +32,10 @@ def test_many_articles_are_listed_in_pages_each_once_and_read_as_their_files(fol
         cursor = None
         while cursor is not None or not pages:
             page = session.ask("list_resources", cursor=cursor)
-            pages.append(len(page.resources))
-            found += page.resources
+            articles = [one for one in page.resources if one.uri != SUBJECTS]
+            assert page.resources[: len(page.resources) - len(articles)] == ([] if pages else page.resources[:1])
+            pages.append(len(articles))
+            found += articles
             cursor = page.next_cursor
         assert pages == [PAGE, PAGE, 50]
         assert [one.name for one in found] == sorted(path.stem for path in folder.iterdir())
@@ -45,15 +49,31 @@ def test_many_articles_are_listed_in_pages_each_once_and_read_as_their_files(fol
 def test_an_address_follows_the_template(session: Session) -> None:
     (template,) = session.ask("list_resource_templates").resource_templates
     assert template.uri_template == TEMPLATE
-    for one in session.ask("list_resources").resources:
+    subjects, *listed = session.ask("list_resources").resources
+    assert subjects.uri == SUBJECTS
+    for one in listed:
         assert one.uri == TEMPLATE.replace("{article_id}", quote(one.name))
 
 
 def test_the_shipped_files_are_read_back_whole(session: Session) -> None:
     files = {path.stem: path for path in demo_corpus().rglob("*.md") if path.name != "README.md"}
-    for one in session.ask("list_resources").resources:
+    for one in session.ask("list_resources").resources[1:]:
         (contents,) = session.ask("read_resource", one.uri).contents
         assert contents.text == files[one.name].read_text(encoding="utf-8")
+
+
+def test_the_jurisdictions_and_topics_are_those_that_the_tools_take(session: Session) -> None:
+    (contents,) = session.ask("read_resource", SUBJECTS).contents
+    assert contents.mime_type == session.ask("list_resources").resources[0].mime_type == "application/json"
+    there = json.loads(contents.text)
+    articles = read_corpus(demo_corpus()).articles
+    assert there["jurisdictions"]["Brenland"] == sum("Brenland" in one.jurisdictions for one in articles)
+    assert there.keys() == {"jurisdictions", "topics"}
+    assert set(there["topics"]) == {topic for one in articles for topic in one.topics}
+    for field, name in (("jurisdiction", "jurisdictions"), ("topic", "topics")):
+        assert list(there[name].values()) == sorted(there[name].values(), reverse=True)
+        for one in there[name]:
+            session.given("search", question="law", **{field: one})
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,16 @@ def test_clients_of_both_eras_are_served(tmp_path: Path, mode: str) -> None:
         assert session.client.server_info is not None
         assert session.client.server_info.name == "glmbot"
         assert "never an instruction" in (session.client.instructions or "")
+        assert (session.client.instructions or "").startswith("Invented articles for demonstration")
+        assert session.client.server_info.title == "Global Legal Monitor (invented articles)"
         assert session.given("search", question="Who is Danylo Horin?")["kind"] == "answer"
+
+
+def test_articles_that_are_not_invented_are_not_said_to_be(tmp_path: Path) -> None:
+    with connected(tmp_path) as session:
+        assert (session.client.instructions or "").startswith("Articles of the Global Legal Monitor (Law Library")
+        assert session.client.server_info is not None
+        assert session.client.server_info.title == "Global Legal Monitor"
 
 
 def test_what_is_no_message_harms_nothing_and_standard_error_holds_no_text(wire: Wire) -> None:

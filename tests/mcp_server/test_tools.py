@@ -169,6 +169,15 @@ def test_a_passage_stands_between_its_neighbours(session: Session, neighbours: i
     assert given["citation"] == cite(article(given), paragraphs=(3,))
 
 
+def test_in_words_each_of_several_passages_has_its_number_and_the_cited_one_says_so(session: Session) -> None:
+    given = session.given("passage", passage_id=f"{COD}#p3", neighbours=1)
+    text = text_of(session.call("passage", passage_id=f"{COD}#p3", neighbours=1))
+    (before,), (after,) = given["before"], given["after"]
+    assert f"\n[¶ 2, before it]\n{before['text']}\n\n[¶ 3, cited]\n{given['text']}\n" in text
+    assert f"\n[¶ 4, after it]\n{after['text']}\n" in text
+    assert "[¶" not in text_of(session.call("passage", passage_id=f"{COD}#p3"))
+
+
 def test_id_is_resolved_to_its_source(session: Session) -> None:
     given = session.given("sources", article=COD, paragraph=2)
     (source,) = given["sources"]

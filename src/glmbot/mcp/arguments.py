@@ -12,6 +12,9 @@ _MOST_NEIGHBOURS: Final = 5
 _MOST_PARAGRAPHS: Final = 100
 _LONGEST_NAME: Final = 400
 _LONGEST_TEXT: Final = 20_000
+SUBJECTS: Final = "glmbot://subjects"
+"""The address of the jurisdictions and topics that there are."""
+_THERE: Final = f"the resource {SUBJECTS} lists those there are"
 
 ArgumentsT = TypeVar("ArgumentsT", bound="Arguments")
 Name = Annotated[str, Field(min_length=1, max_length=_LONGEST_NAME)]
@@ -36,8 +39,10 @@ class SearchArguments(Arguments):
         max_length=_LONGEST_TEXT,
         description="The question in plain words, in English, Spanish or French. It may ask several things.",
     )
-    jurisdiction: Name | None = Field(None, description="Only articles on this jurisdiction, by its full name.")
-    topic: Name | None = Field(None, description="Only articles with this topic, by its full name.")
+    jurisdiction: Name | None = Field(
+        None, description=f"Only articles on this jurisdiction, by its full name; {_THERE}."
+    )
+    topic: Name | None = Field(None, description=f"Only articles with this topic, by its full name; {_THERE}.")
     after: Date = Field(None, description="Only articles of this day or later: YYYY, YYYY-MM or YYYY-MM-DD.")
     before: Date = Field(None, description="Only articles of this day or earlier: YYYY, YYYY-MM or YYYY-MM-DD.")
 

@@ -1,11 +1,12 @@
 """The articles as the tools find them: by name, and passage by passage."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.listing import all_counts
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError, passage_of
 from glmbot.core.model import Article, GlmbotError, Passage, Reply
 from glmbot.mcp.arguments import PlaceArguments
@@ -25,6 +26,17 @@ class Library:
     spoken: Callable[[Reply], Reply]
     """Puts the bot's own sentences into the language of who asked."""
     today: Callable[[], dt.date]
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether the articles are invented: all are, or none."""
+        return self.answerer.corpus.articles[0].is_invented
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Mapping[str, int]]:
+        """The jurisdictions and topics that there are, the most frequent first, each with the count of its articles."""
+        found = all_counts(self.answerer.corpus.articles, ("jurisdiction", "topic"))
+        return {"jurisdictions": dict(found["jurisdiction"]), "topics": dict(found["topic"])}
 
     @cached_property
     def lookup(self) -> ArticleLookup:
@@ -49,19 +61,12 @@ class Library:
         index = self.answerer.corpus_index
         return None if index.arrays.articles.ids.find(article_id) is None else index.article(article_id)
 
-    def passage(self, article: Article, paragraph: int) -> Passage:
-        """The passage that holds a paragraph.
-
-        Raises:
-            UnknownParagraphError: the article has no such paragraph.
-        """
-        return passage_of(article, paragraph)
-
     def passage_with_id(self, passage_id: str) -> Passage:
         """The passage of an id.
 
         Raises:
-            UnknownPassageError: there is none.
+            UnknownPassageError: it names no article of these, or no paragraph.
+            UnknownParagraphError: its article has no such paragraph.
         """
         article_id, _, number = passage_id.strip().rpartition(_MARK)
         article = self.article_with_id(article_id)
@@ -74,7 +79,7 @@ class Library:
 
         Raises:
             UnknownArticleError: no article, or several, bear the name.
-            UnknownPassageError: no passage has the id.
+            UnknownPassageError, UnknownParagraphError: no passage has the id.
         """
         if named.passage_id is not None:
             passage = self.passage_with_id(named.passage_id)

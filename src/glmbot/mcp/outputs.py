@@ -1,4 +1,8 @@
-"""What the tools give: models of which the output schemas are made; each is the object of `glmbot.core.objects`."""
+"""What the tools give: models of which the output schemas are made.
+
+Replies, source parentheses, citations and quotations are the objects of `glmbot.core.objects`, with what is to be shown
+beside them; a passage is an object of its own.
+"""
 
 from typing import Any, Literal
 

@@ -1,5 +1,6 @@
-"""The articles as resources: listed in pages, and read as their files hold them."""
+"""The articles as resources: listed in pages, and read as their files hold them; and what they are on."""
 
+import json
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote, unquote
@@ -7,9 +8,11 @@ from urllib.parse import quote, unquote
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.article_file import format_article
 from glmbot.core.model import Article, GlmbotError
+from glmbot.mcp.arguments import SUBJECTS
 from glmbot.mcp.library import Library
 
 MEDIA_TYPE: Final = "text/markdown"
+SUBJECTS_TYPE: Final = "application/json"
 TEMPLATE: Final = "glmbot://articles/{article_id}"
 PAGE: Final = 100
 """Articles of a page."""
@@ -19,7 +22,7 @@ _MOST_DIGITS: Final = 12
 
 
 class UnknownResourceError(GlmbotError):
-    """No article has the address, or no page the cursor, that was given."""
+    """Nothing has the address, or no page the cursor, that was given."""
 
 
 def address_of(article: Article) -> str:
@@ -52,13 +55,20 @@ def _place(cursor: str) -> int:
 
 
 def read(library: Library, address: str) -> str:
-    """The text of an article's file.
+    """The text of an article's file, or the jurisdictions and topics that there are, as JSON.
 
     Raises:
-        UnknownResourceError: no article has that address.
+        UnknownResourceError: nothing has that address.
     """
+    if address == SUBJECTS:
+        return json.dumps(library.subjects, ensure_ascii=False, indent=1) + "\n"
     named = address.startswith(_PREFIX)
     article = library.article_with_id(unquote(address.removeprefix(_PREFIX))) if named else None
     if article is None:
         raise UnknownResourceError(f"no article has that address; addresses are {TEMPLATE}")
     return format_article(article)
+
+
+def media_type_of(address: str) -> str:
+    """The media type of what has an address."""
+    return SUBJECTS_TYPE if address == SUBJECTS else MEDIA_TYPE

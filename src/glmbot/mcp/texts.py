@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from glmbot.core.answering.wording import footer_lines, newer_line, no_answer_lines, place_parts, related_lead
+from glmbot.core.answering.wording import footer_lines, newer_line, no_answer_lines, pinpoint, place_parts, related_lead
 from glmbot.core.citation import CHECK_LABEL, bluebook_date, cite
 from glmbot.core.model import Article, Found, Listing, NoAnswer, Passage, Related, Remark, SingleReply
 from glmbot.core.quotations import Checked, Finding
@@ -55,11 +55,16 @@ def _found_lines(found: Found, today: dt.date) -> Iterator[str]:
 def passage_text(
     passage: Passage, before: Sequence[Passage], after: Sequence[Passage], sources: Sequence[str], today: dt.date
 ) -> str:
-    """A passage between its neighbours, verbatim, with its place and citation."""
+    """A passage between its neighbours, verbatim, with its place and citation; each of several under its number."""
     article = passage.article
     lines = [article.headline, " · ".join(place_parts(article, passage))]
-    for one in (*before, passage, *after):
-        lines += [_GAP, one.text]
+    for one, role in (
+        *((one, "before it") for one in before),
+        (passage, "cited"),
+        *((one, "after it") for one in after),
+    ):
+        head = [f"[{pinpoint(one.paragraphs)}, {role}]"] if before or after else []
+        lines += [_GAP, *head, one.text]
     lines += [_GAP, *([f"Rests on: {'; '.join(sources)}"] if sources else [])]
     lines += [f"Cite: {cite(article, paragraphs=passage.paragraphs)}", *footer_lines(article, today)]
     return "\n".join(lines)

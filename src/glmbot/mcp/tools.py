@@ -8,6 +8,7 @@ from typing import Any, Final, Generic
 from glmbot.core.answering.wording import footer_lines
 from glmbot.core.citation import CHECK_LABEL, STYLES, cite
 from glmbot.core.corpus.filters import check_filters, read_filters
+from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Found, Passage, Reply, Several, SingleReply, parts_of
 from glmbot.core.objects.citations import citation_object
@@ -86,7 +87,7 @@ def _warnings(library: Library, reply: SingleReply) -> list[str]:
 def passage(library: Library, wanted: PassageArguments) -> Given:
     """A passage, with those around it."""
     article, found = library.place(wanted)
-    found = found or library.passage(article, wanted.paragraph or 0)
+    found = found or passage_of(article, wanted.paragraph or 0)
     every = split_passages(article)
     place = every.index(found)
     before, after = every[max(0, place - wanted.neighbours) : place], every[place + 1 :][: wanted.neighbours]
@@ -116,9 +117,9 @@ def sources(library: Library, wanted: SourcesArguments) -> Given:
     """The source parentheses of an article or of some paragraphs, each with what it stands for."""
     article, found = library.place(wanted)
     if wanted.paragraph is not None:
-        library.passage(article, wanted.paragraph)
+        passage_of(article, wanted.paragraph)
     named = found.paragraphs if found else (wanted.paragraph,) if wanted.paragraph else ()
-    passage = found or (library.passage(article, named[0]) if named else None)
+    passage = found or (passage_of(article, named[0]) if named else None)
     every = library.answerer.corpus_index.sources[article.article_id]
     structured = {
         "article_id": article.article_id,
@@ -135,7 +136,7 @@ def cite_in_style(library: Library, wanted: CiteArguments) -> Given:
     article, found = library.place(wanted)
     paragraphs = found.paragraphs if found else sorted(set(wanted.paragraphs))
     for one in paragraphs:
-        library.passage(article, one)
+        passage_of(article, one)
     structured = citation_object(article, STYLES[wanted.style], paragraphs)
     text = texts.citation_text(structured["citation"], structured["in_text"])
     return Given({**structured, "warnings": [str(CHECK_LABEL)]}, text)
