@@ -11,7 +11,6 @@ from glmbot.bot.client import PERMISSIONS, GlmBot, invitation
 from glmbot.bot.cogs import find_cogs
 from glmbot.bot.context import BotContext
 from glmbot.bot.run import build_bot
-from glmbot.storage.database import GuildSettings
 from glmbot.storage.environment import read_settings
 
 
@@ -43,12 +42,6 @@ async def test_commands_are_registered_once_for_an_unchanged_tree(
     assert count() == 1
     await simcord_env.restart_bot(build_bot(context, read_settings(tmp_path / "none.env")))
     assert count() == 1
-
-
-async def test_what_a_guild_has_set_goes_with_it(simcord_env: Any, context: BotContext, guild: Any) -> None:
-    await context.records.set_guild_settings(guild.id, GuildSettings(threads=False))
-    await simcord_env.bot.on_guild_remove(simcord_env.bot.get_guild(guild.id))
-    assert context.guild_settings(guild.id) == GuildSettings()
 
 
 async def test_a_connection_taken_up_again_is_counted(simcord_env: Any, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,12 +2,14 @@
 
 import logging
 from typing import Any
+from unittest.mock import Mock
 
+import discord
 import pytest
 from discord import app_commands
 
 from glmbot.bot.context import BotContext
-from glmbot.bot.errors import APOLOGY, NOT_ALLOWED, OUTDATED, explain, explain_in
+from glmbot.bot.errors import APOLOGY, NOT_ALLOWED, OUTDATED, explain, explain_in, tell
 from glmbot.bot.i18n import say_in
 from glmbot.core.model import GlmbotError
 from glmbot.core.translatable import gettext_lazy
@@ -79,3 +81,17 @@ async def test_what_a_person_typed_wrong_is_told_to_them_alone(channel: Any, ada
     result = await ada.slash(channel, "on-this-day", day="13-01")
     assert result.ephemeral
     assert result.response.content.endswith("'13-01' is no day; write it as MM-DD.")
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "level"),
+    [(404, 10008, "INFO"), (404, 10015, "INFO"), (401, 50027, "INFO"), (404, 10062, "WARNING")],
+)
+async def test_what_nobody_waits_for_any_more_is_told_to_the_log_in_a_line(
+    caplog: pytest.LogCaptureFixture, status: int, code: int, level: str
+) -> None:
+    error = discord.HTTPException(Mock(status=status, reason=""), {"code": code, "message": ""})
+    interaction = Mock(spec=[])  # nothing is asked of it
+    with caplog.at_level(logging.INFO):
+        await tell(interaction, error)
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [(level, None)]

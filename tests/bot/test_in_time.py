@@ -174,7 +174,8 @@ async def test_the_reading_list_is_acknowledged_however_long_its_comparison_take
     form = await ada.click(shelf, custom_id=custom_id_of(shelf, "Note"))
     assert await slowness.of(ada.submit_modal(form, {"text": "Compare"})) == [IN_PLACE]
     assert "Compare" in shown(shelf)
-    assert await slowness.of(ada.click(shelf, custom_id=custom_id_of(shelf, "Remove"))) == [IN_PLACE]
+    for _ in ("asked", "sure"):
+        assert await slowness.of(ada.click(shelf, custom_id=custom_id_of(shelf, "Remove"))) == [IN_PLACE]
     assert "Reading list · 1 passage" in shown(shelf)
 
 

@@ -1,7 +1,7 @@
 """Digests on their way to Discord: each once, and what a refusal does to its watch."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from support.articles import make_article
 from support.sent import marks
 
 ARTICLE: Final = make_article(topics=["Ferries"])
+HISTORY: Final = discord.abc.Messageable.history
 SOON: Final = REMEMBERED / 2
 LATER: Final = 2 * REMEMBERED
 
@@ -37,6 +38,9 @@ def failure(kind: type[discord.HTTPException], status: int, code: int = 0, **hea
 
 FORBIDDEN: Final = failure(discord.Forbidden, 403, 50013)
 ARCHIVED: Final = failure(discord.HTTPException, 400, 50083)
+CLOSED: Final = failure(discord.Forbidden, 403, 50007)
+NO_GUILD_IN_COMMON: Final = failure(discord.Forbidden, 403, 50278)
+TOO_FAST: Final = failure(discord.Forbidden, 403, 40003, Via="1.1 google")
 GONE: Final = failure(discord.NotFound, 404, 10003)
 REFUSED: Final = failure(discord.HTTPException, 400, 50035)
 LIMITED: Final = failure(discord.HTTPException, 429, Via="1.1 google")
@@ -52,12 +56,12 @@ class Desk:
         self.store, self.now = bot.context.store, now
         self.guild, self.channel, self.person = guild, channel, person
 
-    def watch(self, *, here: bool, guild: int | None = None) -> Watch:
+    def watch(self, *, here: bool, guild: int | None = None, topic: str = "Ferries") -> Watch:
         draft = Draft(
             person=self.person.id,
             guild=guild or self.guild.id if here else None,
             channel=self.channel.id if here else None,
-            wanted=Wanted(topic="Ferries"),
+            wanted=Wanted(topic=topic),
             often="once",
             language="en",
             zone="Asia/Tokyo",
@@ -121,6 +125,53 @@ async def test_a_digest_that_never_arrived_is_sent_however_long_ago_it_was_begun
     assert len(desk.channel.history()) == 1
 
 
+async def oldest(place: discord.abc.Messageable, *, limit: int, **which: Any) -> AsyncIterator[discord.Message]:
+    """The first messages after one, as Discord gives them; simcord gives the last."""
+    async for message in HISTORY(place, limit=None, **which):
+        if limit == 0:
+            return
+        limit -= 1
+        yield message
+
+
+async def test_a_digest_that_arrived_at_its_last_try_is_found_behind_all_that_was_written_since_the_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, simcord_env: Any, ada: Any
+) -> None:
+    digest = desk.digest(desk.watch(here=True))
+    with monkeypatch.context() as outage:
+        refuse(outage, UNAVAILABLE)
+        assert not await desk.send(digest)
+    for number in range(5):
+        await ada.send(desk.channel, f"message {number}")
+    simcord_env.backend.clock.advance(3600)
+    monkeypatch.setattr("glmbot.bot.post._READ", 5 + 1)
+    monkeypatch.setattr(discord.abc.Messageable, "history", oldest)
+    hour = dt.timedelta(hours=1)
+    with monkeypatch.context() as outage:
+        refuse(outage, UNAVAILABLE)
+        assert not await desk.send(desk.again(digest), hour)
+    for number in range(5):
+        await ada.send(desk.channel, f"message {number}")
+    assert await desk.send(desk.again(digest), hour + SOON), "it arrived, and the bot ended before it could note that"
+    refuse(monkeypatch, UNAVAILABLE)
+    assert await desk.send(desk.again(digest), hour + LATER), "it is there, and nothing is sent"
+
+
+async def test_where_the_channel_can_not_be_read_a_digest_is_looked_for_from_its_first_try_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = desk.digest(desk.watch(here=True))
+    desk.store.within(digests.begin, digest.digest_id, desk.now - LATER)
+
+    def barred(*_: object, **__: object) -> None:
+        raise FORBIDDEN
+
+    monkeypatch.setattr(discord.TextChannel, "history", barred)
+    assert await desk.send(desk.again(digest))
+    assert len(desk.channel.history()) == 1
+    assert desk.again(digest).begun == desk.now - LATER
+
+
 async def test_a_try_soon_after_another_relies_on_the_nonce(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     digest = desk.digest(desk.watch(here=True))
     nonces: list[str] = []
@@ -141,7 +192,9 @@ async def test_a_try_soon_after_another_relies_on_the_nonce(desk: Desk, monkeypa
     [
         (True, FORBIDDEN, "forbidden"),
         (True, ARCHIVED, "forbidden"),
-        (False, FORBIDDEN, "closed"),
+        (False, CLOSED, "closed"),
+        (False, NO_GUILD_IN_COMMON, "closed"),
+        (False, FORBIDDEN, "refused"),
         (True, GONE, "gone"),
         (True, REFUSED, "refused"),
         (False, REFUSED, "refused"),
@@ -160,12 +213,13 @@ async def test_a_refusal_pauses_the_watch_and_keeps_the_digest(
     assert not desk.is_sent()
 
 
-@pytest.mark.parametrize("error", [LIMITED, TURNED_AWAY, UNAVAILABLE, TimeoutError(), OSError()], ids=repr)
+@pytest.mark.parametrize("here", [True, False])
+@pytest.mark.parametrize("error", [TOO_FAST, LIMITED, TURNED_AWAY, UNAVAILABLE, TimeoutError(), OSError()], ids=repr)
 async def test_what_fails_in_passing_waits_and_pauses_nothing(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception, *, here: bool
 ) -> None:
     refuse(monkeypatch, error)
-    watch = desk.watch(here=True)
+    watch = desk.watch(here=here)
     assert not await desk.send(desk.digest(watch))
     assert desk.state(watch) == "active"
     assert not desk.is_sent()
@@ -211,7 +265,20 @@ async def test_the_maker_of_a_paused_watch_is_told_why_by_direct_message(desk: D
     assert (desk.store.within(watches.find, watch.watch_id) is None) == (state == "gone")
 
 
-@pytest.mark.parametrize(("error", "is_told"), [(FORBIDDEN, True), (TURNED_AWAY, False), (UNAVAILABLE, False)], ids=str)
+async def test_a_maker_is_told_once_of_all_that_is_silent_in_a_place(desk: Desk) -> None:
+    for topic in ("Ferries", "Lamps"):
+        desk.store.within(watches.pause, desk.watch(here=True, topic=topic).watch_id, "forbidden")
+    (watch,) = desk.store.within(watches.untold)
+    assert await desk.post.tell(watch)
+    assert "your watch on Ferries; Lamps is paused" in desk.person.dm_channel.last_message.content
+    assert desk.store.within(watches.untold) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "is_told"),
+    [(FORBIDDEN, True), (TOO_FAST, False), (TURNED_AWAY, False), (UNAVAILABLE, False)],
+    ids=str,
+)
 async def test_a_notice_is_given_up_only_where_another_try_would_not_help(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception, *, is_told: bool
 ) -> None:

@@ -128,6 +128,19 @@ async def test_an_entry_is_compared_with_the_articles_of_today(
     assert await compared(Asked(context).interaction, [ENTRY, ENTRY]) == [listed, listed]
 
 
+async def test_of_an_entry_without_its_sources_they_are_told_where_the_article_is_as_it_was(
+    context: BotContext,
+) -> None:
+    given = given_article()
+    context.swap(Articles(build_answerer(corpus_of(given))))
+    older = replace(Entry.of(split_passages(given)[3], today()), rests_on=None)
+    changed = replace(older, key="0" * 16)
+    with_none = replace(older, rests_on=())
+    same, other, none = await compared(Asked(context).interaction, [older, changed, with_none])
+    assert same.resting.startswith("Rests on: UNODC and UNHCR Sign Memorandum of Understanding"), "supra is resolved"
+    assert (other.entry, other.resting, none.resting) == (changed, "", "")
+
+
 def untouched(_: Path) -> None:
     pass
 

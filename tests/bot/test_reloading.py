@@ -53,6 +53,17 @@ async def test_each_change_of_the_files_is_followed(context: BotContext) -> None
     assert len(read) == 2
 
 
+async def test_what_ends_the_following_of_changes_is_told(
+    context: BotContext, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def changed() -> AsyncIterator[None]:
+        raise RuntimeError("whatever")
+        yield
+
+    await follow(context, changed())
+    assert "changes of the articles are not followed any more" in caplog.text
+
+
 async def test_an_error_of_our_own_ends_nothing(context: BotContext, caplog: pytest.LogCaptureFixture) -> None:
     reads = 0
 

@@ -1,13 +1,14 @@
 """The steps through the watches: what a step makes, what waits, and what a failure leaves to the next one."""
 
 import datetime as dt
+import weakref
 from typing import Any, Final
 
 import pytest
 
 from glmbot.bot.articles import Articles
 from glmbot.bot.context import BotContext
-from glmbot.bot.watcher import FIRST_PAUSE, LONGEST_PAUSE, LOOK, ArticlesOf, Watcher
+from glmbot.bot.watcher import BETWEEN, FIRST_PAUSE, LONGEST_PAUSE, LOOK, ArticlesOf, Watcher
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.research.watching import Often, Wanted
 from glmbot.storage import digests, watches
@@ -81,10 +82,33 @@ async def test_what_comes_after_a_watch_is_told_once_and_what_was_there_is_not(
 ) -> None:
     await watcher.step(FRIDAY_NOON)
     watched(box)
-    for count in (1, 3, 3, 4):
+    for number, count in enumerate((1, 3, 3, 4)):
         context.swap(Articles(with_acts(count)))
-        await watcher.step(FRIDAY_NOON)
+        await watcher.step(FRIDAY_NOON + number * BETWEEN)
     assert [sorted(one) for one in box.sent] == [["Act 1", "Act 2"], ["Act 3"]]
+
+
+async def test_articles_that_come_one_by_one_are_told_at_once_and_then_together(
+    context: BotContext, box: Letterbox, watcher: Watcher
+) -> None:
+    await watcher.step(FRIDAY_NOON)
+    watched(box)
+    for count, seconds in ((2, 0), (3, 6), (4, 12), (4, BETWEEN.seconds)):
+        context.swap(Articles(with_acts(count)))
+        await watcher.step(FRIDAY_NOON + seconds * SECOND)
+    assert [sorted(one) for one in box.sent] == [["Act 1"], ["Act 2", "Act 3"]]
+
+
+async def test_nobody_is_told_of_an_article_twice_in_a_place(
+    context: BotContext, box: Letterbox, watcher: Watcher
+) -> None:
+    await watcher.step(FRIDAY_NOON)
+    for wanted in (Wanted(topic="Ferries"), Wanted(keys=("act",)), Wanted(topic="Ferries", keys=("act",))):
+        draft = Draft(1, None, None, wanted, "once", "en", "UTC", FRIDAY_NOON)
+        assert box.store.within(watches.add, lambda content, _: content, draft) is not None
+    context.swap(Articles(with_acts(3)))
+    await watcher.step(FRIDAY_NOON)
+    assert [sorted(one) for one in box.sent] == [["Act 1", "Act 2"]]
 
 
 async def test_articles_read_anew_during_a_step_do_not_confuse_it(
@@ -216,6 +240,13 @@ async def test_a_turn_waits_for_its_time_unless_it_is_woken_or_articles_have_com
     await watcher.turn(moments[3] + LOOK)
     assert steps == [moments[0], moments[2], moments[3], moments[3] + LOOK]
     assert box.sent == []
+
+
+async def test_articles_are_not_kept_in_memory_after_others_have_come(context: BotContext, watcher: Watcher) -> None:
+    before = weakref.ref(context.articles)
+    await watcher.turn(FRIDAY_NOON)
+    context.swap(Articles(with_acts(2)))
+    assert before() is None
 
 
 async def test_a_step_that_fails_is_taken_up_at_the_next_time_and_no_sooner(

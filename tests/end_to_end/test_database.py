@@ -1,6 +1,7 @@
 """The database under the running bot: held by another process, deleted, replaced."""
 
 import asyncio
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import closing, contextmanager
@@ -9,11 +10,14 @@ from typing import Any
 
 import pytest
 
+from glmbot.core.research.watching import Wanted
 from glmbot.sim.interactions import Interaction
 from glmbot.sim.process import Child
 from glmbot.sim.server import LocalDiscord
 from glmbot.sim.shapes import visible_text
+from glmbot.storage import watches
 from glmbot.storage.database import GuildSettings, Store, StoreError
+from glmbot.storage.watches import Draft
 
 Start = Callable[..., Coroutine[Any, Any, Child]]
 
@@ -38,6 +42,48 @@ def held(database: Path) -> Iterator[None]:
 
 async def text_of(use: Interaction, within: float = 10.0) -> str:
     return visible_text((await use.response(within=within)).body)
+
+
+async def test_a_guild_that_was_left_while_the_bot_was_off_leaves_nothing_and_others_keep_all(
+    local: LocalDiscord, start: Start, database: Path
+) -> None:
+    here, left, watched = int(local.world.guild_id), 456789012345678901, 456789012345678902
+    child = await start()
+    await child.stop()
+    with Store(database) as store:
+        for guild in (here, left):
+            store.set_guild_settings(guild, GuildSettings(private=True))
+        draft = Draft(1, watched, 5, Wanted("Norland"), "daily", "en", "", dt.datetime.now(dt.UTC))
+        assert store.within(watches.add, lambda content, _: content, draft)
+    child = await start()
+    await local.until(lambda: child.tail(200).count("in no more") == 2 or None, within=10, what="the log")
+    with Store(database) as store:
+        assert [*store.guild_settings()] == [here]
+        assert store.within(watches.active) == []
+
+
+async def test_watches_are_ended_and_woken_however_long_the_database_is_held(
+    local: LocalDiscord, start: Start, database: Path
+) -> None:
+    await start()
+    await local.commands()
+    for jurisdiction in ("Norland", "Libya"):
+        await text_of(await local.run("Ada", "#questions", "watch", jurisdiction=jurisdiction, topic="Crime"))
+    with Store(database) as store:
+        ids = {watch.wanted.jurisdiction: watch.watch_id for watch in store.within(watches.active)}
+        for watch in ids.values():
+            store.within(watches.pause, watch, "refused")
+    listed = await (await local.run("Ada", "#questions", "watches")).response()
+    with held(database):
+        again = await local.press("Ada", listed, "Try again")
+        assert await again.acknowledgement() in DEFERRED
+    await local.until(lambda: "Try again" not in str(listed.body["components"]) or None, within=10)
+    with held(database):
+        end = await local.choose("Ada", listed, "End a watch of yours", [ids["Norland"]])
+        assert await end.acknowledgement() in DEFERRED
+    await local.until(lambda: "Norland" not in visible_text(listed.body) or None, within=10)
+    with Store(database) as store:
+        assert [one.wanted.jurisdiction for one in store.within(watches.active)] == ["Libya"]
 
 
 async def test_while_another_process_holds_the_database_nothing_waits_and_nothing_is_lost(

@@ -20,6 +20,8 @@ from support.shelves import fill, write_article
 Start = Callable[..., Coroutine[Any, Any, Child]]
 
 QUESTION = "Which regions does the MOU target?"
+STOPPING = "I am being restarted just now."
+DEFERRED_UPDATE = 6
 KITES = make_article("The Kite Act of Norland forbids kites.", title="Norland: Kite Act Adopted")
 
 
@@ -51,14 +53,24 @@ async def test_what_was_asked_before_the_end_is_answered(local: LocalDiscord, st
 
 async def test_who_can_not_be_answered_in_time_is_told(local: LocalDiscord, start: Start, tmp_path: Path) -> None:
     child = await start()
+    await local.commands()
     answer = await local.reply(await local.say("Ada", "#questions", f"@bot {QUESTION}"))
+    settings = await (await local.run("Mod", "#questions", "settings")).response()
+    mod = local.who("Mod").id
+
+    def told_to_mod() -> bool:
+        return any(one.visible_to == mod and STOPPING in visible_text(one.body) for one in local.world.everything())
+
     with closing(sqlite3.connect(tmp_path / "glmbot.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         press = await local.press("Ada", answer, "👍")
+        in_place = await local.press("Mod", settings, "Private")
         await press.acknowledgement()
+        assert await in_place.acknowledgement() == DEFERRED_UPDATE
         signalled(child, signal.SIGTERM)
         told = await press.response(within=6)
-        assert "I am being restarted just now." in visible_text(told.body)
+        assert STOPPING in visible_text(told.body)
+        await local.until(lambda: told_to_mod() or None, within=6, what="what Mod is told")
         # It does not wait for the database, which is held for as long as this block lasts.
         assert await ended(child) == 0
     assert "Traceback" not in child.tail(200)

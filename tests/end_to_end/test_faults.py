@@ -111,6 +111,24 @@ async def test_a_question_that_is_delivered_twice_is_answered_once(local: LocalD
     assert answers(local) == 1
 
 
+async def test_a_question_that_is_edited_after_a_restart_has_one_answer_to_what_it_asks_now(
+    local: LocalDiscord, start: Start
+) -> None:
+    child = await start()
+    questions = [await local.say(who, place, QUESTION) for who, place in (("Ada", "#questions"), ("Ben", "DM"))]
+    found = [await local.reply(question, within=8) for question in questions]
+    await child.stop()
+    missed = await local.say("Mod", "#questions", QUESTION)
+    await start()
+    for question in questions:
+        await local.edit(question, "@bot Who is Yuri Fedotov?")
+    await local.until(lambda: all(answer.edits for answer in found) or None, within=8, what="the edits")
+    assert all("Fedotov" in visible_text(answer.body) for answer in found)
+    assert answers(local) == 2
+    await local.edit(missed, "@bot Who is Yuri Fedotov?")
+    assert "Fedotov" in visible_text((await local.reply(missed, within=8)).body)
+
+
 @pytest.mark.parametrize("fault", ["429", "429-global", "500", "502", "503", "reset"])
 async def test_an_answer_gets_through_a_passing_failure(local: LocalDiscord, start: Start, fault: str) -> None:
     await start()
@@ -160,6 +178,51 @@ async def test_a_callback_that_was_carried_out_but_reported_as_failed_is_a_succe
     await local.silence(0.5)
     assert "Traceback" not in child.tail(200)
     assert "failed" not in child.tail(200)
+
+
+async def test_a_press_on_a_message_that_is_gone_is_no_fault_of_the_bots(local: LocalDiscord, start: Start) -> None:
+    child = await start()
+    answer = await local.reply(await local.say("Ada", "#questions", QUESTION), within=8)
+    local.fault("404", 1, on="callback")
+    await local.press("Ada", answer, "¶ 3 ▶")
+    await local.until(lambda: "its message is gone" in child.tail(200) or None, within=5, what="the log")
+    await local.silence(0.5)
+    assert "Traceback" not in child.tail(200)
+
+
+@pytest.mark.parametrize("on", ["/threads", SENDING])
+async def test_a_thread_that_was_opened_or_a_first_word_that_was_sent_but_reported_as_failed_is_a_success(
+    local: LocalDiscord, start: Start, on: str
+) -> None:
+    child = await start()
+    await local.commands()
+    use = await local.run("Ada", "#questions", "ask", question="Who is Yuri Fedotov?", after="2011")
+    menu = await (await local.press("Ada", await use.response(), "More")).response()
+    local.fault("500-after", 1, on=on)
+    await local.press("Ada", menu, "Continue in a thread")
+    await told_of_a_thread(local)
+    thread = next(one for one in local.world.channels.values() if one.name == "Who is Yuri Fedotov?")
+    (opened,) = local.world.messages[thread.id].values()
+    assert opened.content.startswith("Go on here")
+    question = await local.say("Ada", thread, "@bot and what did he say?")
+    assert "Searched only: from 2011-01-01 on" in visible_text((await local.reply(question)).body)
+    assert "Traceback" not in child.tail(200)
+
+
+async def test_a_thread_that_discord_failed_to_open_is_nobodys_to_allow(local: LocalDiscord, start: Start) -> None:
+    await start()
+    question = await local.say("Ada", "#questions", QUESTION)
+    menu = await (await local.press("Ada", await local.reply(question), "More")).response()
+    local.fault("503", 2, on="/threads")
+    await local.press("Ada", menu, "Continue in a thread")
+    await told_of_a_thread(local)
+
+
+async def told_of_a_thread(local: LocalDiscord) -> None:
+    def told() -> bool | None:
+        return any(one.content.startswith("<#") for one in local.world.everything()) or None
+
+    await local.until(told, within=20, what="the thread's mention")
 
 
 @pytest.mark.parametrize("fault", ["429", "503", "reset", "500-after"])

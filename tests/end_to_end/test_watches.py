@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import sqlite3
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from contextlib import closing
@@ -96,6 +97,44 @@ only Ada sees: "No watches."
 """,
     )
     assert "Traceback" not in child.tail(300)
+
+
+PAGE = """Norland: Ferry Act 7
+
+(Mar. 3, 2014) The lamp of ferry 7 is green. It burns all night, and nobody may put it out before the day has come.
+
+The parliament of Norland adopted the act on March 1, 2014, after a debate of three hours.
+"""
+
+
+async def test_a_digest_tells_of_an_article_that_is_taken_in_beside_the_bot(
+    local: LocalDiscord, start: Start, shelf: Path, tmp_path: Path
+) -> None:
+    await ready(start, local, shelf)
+    await played(local, ONE_EACH)
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    adding = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "glmbot", "corpus", "add", str(page), "--corpus", str(shelf), "--yes"
+    )
+    assert await adding.wait() == 0
+    await played(local, 'bot in DM replies: "1 new article" ; "Ferry Act 7"')
+
+
+async def test_a_digest_tells_of_articles_that_a_reload_brings(local: LocalDiscord, start: Start, shelf: Path) -> None:
+    await start(GLMBOT_CORPUS=str(shelf), wait=False)
+    await local.ready(60)
+    await played(local, ONE_EACH)
+    write(shelf, ferry(1))
+    await played(
+        local,
+        """
+Mod in #announcements runs /reload
+only Mod sees: "Read anew: 3 articles."
+""",
+    )
+    await told(local, 2)
+    assert [*acts(digests_of(local)).values()] == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -288,7 +327,6 @@ async def test_the_watch_of_a_channel_that_is_gone_ends_and_its_maker_is_told(
     gone = local.where("#announcements", local.world.bot)
     local.service.messages.gateway_event("CHANNEL_DELETE", gone, channel_payload(local.world, gone))
     local.world.remove(gone)
-    write(shelf, ferry(1))
     await local.until(lambda: notices(local) or None, within=60, what="a notice")
     (notice,) = notices(local)
     assert "the watch has ended" in visible_text(notice.body)

@@ -68,11 +68,11 @@ def wire(tmp_path: Path) -> Iterator[Wire]:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Wire]:
+def started(folder: Path, **more: str) -> Iterator[Wire]:
     command = [sys.executable, "-m", "glmbot", "mcp", "--corpus", "demo"]
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=environment(folder)
+        command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=environment(folder) | more
     ) as process:
         try:
             yield Wire(process)
@@ -123,6 +123,27 @@ def test_it_hears_the_client_while_it_works(wire: Wire) -> None:
     wire.call(1, "verify", text=" ".join(f"“the {one} catch of cod may exceed”" for one in range(60)))
     wire.ask(2, "ping")
     assert [one["id"] for one in wire.answers(1)] == [2, 1]
+
+
+AUDITED = """
+import sys
+REACHING = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "subprocess.Popen", "os.exec")
+def heard(event, values):
+    if event.startswith(REACHING):
+        print("reached out:", event, file=sys.stderr)
+sys.addaudithook(heard)
+"""
+
+
+def test_nothing_is_sent_but_to_the_client(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(AUDITED, encoding="utf-8")
+    with started(tmp_path, PYTHONPATH=str(tmp_path)) as wire:
+        wire.begin()
+        wire.call(1, "search", question="Who is Danylo Horin?")
+        wire.call(2, "verify", text="rights come with duties")
+        wire.ask(3, "resources/list")
+        assert [one["id"] for one in wire.answers(3)] == [1, 2, 3]
+        assert wire.end() == (0, "")
 
 
 def test_it_ends_with_its_input(wire: Wire) -> None:

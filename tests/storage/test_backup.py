@@ -1,6 +1,9 @@
 import datetime as dt
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -123,6 +126,59 @@ def test_what_was_copied_is_put_back_and_what_was_there_is_kept(database: Path, 
         with Store(tmp_path / name) as old:
             assert old.votes() == [PassageVotes(FERRY, 1, 1)]
     assert not list(tmp_path.glob(".glmbot-new-*"))
+
+
+@pytest.mark.parametrize("at", range(1, 4))
+def test_a_restore_that_is_killed_leaves_the_database_or_the_copy(database: Path, tmp_path: Path, at: int) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    back_up(database, copy)
+    with Store(database) as store:
+        store.vote(100, 1, FERRY, 1, DAY)
+    before, after = [PassageVotes(FERRY, 2, 0)], [PassageVotes(FERRY, 1, 0)]
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(copy), str(database), str(at)], check=False)
+    assert killed.returncode == 9
+    assert database.exists()
+    with Store(database) as store:
+        assert store.votes() in (before, after)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from glmbot.storage.backup import restore
+
+steps = 0
+
+def audit(event, _):
+    global steps
+    if event in {"os.rename", "os.link"}:
+        steps += 1
+        if steps > int(sys.argv[3]):
+            os._exit(9)
+
+sys.addaudithook(audit)
+restore(Path(sys.argv[1]), Path(sys.argv[2]))
+os._exit(9)
+"""
+"""A restore that ends after so many files have got another name."""
+
+
+def test_where_a_file_can_have_one_name_only_what_was_there_is_copied(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    back_up(database, copy)
+    with Store(database) as store:
+        store.vote(100, 1, FERRY, 1, DAY)
+
+    def refused(*_: object) -> None:
+        raise PermissionError("Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    kept = restore(copy, database)
+    assert kept is not None
+    with Store(kept) as old, Store(database) as new:
+        assert [old.votes(), new.votes()] == [[PassageVotes(FERRY, 2, 0)], [PassageVotes(FERRY, 1, 0)]]
 
 
 def test_a_damaged_database_is_replaced_with_its_log(database: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from glmbot.config import DatabaseAddress
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Passage
-from glmbot.core.research.reading_list import KEEP_DAYS, LIMIT, Entry
+from glmbot.core.research.reading_list import KEEP_DAYS, LIMIT, Entry, Way
 from glmbot.storage import reading_lists
 from glmbot.storage.database import Store
 from glmbot.storage.reading_lists import Shelf
@@ -26,7 +26,8 @@ DAY = dt.date(2026, 3, 1)
 SEAL = Seal([SecretStr("a key of the operator's")], "lists")
 OTHER_SEAL = Seal([SecretStr("another key of the operator's")], "lists")
 PASSAGES = split_passages(given_article())
-ONE, TWO, THREE = (Entry.of(passage, DAY) for passage in PASSAGES[:3])
+SOURCES = ("Max Slater, UN Agencies Sign Agreement to Combat Human Trafficking (Nov. 1, 2011)",)
+ONE, TWO, THREE = (Entry.of(passage, DAY, SOURCES) for passage in PASSAGES[:3])
 
 
 def on(store: Store, work: Any, person: int = ADA, day: dt.date = DAY, seal: Seal = SEAL) -> Any:
@@ -67,20 +68,53 @@ def test_a_passage_saved_twice_is_one_entry_with_its_note_in_its_place(store: St
 def test_entries_move_and_go(store: Store) -> None:
     saved(store, ONE, TWO, THREE)
     one, two, _ = names(store)
-    for name, step, order in (
-        (one, 1, [TWO, ONE, THREE]),
-        (one, 1, [TWO, THREE, ONE]),
-        (one, 1, [TWO, THREE, ONE]),
-        (two, -1, [TWO, THREE, ONE]),
-        (one, -1, [TWO, ONE, THREE]),
-        ("0" * 24, 1, [TWO, ONE, THREE]),
+    for name, way, order in (
+        (one, "down", [TWO, ONE, THREE]),
+        (one, "down", [TWO, THREE, ONE]),
+        (one, "down", [TWO, THREE, ONE]),
+        (two, "up", [TWO, THREE, ONE]),
+        (one, "top", [ONE, TWO, THREE]),
+        (one, "bottom", [TWO, THREE, ONE]),
+        (one, "up", [TWO, ONE, THREE]),
+        ("0" * 24, "down", [TWO, ONE, THREE]),
     ):
-        on(store, lambda shelf, name=name, step=step: shelf.move(name, step))
+        on(store, lambda shelf, name=name, way=way: shelf.move(name, way))
         assert listed(store) == order
     assert on(store, lambda shelf: shelf.remove(two))
     assert not on(store, lambda shelf: shelf.remove(two))
     assert not on(store, lambda shelf: shelf.remove(one), BEN)
     assert listed(store) == [ONE, THREE]
+
+
+@pytest.mark.parametrize(("way", "order"), [("up", [THREE, ONE]), ("top", [THREE, ONE]), ("down", [ONE, THREE])])
+def test_an_entry_moves_past_those_that_nobody_can_see(store: Store, way: Way, order: list[Entry]) -> None:
+    saved(store, ONE)
+    on(store, lambda shelf: shelf.save(TWO), seal=OTHER_SEAL)
+    saved(store, THREE)
+    on(store, lambda shelf: shelf.move(shelf.entry_id(THREE), way))
+    assert listed(store) == order
+    assert listed(store, seal=OTHER_SEAL) == [TWO]
+    places = store.within(lambda connection, _: connection.execute("SELECT place FROM reading_list_entries"))
+    assert len(set(places.fetchall())) == 3
+
+
+def test_a_list_is_read_as_it_is_at_one_moment(database: Path | DatabaseAddress) -> None:
+    """Another process changes the list between any two statements; what is read is the list before or after."""
+    with open_store(database) as store, open_store(database) as other, ThreadPoolExecutor(1) as pool:
+        saved(store, ONE, TWO, THREE)
+        first, *_ = names(store)
+        stop = threading.Event()
+
+        def turn() -> None:
+            while not stop.is_set():
+                for way in ("bottom", "top"):
+                    on(other, lambda shelf, way=way: shelf.move(first, way))
+
+        turning = pool.submit(turn)
+        seen = [listed(store) for _ in range(100)]
+        stop.set()
+        turning.result()
+    assert all(order in ([ONE, TWO, THREE], [TWO, THREE, ONE]) for order in seen)
 
 
 def test_a_note_is_put_replaced_and_taken_away(store: Store) -> None:
@@ -153,9 +187,15 @@ def _exchange_the_seals(connection: Any, _: Any) -> None:
 def test_of_the_passage_the_note_and_the_person_nothing_is_on_the_disk(tmp_path: Path) -> None:
     with Store(tmp_path / "glmbot.sqlite3") as store:
         saved(store, replace(TWO, note="xylophone"))
+        saved(store, ONE)
+        on(store, lambda shelf: shelf.annotate(shelf.entry_id(ONE), "glockenspiel"))
+        on(store, lambda shelf: shelf.move(shelf.entry_id(ONE), "top"))
         content = b"".join(one.read_bytes() for one in sorted(tmp_path.iterdir()))
-    shown = (TWO.quotation, TWO.article.title, TWO.article.article_id, TWO.key, "xylophone", str(ADA))
-    assert not any(one.encode() in content for one in shown)
+    record = (TWO.article.title, TWO.article.article_id, TWO.key, TWO.passage_key, *TWO.article.authors, *SOURCES)
+    shown = (TWO.quotation, ONE.quotation, *record, "xylophone", "glockenspiel", str(ADA))
+    assert not any(one.encode(encoding) in content for one in shown for encoding in ("utf-8", "utf-16-le"))
+    assert not any(part.encode() in content for one in (ONE, TWO) for part in one.quotation.split() if len(part) > 7)
+    assert ADA.to_bytes(8, "big") not in content
     assert b"reading_list_entries" in content
 
 

@@ -1,10 +1,12 @@
 """Articles in Milvus, opened by a bot: at a start while the server is away, and after other ones were pushed."""
 
 import asyncio
+import json
 import logging
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from glmbot.storage import remote
 from glmbot.storage.load import open_answerer
 from glmbot.storage.milvus import EngineError, Milvus
 from glmbot.storage.push import push
-from glmbot.storage.remote import RemoteArticles, open_remote
+from glmbot.storage.remote import RemoteArticles, head_row, open_remote, read_head
 from support.engines import Server, missing
 
 if reason := missing():
@@ -135,6 +137,35 @@ async def test_articles_of_another_version_are_told_once(server: Server, monkeyp
         articles.open()
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(anext(changed), 1)
+
+
+@pytest.mark.parametrize("change", [{"made_by": "9.9", "vectors": 3}, {"chunks": None}], ids=str)
+async def test_a_head_of_other_fields_is_another_versions_and_can_be_pushed_over(
+    server: Server, folder: Path, change: dict[str, object]
+) -> None:
+    milvus = Milvus(server.address)
+    head = read_head(milvus)
+    assert head is not None
+    written = {**asdict(head), "label": "other", **change}
+    row = {**head_row(head), "data": json.dumps({key: value for key, value in written.items() if value is not None})}
+    milvus.ask(lambda client: client.upsert(milvus.address.name, [row]))
+    articles = RemoteArticles(server.address)
+    changed = articles.changed()
+    await asyncio.wait_for(anext(changed), 10)
+    with pytest.raises(EngineError, match="another version"):
+        articles.open()
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(anext(changed), 1)
+    await asyncio.to_thread(one_goes, folder)
+    await asyncio.to_thread(push, milvus, folder)
+    assert articles.open().corpus.articles
+
+
+def test_a_bots_catalogue_does_not_stand_in_a_file_that_others_could_cut_off(server: Server, cache: Path) -> None:
+    answerer = RemoteArticles(server.address).open()
+    (kept,) = cache.glob("*.catalogue")
+    assert str(kept) not in Path("/proc/self/maps").read_text()
+    assert answerer.corpus.articles
 
 
 def test_only_the_catalogue_that_was_opened_last_is_kept(server: Server, folder: Path, cache: Path) -> None:

@@ -3,17 +3,22 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import count
+from typing import Any
 
 import psycopg
 import pytest
 from pydantic import SecretStr
 
 from glmbot.config import DatabaseAddress
+from glmbot.core.research.watching import Wanted, mark_of
+from glmbot.storage import digests, watches
 from glmbot.storage.database import StoreError
 from glmbot.storage.shared_store import SharedStore
+from glmbot.storage.watches import Draft
 from support import postgres
 
 if reason := postgres.missing():
@@ -74,6 +79,44 @@ def test_words_of_who_was_just_forgotten_are_not_counted(pair: tuple[SharedStore
     other.note_gaps([("kayaks", ADA), ("kayaks", BEN)], DAY)
     uses = other.within(lambda connection, _: connection.execute("SELECT word FROM gap_uses").fetchall())
     assert len(uses) == 1
+
+
+class Interrupted:
+    """A transaction between whose statements another process works."""
+
+    def __init__(self, connection: Any, meanwhile: Callable[[], object]) -> None:
+        self._connection, self._meanwhile = connection, meanwhile
+
+    def execute(self, query: str, values: Any = ()) -> Any:
+        done = self._connection.execute(query, values)
+        self._meanwhile()
+        return done
+
+
+def test_watches_that_come_and_go_while_digests_are_read_do_not_confuse_them(
+    pair: tuple[SharedStore, SharedStore],
+) -> None:
+    one, other = pair
+    now, numbers = dt.datetime(2026, 3, 1, tzinfo=dt.UTC), count(1)
+
+    def make() -> str:
+        draft = Draft(next(numbers), None, None, Wanted("Norland"), "once", "en", "", now)
+        made = other.within(watches.add, lambda content, _: content, draft)
+        assert made is not None
+        other.within(digests.look, made, 1, [mark_of("a")], now)
+        return made.watch_id
+
+    first = make()
+    (digest,) = one.within(lambda connection, hashed: digests.unsent(Interrupted(connection, make), hashed))
+    assert digest.watch.watch_id == first
+
+    def end() -> None:
+        other.within(watches.end, first)
+
+    found = one.within(
+        lambda connection, hashed: digests.find_digest(Interrupted(connection, end), hashed, digest.digest_id)
+    )
+    assert found == digest
 
 
 def test_a_shard_is_held_by_one_process(pair: tuple[SharedStore, SharedStore]) -> None:

@@ -182,8 +182,9 @@ def test_a_digest_is_made_once_sent_and_then_only_found(store: Store) -> None:
     (digest,) = store.within(digests.unsent)
     assert (digest.marks, digest.begun, digest.watch.watch_id) == (marks("c", "d"), None, made.watch_id)
     store.within(digests.begin, digest.digest_id, NOW)
-    store.within(digests.begin, digest.digest_id, NOW + dt.timedelta(hours=1))
     assert [one.begun for one in store.within(digests.unsent)] == [NOW]
+    store.within(digests.begin, digest.digest_id, NOW + dt.timedelta(hours=1))
+    assert [one.begun for one in store.within(digests.unsent)] == [NOW + dt.timedelta(hours=1)]
     store.within(digests.mark_sent, digest.digest_id, NOW)
     assert store.within(digests.unsent) == []
     store.within(digests.purge, NOW)
@@ -224,6 +225,8 @@ def test_who_is_forgotten_has_no_watch_and_is_not_known_of_a_channels(store: Sto
 def test_a_guild_that_is_gone_takes_its_watches_along(store: Store) -> None:
     kept = watch(store)
     store.within(digests.look, watch(store, guild=GUILD), 1, marks("c"), NOW)
+    assert store.within(watches.guilds) == {GUILD}
     store.forget_guild(GUILD)
+    assert store.within(watches.guilds) == set()
     assert store.within(watches.active) == [kept]
     assert store.within(digests.unsent) == []

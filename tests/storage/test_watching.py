@@ -80,10 +80,25 @@ async def test_a_folder_that_is_not_there_ends_the_watching_with_a_line_of_the_l
     assert "changes can't be watched" in caplog.text
 
 
-async def test_what_changed_while_the_articles_were_read_is_told_at_once(tmp_path: Path) -> None:
+async def test_what_changed_while_the_articles_were_read_is_told_first(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
     as_read = state_of(tmp_path)
     (tmp_path / "b.md").write_text("x")
     changes = article_changes(tmp_path, as_read)
     await asyncio.wait_for(anext(changes), 10)
     assert state_of(tmp_path) != as_read
+
+
+async def test_what_changes_while_the_first_change_is_taken_in_is_told_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "QUIET_MILLISECONDS", 100)
+    as_read = state_of(tmp_path)
+    (tmp_path / "a.md").write_text("x")
+    changes = article_changes(tmp_path, as_read)
+    await asyncio.wait_for(anext(changes), 10)
+    (tmp_path / "b.md").write_text("x")
+    await asyncio.sleep(0.5)
+    await asyncio.wait_for(anext(changes), 10)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(anext(changes), 1)

@@ -16,6 +16,7 @@ from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.index.partial_index import PartialIndex
 from glmbot.core.model import Article, Found, parts_of
 from glmbot.core.ranking.ranker import CANDIDATES
+from glmbot.core.research.watching import Marks
 from glmbot.health.course import stage
 from glmbot.storage.load import build_answerer
 
@@ -49,6 +50,11 @@ class Articles:
     def answers_slowly(self) -> bool:
         """Whether an answer takes so long: articles are many, a paragraph is very long, or a reader reads them."""
         return self.is_large or self._is_long or self.answerer.reader is not None
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The articles by what a watch keeps of each."""
+        return Marks(self.answerer.corpus_index)
 
     @cached_property
     def _is_long(self) -> bool:

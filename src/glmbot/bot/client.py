@@ -42,6 +42,8 @@ PERMISSIONS: Final = discord.Permissions(
 )
 """What the bot needs in a guild: to read that it is asked, to reply with a card or a file, to open a thread."""
 
+COMMANDS: Final = "commands:"
+"""Begins the keys under which the store remembers the commands of applications."""
 SCOPES: Final = ("bot", "applications.commands")
 WATCH_SECONDS: Final = 30.0
 SLOW_SECONDS: Final = 10.0
@@ -119,7 +121,7 @@ class GlmBot(commands.Bot):
     @tasks.loop(hours=1)
     async def purge_votes(self) -> None:
         """Delete what is older than it is kept: each hour, since a database that is held costs one turn."""
-        await self._with_records(self._purge())
+        await self.with_records(self._purge())
 
     async def _purge(self) -> None:
         oldest = today() - dt.timedelta(days=self.settings.keep_votes_days)
@@ -135,23 +137,25 @@ class GlmBot(commands.Bot):
     @tasks.loop(seconds=SHARE_SECONDS)
     async def share(self) -> None:
         """Take up what other processes tell, where there are some."""
-        await self._with_records(self.context.share())
+        await self.with_records(self.context.share())
 
     @tasks.loop(seconds=READ_SECONDS)
     async def read_records(self) -> None:
         """Take up what people have chosen elsewhere."""
-        await self._with_records(self.context.records.read_again())
+        await self.with_records(self.context.records.read_again())
 
     @staticmethod
-    async def _with_records(work: Awaitable[None]) -> None:
+    async def with_records(work: Awaitable[None]) -> None:
+        """Do some work with the database that can be done later, where that fails now."""
         try:
             await work
         except (GlmbotError, sqlite3.Error) as error:
             _log.warning("the database: %s; it is tried again later", error)
 
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Delete what a guild has set, when the bot leaves it."""
-        await self.context.records.forget_guild(guild.id)
+    def serves(self, guild: int | None) -> bool:
+        """Whether a guild is this process's: its shard is; direct messages, None, have a shard too."""
+        own = self.shard_ids if isinstance(self, discord.AutoShardedClient) else None
+        return own is None or ((guild or 0) >> 22) % (self.shard_count or 1) in own
 
     async def close(self) -> None:
         """Stop what runs by the clock, and close the connection."""
@@ -210,7 +214,7 @@ class GlmBot(commands.Bot):
     @property
     def sync_key(self) -> str:
         """Under which key the store remembers the commands that were registered."""
-        return f"commands:{self.application_id}"
+        return f"{COMMANDS}{self.application_id}"
 
     async def tree_hash(self) -> str:
         """What tells the commands of this version, and their translations, from others."""

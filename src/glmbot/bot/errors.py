@@ -27,6 +27,16 @@ NEW_TEXT: Final = gettext_lazy("Show the new text")
 _ENDS: Final = (".", "!", "?", "…")
 NOT_ALLOWED: Final = gettext_lazy("You may not use that command here.")
 
+_OVER: Final = (logging.INFO, "an interaction can't be answered any more: its time is over")
+_GONE: Final = {
+    10008: (logging.INFO, "an interaction can't be answered any more: its message is gone"),
+    10015: _OVER,
+    10062: (logging.WARNING, "an interaction was acknowledged too late and is lost"),
+    50027: _OVER,
+}
+"""Discord's codes where nobody waits for an answer, and how that is logged: unknown message, webhook and interaction,
+and a token that holds no more."""
+
 
 class Tree(app_commands.CommandTree[Any]):
     """A command tree that answers whatever happens."""
@@ -44,9 +54,9 @@ class Tree(app_commands.CommandTree[Any]):
 
 
 async def tell(interaction: Interaction, error: BaseException) -> None:
-    """Answer an interaction that failed; one that Discord has dropped can't be answered."""
-    if isinstance(error, discord.NotFound) and error.code == 10062:  # noqa: PLR2004 - Discord's code: unknown interaction
-        _log.warning("an interaction was acknowledged too late and is lost")
+    """Answer an interaction that failed; one that is gone, or whose message is, can't be answered."""
+    if isinstance(error, discord.HTTPException) and error.code in _GONE:
+        _log.log(*_GONE[error.code])
         return
     try:
         say = context_of(interaction).target(interaction).say

@@ -36,8 +36,10 @@ _MARGIN: Final = dt.timedelta(minutes=5)
 """By so much this machine's clock may be ahead of Discord's."""
 _READ: Final = 500
 """Messages that are looked through for a digest."""
-_CLOSED: Final = 50007
-"""Discord's code: a person takes no messages from the bot."""
+_CLOSED: Final = frozenset({50007, 50278})
+"""Discord's codes: a person takes no messages from the bot, or shares no guild with it any more."""
+_TOO_FAST: Final = 40003
+"""Discord's code: too many conversations by direct message were begun just now; it says so by a 403."""
 _ARCHIVED: Final = 50083
 
 
@@ -62,8 +64,7 @@ class DiscordPost:
 
     def serves(self, watch: Watch) -> bool:
         """Whether a watch is this process's to serve: its guild's shard is; a person's is that of direct messages."""
-        own = self._bot.shard_ids if isinstance(self._bot, discord.AutoShardedClient) else None
-        return own is None or ((watch.guild or 0) >> 22) % (self._bot.shard_count or 1) in own
+        return self._bot.serves(watch.guild)
 
     async def send(self, digest: Digest, articles_of: ArticlesOf, now: dt.datetime) -> bool:
         """Send the first page of a digest, once; False where it is to be tried again later."""
@@ -74,8 +75,9 @@ class DiscordPost:
         )
         try:
             place = await self._place(watch)
-            if digest.begun is None or now - digest.begun < REMEMBERED or not await self._is_there(place, digest):
-                await self._do(digests.begin, digest.digest_id, now)
+            if not (is_there := await self._is_there(place, digest, now)):
+                if is_there is not None:  # else an earlier try may have arrived: that is looked for from there on
+                    await self._do(digests.begin, digest.digest_id, now)
                 await post(place, rendered, nonce=digest.digest_id)
         except UnreachableError as error:
             await self._do(watches.pause, watch.watch_id, error.state)
@@ -89,17 +91,18 @@ class DiscordPost:
         return True
 
     async def tell(self, watch: Watch) -> bool:
-        """Tell the maker of a watch why it tells nothing; False where it is to be tried again later."""
+        """Tell the maker of a watch why it, and what is alike, tells nothing; False where that is to be tried later."""
         person = self._person(watch)
         if person is not None and watch.state != "closed":
-            text = render_silence(watch, RenderTarget(say_in(watch.language), today()))
+            alike = await self._do(watches.alike, watch)
+            text = render_silence(alike or [watch], RenderTarget(say_in(watch.language), today()))
             try:
                 await post(await self._direct(person), text, nonce=f"{watch.watch_id}{watch.state}")
             except PASSING as error:
                 _log.warning("the maker of a watch could not be told and will be (%s)", told(error))
                 return False
             except discord.HTTPException as error:
-                if is_turned_away(error):
+                if is_turned_away(error) or error.code == _TOO_FAST:
                     return False
                 _log.info("the maker of a watch can't be told that it tells nothing (%s)", told(error))
         await self._do(watches.told, watch)
@@ -112,13 +115,16 @@ class DiscordPost:
 
     async def _failed(self, watch: Watch, error: discord.HTTPException) -> bool:
         """Do what a refusal of Discord's asks for: wait, or pause the watch."""
-        if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        if error.status == HTTPStatus.TOO_MANY_REQUESTS or error.code == _TOO_FAST:
+            _log.warning("a digest could not be sent and waits (%s)", told(error))
             return False
         state: State = "refused"
         if isinstance(error, discord.NotFound) or (watch.guild and self._bot.get_guild(watch.guild) is None):
             state = "gone"
-        elif isinstance(error, discord.Forbidden) or error.code == _ARCHIVED:
-            state = "forbidden" if watch.channel else "closed"
+        elif watch.channel is None and error.code in _CLOSED:
+            state = "closed"
+        elif watch.channel and (isinstance(error, discord.Forbidden) or error.code == _ARCHIVED):
+            state = "forbidden"
         else:
             _log.error("Discord refused a digest (%s)", told(error))
         await self._do(watches.pause, watch.watch_id, state)
@@ -156,9 +162,15 @@ class DiscordPost:
             may_embed = True  # a thread whose channel is not known
         return RenderTarget(say_in(language), today(), may_embed)
 
-    async def _is_there(self, place: discord.abc.Messageable, digest: Digest) -> bool:
-        """Whether a digest whose sending was begun long ago has arrived: the custom_ids of its buttons hold its id."""
-        assert digest.begun is not None
+    async def _is_there(self, place: discord.abc.Messageable, digest: Digest, now: dt.datetime) -> bool | None:
+        """Whether a digest arrived at an earlier try; None where that is not known, or Discord tells by the nonce.
+
+        The custom_ids of its buttons hold its id.
+        """
+        if digest.begun is None:
+            return False
+        if now - digest.begun < REMEMBERED:
+            return None
         begun = discord.Object(discord.utils.time_snowflake(digest.begun - _MARGIN))
         try:
             async for message in place.history(limit=_READ, after=begun, oldest_first=True):
@@ -166,6 +178,7 @@ class DiscordPost:
                     return True
         except discord.Forbidden:
             _log.info("may not read whether a digest has arrived; it is sent")
+            return None
         return False
 
     async def _do(self, work: Callable[..., _T], *values: Any) -> _T:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from pydantic import SecretStr
 from glmbot.bot.articles import Articles
 from glmbot.bot.context import Interaction, context_of, today
 from glmbot.bot.ui.delivery import PATIENCE_SECONDS
+from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.corpus.stored_article import ArticleChangedError
 from glmbot.core.model import Article
 from glmbot.core.research.reading_list import Entry
@@ -52,10 +54,16 @@ async def compared(interaction: Interaction, entries: Sequence[Entry]) -> list[L
 
 
 def _compared(articles: Articles, entry: Entry) -> Listed:
+    """An entry with what became of its article; with its sources too, where it was saved before these were kept."""
     now = now_of(articles, entry)
     if now is None:
         return Listed(entry, "gone")
-    return Listed(entry, "same", now.body) if now.key == entry.key else Listed(entry, "changed")
+    if now.key != entry.key:
+        return Listed(entry, "changed")
+    if entry.rests_on is None:
+        sources = articles.answerer_of(now).corpus_index.rests_on(passage_of(now, entry.paragraphs[0]))
+        entry = replace(entry, rests_on=sources)
+    return Listed(entry, "same", now.body)
 
 
 def now_of(articles: Articles, entry: Entry) -> Article | None:

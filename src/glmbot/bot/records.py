@@ -56,6 +56,10 @@ class Records:
         """What a guild has set; the defaults where it has set nothing, and outside guilds."""
         return self._settings.get(guild, _DEFAULTS) if guild is not None else _DEFAULTS
 
+    def guilds(self) -> list[int]:
+        """The guilds that have set something."""
+        return [*self._settings]
+
     async def set_guild_settings(self, guild: int, settings: GuildSettings) -> None:
         """Keep what a guild has set; it is on disk when this returns."""
         await self.do(Store.set_guild_settings, guild, settings)
@@ -72,8 +76,8 @@ class Records:
 
     async def forget_guild(self, guild: int) -> None:
         """Delete what a guild has set."""
-        self._settings.pop(guild, None)
         await self.do(Store.forget_guild, guild)
+        self._settings.pop(guild, None)
 
     def wants_full(self, person: int) -> bool | None:
         """Whether a person wants answers in full or compact; None where they have not chosen."""

@@ -30,8 +30,11 @@ async def reload_articles(context: BotContext) -> Changes:
 
 async def follow(context: BotContext, changed: AsyncIterator[None]) -> None:
     """Read the articles anew each time that their files have changed; faulty ones change nothing and are logged."""
-    async for _ in changed:
-        await reload_or_note(context)
+    try:
+        async for _ in changed:
+            await reload_or_note(context)
+    except Exception:  # noqa: BLE001 - else it would end without a word
+        _log.exception("changes of the articles are not followed any more; /reload reads them anew")
 
 
 async def reload_or_note(context: BotContext) -> None:

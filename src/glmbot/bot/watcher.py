@@ -10,6 +10,7 @@ import asyncio
 import datetime as dt
 import logging
 import sqlite3
+import weakref
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
@@ -34,6 +35,8 @@ NOTICE_SECONDS: Final = 1.0
 """Articles that were read anew are noticed so soon."""
 FIRST_PAUSE: Final = dt.timedelta(minutes=1)
 LONGEST_PAUSE: Final = dt.timedelta(hours=1)
+BETWEEN: Final = dt.timedelta(minutes=5)
+"""A watch that tells at once does so no sooner again: articles that are fetched one by one come together."""
 _AT_ONCE: Final = 4
 """Digests that are sent at the same time."""
 
@@ -60,19 +63,21 @@ class Watcher:
 
     def __init__(self, context: BotContext, post: Post) -> None:
         self._context, self._post = context, post
-        self._noted: Articles | None = None
-        self._marked: tuple[Articles | None, Marks | None] = (None, None)
+        self._noted: Callable[[], Articles | None] = lambda: None
+        """The articles that were noted; held weakly, else they would stay in memory after a reload."""
         self._batch = 0
         """The last batch that the articles of this process were compared with."""
         self._later: dict[str, tuple[dt.datetime, dt.timedelta]] = {}
         """When a digest or a notice that failed in passing is tried again, and the pause after that."""
+        self._again: dict[str, dt.datetime] = {}
+        """When a watch that has just told at once may tell again."""
         self._next = dt.datetime.max.replace(tzinfo=dt.UTC)
         self._is_woken = self._has_failed = False
 
     @property
     def is_behind(self) -> bool:
         """Whether other articles are there than those that were noted."""
-        return self._context.articles is not self._noted
+        return self._context.articles is not self._noted()
 
     def wake(self) -> None:
         """Take the next step soon."""
@@ -99,6 +104,7 @@ class Watcher:
         """Do all that is due at a moment."""
         marks = await self._note()
         own = [one for one in await self._do(watches.active) if self._post.serves(one)]
+        self._again = {watch: moment for watch, moment in self._again.items() if now < moment}
         due = [one for one in own if self._is_due(one, now)]
         if due and (parts := await self._do(digests.arrived, min(one.batch for one in due))):
             marks = await self._catch_up(marks, parts)
@@ -110,24 +116,16 @@ class Watcher:
 
     def articles_of(self, marks: Iterable[str]) -> list[Article]:
         """The articles that are still there, by their marks; takes its time where articles are many."""
-        known = self._marks_of(self._context.articles)
+        known = self._context.articles.marks
         return [known.index.corpus.articles[number] for number in known.numbers(marks)]
-
-    def _marks_of(self, articles: Articles) -> Marks:
-        """The marks of the articles that are there, made once."""
-        known, marks = self._marked
-        if marks is None or known is not articles:
-            marks = Marks(articles.answerer.corpus_index)
-            self._marked = articles, marks
-        return marks
 
     async def _note(self) -> Marks:
         """Keep which articles are there, where they have been read anew."""
         articles = self._context.articles
-        marks = await self._context.apart(lambda: self._marks_of(articles))
-        if articles is not self._noted:
+        marks = await self._context.apart(lambda: articles.marks)
+        if articles is not self._noted():
             self._batch = await self._do(digests.note, marks)
-            self._noted = articles
+            self._noted = weakref.ref(articles)
         return marks
 
     async def _catch_up(self, marks: Marks, parts: Sequence[tuple[int, list[str]]]) -> Marks:
@@ -141,6 +139,8 @@ class Watcher:
         return marks
 
     def _is_due(self, watch: Watch, now: dt.datetime) -> bool:
+        if now < self._again.get(watch.watch_id, now):
+            return False
         named = self._context.guild_settings(watch.guild).zone if watch.guild else watch.zone
         return is_due(watch.often, zone_of(named), watch.looked, now)
 
@@ -160,7 +160,8 @@ class Watcher:
         except GlmbotError as error:
             _log.warning("a watch can't be looked through now (%s)", error)
             return
-        await self._do(digests.look, watch, parts[-1][0], wanted, now)
+        if await self._do(digests.look, watch, parts[-1][0], wanted, now) and wanted and watch.often == "once":
+            self._again[watch.watch_id] = now + BETWEEN
 
     async def _look_at_nothing(self, due: Iterable[Watch], now: dt.datetime) -> None:
         """Move watches on whose hour has come, where nothing has."""

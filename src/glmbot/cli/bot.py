@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +29,8 @@ from glmbot.storage.shared_store import open_store
 if TYPE_CHECKING:
     from glmbot.bot.client import GlmBot
 
+_log = logging.getLogger(__name__)
+
 
 def run(
     *, corpus: CorpusOption = None, skip_faulty: SkipFaultyOption = False, no_reader: NoReaderOption = False
@@ -48,12 +51,14 @@ def run(
     with open_store(settings.database, exclusive=True) as store:
         observing, child = Observing.of(settings), Bound()
         if engine is not None:
-            kept = _in_engine(engine, None if no_reader else load_reader())
+            answerer, kept = _in_engine(engine, None if no_reader else load_reader())
         else:
-            kept = _in_folder(corpus, child, skip_faulty=skip_faulty, no_reader=no_reader, watch=settings.watch)
-        help_lines = kept.answerer.talk.help_lines
+            answerer, kept = _in_folder(
+                corpus, child, skip_faulty=skip_faulty, no_reader=no_reader, watch=settings.watch
+            )
+        help_lines = answerer.talk.help_lines
         context = BotContext(
-            observing.timed(_made_ready(kept.answerer)),
+            observing.timed(_made_ready(answerer)),
             store,
             lambda: observing.timed(_made_ready(kept.read_anew()).naming(help_lines)),
             kept.changed,
@@ -61,6 +66,7 @@ def run(
             end_reading=child.end,
             gaps=Gaps() if settings.gaps else None,
         )
+        del answerer  # else these articles would stay in memory after a reload
         asyncio.run(run_bot(context, settings, observing.metrics))
 
 
@@ -68,27 +74,28 @@ def run(
 class _Kept:
     """Articles where they are kept: how they are read anew, and what tells that others are there."""
 
-    answerer: Answerer
     read_anew: Callable[[], Answerer]
     changed: Callable[[], AsyncIterator[None]] | None
 
 
-def _in_engine(engine: EngineAddress, reader: Reader | None) -> _Kept:
+def _in_engine(engine: EngineAddress, reader: Reader | None) -> tuple[Answerer, _Kept]:
     from glmbot.storage.remote import RemoteArticles
 
     remote = RemoteArticles(engine, reader=reader)
-    return _Kept(with_help_lines(remote.start()), remote.open, remote.changed)
+    return with_help_lines(remote.start()), _Kept(remote.open, remote.changed)
 
 
-def _in_folder(option: Path | None, child: Bound, *, skip_faulty: bool, no_reader: bool, watch: bool) -> _Kept:
+def _in_folder(
+    option: Path | None, child: Bound, *, skip_faulty: bool, no_reader: bool, watch: bool
+) -> tuple[Answerer, _Kept]:
     from glmbot.storage.watching import article_changes, state_of
 
     folder = corpus_folder(option)
     as_read = state_of(folder) if watch else ""
     answerer = load_answerer(option, skip_faulty=skip_faulty, no_reader=no_reader, own=True)
-    return _Kept(
-        answerer,
-        lambda: _read_anew(folder, answerer.reader, child, skip_faulty=skip_faulty),
+    reader = answerer.reader
+    return answerer, _Kept(
+        lambda: _read_anew(folder, reader, child, skip_faulty=skip_faulty),
         (lambda: article_changes(folder, as_read)) if watch else None,
     )
 
@@ -107,8 +114,12 @@ def _read_anew(folder: Path, reader: Reader | None, child: Bound, *, skip_faulty
 
 def _made_ready(answerer: Answerer) -> Answerer:
     """Search and answer once, so that nobody waits for what is compiled or made when it is first needed."""
-    with suppress(EngineAwayError):
+    try:
         answerer.answer(answerer.corpus.articles[0].title)
+    except EngineAwayError:
+        pass  # it was said, and is again when somebody asks
+    except GlmbotError as error:  # of one article, perhaps: the others can be answered from
+        _log.warning("%s", error.for_operator)
     return answerer
 
 

@@ -67,7 +67,12 @@ class Article:
     @property
     def slug(self) -> str:
         """The id without its date: what a person is likely to type."""
-        return self.article_id[11:] if self.article_id[:4].isdigit() else self.article_id
+        return slug_of(self.article_id)
+
+
+def slug_of(article_id: str) -> str:
+    """An article's id without the date that it begins with."""
+    return article_id[11:] if article_id[:4].isdigit() else article_id
 
 
 def content_key(article: Article, body: str) -> str:

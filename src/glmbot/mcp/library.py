@@ -34,7 +34,7 @@ class Library:
 
     @cached_property
     def subjects(self) -> Mapping[str, Mapping[str, int]]:
-        """The jurisdictions and topics that there are, the most frequent first, each with the count of its articles."""
+        """The jurisdictions and topics that there are, the most frequent first, with the number of their articles."""
         found = all_counts(self.answerer.corpus.articles, ("jurisdiction", "topic"))
         return {"jurisdictions": dict(found["jurisdiction"]), "topics": dict(found["topic"])}
 

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import os
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -55,7 +56,7 @@ def restore(backup: Path, database: Path) -> Path | None:
         fresh = database.with_name(f"{TEMPORARY}{database.name}")
         try:
             _copy(backup, fresh)
-            kept = _moved_aside(database) if database.exists() else None
+            kept = _kept(database) if database.exists() else None
             fresh.replace(database)
         except OSError as error:
             raise StoreError(f"{database}: can't be replaced ({error.strerror}); it stays as it was") from None
@@ -85,18 +86,27 @@ def _copy(source: Path, to: Path) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _moved_aside(database: Path) -> Path:
+def _kept(database: Path) -> Path:
+    """The name that a database has besides its own from now on: whatever ends this, it is there by one of the two."""
     with contextlib.suppress(sqlite3.Error), closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     base = database.with_name(f"{database.name}.before-restore")
     names = itertools.chain([base], (base.with_name(f"{base.name}-{number}") for number in itertools.count(2)))
     kept = next(name for name in names if not name.exists())
-    database.replace(kept)
-    for log in _LOGS:
+    _link(database, kept)
+    for log in _LOGS:  # only a database that SQLite can't read has them still; its copy must not be read with them
         beside = database.with_name(database.name + log)
         if beside.exists():
             beside.replace(kept.with_name(kept.name + log))
     return kept
+
+
+def _link(path: Path, name: Path) -> None:
+    """Give a file another name, or a copy where its file system has no second names."""
+    try:
+        os.link(path, name)
+    except OSError:
+        shutil.copy2(path, name)
 
 
 def _is_copy(path: Path) -> bool:

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from glmbot.core.research.watching import MARK
-from glmbot.storage.watches import WATCHES, Hash, Watch, locked, watch_of, written
+from glmbot.storage.watches import SAME_PLACE, WATCHES, Hash, Watch, locked, watch_of, written
 
 _PART: Final = 4096
 """Articles in a row."""
 _LOOKED: Final = (
     "UPDATE watches SET batch = ?, looked = ? WHERE watch = ? AND batch = ? AND state = 'active' RETURNING watch"
 )
-_DIGESTS: Final = "SELECT digest, watch, articles, begun FROM digests"
-_ACTIVE: Final = " WHERE sent = '' AND watch IN (SELECT watch FROM watches WHERE state = 'active') ORDER BY digest"
+_DIGESTS: Final = (
+    WATCHES.replace("SELECT watch,", "SELECT digest, articles, begun, watches.watch,")
+    + " JOIN digests ON digests.watch = watches.watch"
+)
+"""Digests with their watches, in one statement: between two, another process may make a watch or end one."""
+_ACTIVE: Final = " WHERE sent = '' AND state = 'active' ORDER BY digest"
+_ARTICLES: Final = "SELECT articles FROM digests JOIN watches USING (watch)"
+_TOLD: Final = " AND (sent <> '' OR state = 'active')"
+"""Of a watch that is paused, only what was sent before is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Digest:
     watch: Watch
     marks: Sequence[str]
     begun: dt.datetime | None
-    """When it was first tried to send it."""
+    """When it was tried to send it, and was not there from an earlier try."""
 
 
 def note(connection: Any, _: Hash, present: Iterable[str]) -> int:
@@ -55,27 +62,37 @@ def arrived(connection: Any, _: Hash, after: int) -> list[tuple[int, list[str]]]
 
 
 def look(connection: Any, _: Hash, watch: Watch, batch: int, marks: Sequence[str], now: dt.datetime) -> bool:
-    """Make a digest of a watch where there are articles, and move it on to a batch; False where another did."""
+    """Make a digest of a watch where there are articles, and move it on to a batch; False where another did.
+
+    What another watch tells in the same place is left out: nobody is told of an article twice there.
+    """
     values = (batch, written(now), watch.watch_id, watch.batch)
     if connection.execute(_LOOKED, values).fetchone() is None:
         return False
-    if marks:
+    there = _told_there(connection, watch)
+    if new := [mark for mark in marks if mark not in there]:
         connection.execute(
             "INSERT INTO digests (digest, watch, articles, begun, sent) VALUES (?, ?, ?, '', '')",
-            (secrets.token_hex(8), watch.watch_id, "".join(marks)),
+            (secrets.token_hex(8), watch.watch_id, "".join(new)),
         )
     return True
 
 
+def _told_there(connection: Any, watch: Watch) -> set[str]:
+    """The articles in the digests of all watches that tell in the place where a watch does."""
+    place = (str(watch.guild or ""), str(watch.channel or ""), watch.person)
+    rows = connection.execute(_ARTICLES + SAME_PLACE + _TOLD, place).fetchall()
+    return {mark for (articles,) in rows for mark in _marks(articles)}
+
+
 def unsent(connection: Any, _: Hash) -> list[Digest]:
     """The digests of active watches that are not marked as sent."""
-    watches = {watch.watch_id: watch for watch in map(watch_of, connection.execute(WATCHES).fetchall())}
-    return [_digest(row, watches[row[1]]) for row in connection.execute(_DIGESTS + _ACTIVE).fetchall()]
+    return [_digest(row) for row in connection.execute(_DIGESTS + _ACTIVE).fetchall()]
 
 
 def begin(connection: Any, _: Hash, digest_id: str, now: dt.datetime) -> None:
-    """Note when a digest is first tried to be sent."""
-    connection.execute("UPDATE digests SET begun = ? WHERE digest = ? AND begun = ''", (written(now), digest_id))
+    """Note that a digest is tried to be sent and has not arrived before: from then on it is looked for."""
+    connection.execute("UPDATE digests SET begun = ? WHERE digest = ?", (written(now), digest_id))
 
 
 def mark_sent(connection: Any, _: Hash, digest_id: str, now: dt.datetime) -> None:
@@ -86,9 +103,7 @@ def mark_sent(connection: Any, _: Hash, digest_id: str, now: dt.datetime) -> Non
 def find_digest(connection: Any, _: Hash, digest_id: str) -> Digest | None:
     """A digest by its id."""
     row = connection.execute(_DIGESTS + " WHERE digest = ?", (digest_id,)).fetchone()
-    return (
-        _digest(row, watch_of(connection.execute(WATCHES + " WHERE watch = ?", (row[1],)).fetchone())) if row else None
-    )
+    return _digest(row) if row else None
 
 
 def purge(connection: Any, _: Hash, before: dt.datetime) -> None:
@@ -96,9 +111,9 @@ def purge(connection: Any, _: Hash, before: dt.datetime) -> None:
     connection.execute("DELETE FROM digests WHERE sent <> '' AND sent < ?", (written(before),))
 
 
-def _digest(row: Sequence[Any], watch: Watch) -> Digest:
-    digest, _, articles, begun = row
-    return Digest(digest, watch, _marks(articles), dt.datetime.fromisoformat(begun) if begun else None)
+def _digest(row: Sequence[Any]) -> Digest:
+    digest, articles, begun, *watch = row
+    return Digest(digest, watch_of(watch), _marks(articles), dt.datetime.fromisoformat(begun) if begun else None)
 
 
 def _marks(joined: str) -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
-from glmbot.core.research.reading_list import KEEP_DAYS, LIMIT, NOTE_LIMIT, Entry, neighbour, pack, unpack
+from glmbot.core.research.reading_list import KEEP_DAYS, LIMIT, NOTE_LIMIT, Entry, Way, moved, pack, unpack
 from glmbot.storage.seal import Seal
 
 TABLES: Final = (
@@ -108,14 +108,14 @@ class Shelf:
         self._drop_if_empty()
         return entry is not None
 
-    def move(self, name: str, step: int) -> None:
-        """Let an entry change places with the one before (-1) or after (1)."""
+    def move(self, name: str, way: Way) -> None:
+        """Move an entry among those that can be opened; the others, which nobody sees, stay where they are."""
         self._take()
         places = dict(self.connection.execute(_PLACES, (self.owner,)).fetchall())
-        other = neighbour(list(places), name, step)
-        if other is not None:
-            self.connection.execute(_PLACE, (places[other], self.owner, name))
-            self.connection.execute(_PLACE, (places[name], self.owner, other))
+        before = [each for each, _ in self.all().entries]
+        for was, now in zip(before, moved(before, name, way), strict=True):
+            if was != now:
+                self.connection.execute(_PLACE, (places[was], self.owner, now))
         self._drop_if_empty()
 
     def remove(self, name: str) -> bool:

@@ -15,7 +15,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -69,6 +69,10 @@ class Head:
     """How many passages there are."""
 
 
+_NO_HEAD: Final = Head("", "", "", 1.0, 0, 0, 0)
+"""Made by no version."""
+
+
 def made_by() -> str:
     """What a catalogue depends on beside the articles: the words, the stemmer, the scoring, the forms of the data."""
     return f"{__version__} {FORMAT} {ROW_FORMAT} {packed_label()} {SCORING.label}"
@@ -77,14 +81,22 @@ def made_by() -> str:
 def read_head(milvus: Milvus, collection: str | None = None) -> Head | None:
     """The head of the catalogue that the alias stands for, or of another; None where there is none."""
 
-    def ask(client: Any) -> Head | None:
+    def ask(client: Any) -> str | None:
         name = collection or milvus.address.name
         if not client.has_collection(name):
             return None
         rows = client.query(name, filter="number == 0", output_fields=["data"], consistency_level="Strong")
-        return Head(**json.loads(rows[0]["data"])) if rows else None
+        return str(rows[0]["data"]) if rows else None
 
-    return milvus.ask(ask)
+    written = milvus.ask(ask)
+    return None if written is None else _head_of(written)
+
+
+def _head_of(written: str | bytes) -> Head:
+    """The head that was written, perhaps by another version: with fields that are unknown here, or without some."""
+    given = json.loads(written)
+    known = {field: given[field] for field in asdict(_NO_HEAD) if field in given}
+    return Head(**known) if len(known) == len(asdict(_NO_HEAD)) else replace(_NO_HEAD, label=str(given.get("label")))
 
 
 def head_row(head: Head) -> dict[str, Any]:
@@ -104,19 +116,19 @@ def open_remote(address: EngineAddress, *, reader: Reader | None = None) -> Answ
         EngineAwayError: the engine does not answer.
         EngineError: nothing was pushed, or by another version; or pymilvus is missing.
     """
-    return RemoteArticles(address, reader=reader).open()
+    return RemoteArticles(address, reader=reader, own=False).open()
 
 
 class RemoteArticles:
     """The articles that were pushed to an engine, for a process that lives long."""
 
-    def __init__(self, address: EngineAddress, *, reader: Reader | None = None) -> None:
-        """Take where they are.
+    def __init__(self, address: EngineAddress, *, reader: Reader | None = None, own: bool = True) -> None:
+        """Take where they are, and whether the catalogue is to be the process's `own` (`load_arrays`).
 
         Raises:
             EngineError: pymilvus is missing.
         """
-        self._milvus, self._reader = Milvus(address), reader
+        self._milvus, self._reader, self._own = Milvus(address), reader, own
         self._settled = ""
         """The label of the articles that were opened last, or that can't be."""
 
@@ -169,14 +181,15 @@ class RemoteArticles:
 
     def _over(self, head: Head) -> Answerer:
         resources = read_resources()
-        answerer = answerer_over(remote_index(self._milvus, head, resources.analyzer), resources, reader=self._reader)
+        index = remote_index(self._milvus, head, resources.analyzer, own=self._own)
+        answerer = answerer_over(index, resources, reader=self._reader)
         self._settled = head.label
         return answerer
 
 
-def remote_index(milvus: Milvus, head: Head, analyzer: Analyzer) -> CorpusIndex:
-    """The articles of a catalogue, ready to be searched."""
-    flat = catalogue_arrays(milvus, head)
+def remote_index(milvus: Milvus, head: Head, analyzer: Analyzer, *, own: bool = False) -> CorpusIndex:
+    """The articles of a catalogue, ready to be searched; `own` as for `load_arrays`."""
+    flat = catalogue_arrays(milvus, head, own=own)
     arrays = unflatten_catalogue(flat)
     statistics = Statistics(arrays.terms, flat["counts"], head.count, float(flat["mean_length"][0]))
     engine = MilvusEngine(
@@ -190,8 +203,8 @@ def remote_index(milvus: Milvus, head: Head, analyzer: Analyzer) -> CorpusIndex:
     return CorpusIndex(Corpus(engine.articles), analyzer, arrays, engine)
 
 
-def catalogue_arrays(milvus: Milvus, head: Head) -> FlatArrays:
-    """The arrays of a catalogue, from the file that holds it here, or fetched.
+def catalogue_arrays(milvus: Milvus, head: Head, *, own: bool = False) -> FlatArrays:
+    """The arrays of a catalogue, from the file that holds it here, or fetched; `own` as for `load_arrays`.
 
     Raises:
         EngineAwayError, EngineError: it is not here, and can't be fetched.
@@ -201,9 +214,9 @@ def catalogue_arrays(milvus: Milvus, head: Head) -> FlatArrays:
         try:
             if label_of(place) == head.label:
                 with contextlib.suppress(DamagedError):
-                    return load_arrays(place)[0]
+                    return load_arrays(place, own=own)[0]
             write_whole(place, _fetched(milvus, head))
-            return load_arrays(place)[0]
+            return load_arrays(place, own=own)[0]
         except (DamagedError, OSError) as error:
             _log.info("%s: the catalogue can't be kept there (%s)", place, error)
     with tempfile.TemporaryDirectory(prefix="glmbot-catalogue-") as scratch:
@@ -224,8 +237,8 @@ def _head_in(folder: Path, address: EngineAddress) -> Path:
 def _kept(address: EngineAddress) -> Head | None:
     """The head of the catalogue that was opened last, if both are here."""
     for folder in cache_folders():
-        with contextlib.suppress(OSError, ValueError, TypeError):
-            head = Head(**json.loads(_head_in(folder, address).read_bytes()))
+        with contextlib.suppress(OSError, ValueError):
+            head = _head_of(_head_in(folder, address).read_bytes())
             if label_of(_catalogue_in(folder, head)) == head.label:
                 return head
     return None

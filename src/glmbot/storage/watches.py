@@ -109,7 +109,7 @@ _ADD: Final = (
     "INSERT INTO watches (watch, guild, channel, person, sealed, jurisdiction, topic, words, often, language, zone,"
     " batch, looked, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active')"
 )
-_SAME_PLACE: Final = " WHERE guild = ? AND channel = ? AND (channel <> '' OR person = ?)"
+SAME_PLACE: Final = " WHERE guild = ? AND channel = ? AND (channel <> '' OR person = ?)"
 _TOLD: Final = ":told"
 
 
@@ -119,7 +119,7 @@ def add(connection: Any, hashed: Hash, sealed: Sealing, draft: Draft) -> Watch |
     person = _person(hashed, draft.person)
     guild, channel = str(draft.guild or ""), str(draft.channel or "")
     own = sealed(str(draft.person).encode(), person).hex()
-    there = map(watch_of, connection.execute(WATCHES + _SAME_PLACE, (guild, channel, person)).fetchall())
+    there = map(watch_of, connection.execute(WATCHES + SAME_PLACE, (guild, channel, person)).fetchall())
     if before := next((one for one in there if _folded(one.wanted) == _folded(draft.wanted)), None):
         if before.person in {"", person}:
             connection.execute(
@@ -149,9 +149,18 @@ def active(connection: Any, _: Hash) -> list[Watch]:
 
 
 def untold(connection: Any, _: Hash) -> list[Watch]:
-    """The watches that are not active, whose makers are to be told of it."""
-    rows = connection.execute(WATCHES + " WHERE state <> 'active' ORDER BY watch").fetchall()
-    return [watch for row in rows if not (watch := watch_of(row)).is_told]
+    """The watches that are not active, whose makers are to be told of it: of some that are `alike` one."""
+    rows = connection.execute(WATCHES + " WHERE state <> 'active' ORDER BY watch DESC").fetchall()
+    found = [watch for row in rows if not (watch := watch_of(row)).is_told]
+    return [*{(one.guild, one.channel, one.person, one.state): one for one in found}.values()]
+
+
+def alike(connection: Any, _: Hash, watch: Watch) -> list[Watch]:
+    """The watches of a maker for a place that are silent for the same reason, of which the maker was not told."""
+    values = (str(watch.guild or ""), str(watch.channel or ""), watch.person, watch.state)
+    condition = " WHERE guild = ? AND channel = ? AND person = ? AND state = ?"
+    query = WATCHES + condition + " ORDER BY jurisdiction, topic, words"
+    return [watch_of(row) for row in connection.execute(query, values).fetchall()]
 
 
 def of_guild(connection: Any, _: Hash, guild: int) -> list[Watch]:
@@ -183,11 +192,17 @@ def pause(connection: Any, _: Hash, watch_id: str, state: State) -> None:
 
 
 def told(connection: Any, hashed: Hash, watch: Watch) -> None:
-    """Note that the maker of a watch was told why it tells nothing; one that is gone ends."""
-    if watch.state == "gone":
-        end(connection, hashed, watch.watch_id)
-    values = (watch.state + _TOLD, watch.watch_id, watch.state)
-    connection.execute("UPDATE watches SET state = ? WHERE watch = ? AND state = ?", values)
+    """Note that the maker of a watch was told why it, and what is `alike`, tells nothing; what is gone ends."""
+    for one in alike(connection, hashed, watch):
+        if one.state == "gone":
+            end(connection, hashed, one.watch_id)
+        values = (one.state + _TOLD, one.watch_id, one.state)
+        connection.execute("UPDATE watches SET state = ? WHERE watch = ? AND state = ?", values)
+
+
+def lose(connection: Any, _: Hash, channel: int) -> None:
+    """Take the active watches of a channel as gone, since it was deleted; their makers are to be told."""
+    connection.execute("UPDATE watches SET state = 'gone' WHERE channel = ? AND state = 'active'", (str(channel),))
 
 
 def resume(connection: Any, _: Hash, watch_id: str) -> None:
@@ -207,6 +222,12 @@ def forget(connection: Any, hashed: Hash, person: int) -> None:
     for watch in of_person(connection, hashed, person):
         end(connection, hashed, watch.watch_id)
     connection.execute("UPDATE watches SET person = '', sealed = '' WHERE person = ?", (own,))
+
+
+def guilds(connection: Any, _: Hash) -> set[int]:
+    """The guilds whose channels are told."""
+    rows = connection.execute("SELECT DISTINCT guild FROM watches WHERE guild <> ''").fetchall()
+    return {int(guild) for (guild,) in rows}
 
 
 def forget_guild(connection: Any, guild: int) -> None:

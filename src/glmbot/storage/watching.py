@@ -32,7 +32,7 @@ def state_of(folder: Path) -> str:
 def article_changes(folder: Path, as_read: str) -> AsyncIterator[None]:
     """Yield whenever article files below a folder have come, changed or gone, and the folder is at rest again.
 
-    `as_read` is the folder's state before its articles were read: what has changed since then is told at once.
+    `as_read` is the folder's state before its articles were read: what has changed since then is told first.
 
     Where the system tells of no changes (some network folders), WATCHFILES_FORCE_POLLING=1 has watchfiles look itself.
     """
@@ -44,10 +44,20 @@ async def _changes(folder: Path, root: str, as_read: str) -> AsyncIterator[None]
         parts = PurePath(os.path.relpath(path, root)).parts
         return is_article(parts[-1]) and not any(part.startswith(".") for part in parts)
 
-    if await asyncio.to_thread(state_of, folder) != as_read:
-        yield
+    is_compared = False
     try:
-        async for _ in awatch(root, watch_filter=counts, step=QUIET_MILLISECONDS, debounce=LONGEST_MILLISECONDS):
-            yield
+        # It is watched before it is compared: what changes meanwhile, or while a change is taken in, is told then.
+        async for changes in awatch(
+            root,
+            watch_filter=counts,
+            step=QUIET_MILLISECONDS,
+            debounce=LONGEST_MILLISECONDS,
+            rust_timeout=QUIET_MILLISECONDS,
+            yield_on_timeout=True,
+        ):
+            is_other = bool(changes) or (not is_compared and await asyncio.to_thread(state_of, folder) != as_read)
+            is_compared = True
+            if is_other:
+                yield
     except (OSError, RuntimeError) as error:
         _log.error("%s: changes can't be watched (%s); /reload reads the articles anew", root, error)

@@ -109,6 +109,12 @@ async def test_an_edited_question_edits_its_answer_and_a_deleted_one_deletes_it(
     assert channel.last_message is None
 
 
+async def test_a_message_that_becomes_a_question_is_answered(simcord_env: Any, channel: Any, ada: Any) -> None:
+    written = await ada.send(channel, QUESTION)
+    await ada.edit(written, f"{mention(simcord_env)} {QUESTION}")
+    assert channel.last_message.reference.message_id == written.id
+
+
 async def test_the_menu_answers_who_used_it(channel: Any, ada: Any) -> None:
     message = await ada.send(channel, QUESTION)
     result = await ada.context_menu(channel, MENU, target=message)

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from glmbot.bot.context import BotContext
+from glmbot.bot.rate_limit import Buckets
 from glmbot.core.answering.answerer import Answerer, Turn
+from glmbot.core.corpus.filters import Filters, read_filters
 from support.sent import controls, custom_id_of, marks
 
 QUESTION = "Which regions does the MOU target?"
@@ -45,6 +48,40 @@ async def test_reading_on_asks_nothing_again_before_it_comes_back(
     assert not asked
     await ada.click(channel.last_message, label="◀ ¶ 2")
     assert asked == [QUESTION]
+
+
+async def test_the_filters_of_a_question_go_with_all_that_is_opened_under_its_answer(
+    monkeypatch: pytest.MonkeyPatch, simcord_env: Any, guild: Any, channel: Any, ada: Any
+) -> None:
+    used: list[Filters | None] = []
+    turn = Answerer.turn
+
+    def noted(answerer: Answerer, question: str, **options: Any) -> Turn:
+        used.append(options["filters"])
+        return turn(answerer, question, **options)
+
+    monkeypatch.setattr(Answerer, "turn", noted)
+    ben = guild.add_member(simcord_env.create_user("ben"))
+    two = (await ada.slash(channel, "ask", question=f"{QUESTION} And who is Yuri Fedotov?", after="2011")).response
+    part = (await ada.click(two, label="1 · ¶ 2")).response
+    one = (await ada.slash(channel, "ask", question=QUESTION, after="2011")).response
+    read_on = (await ben.click(one, label="¶ 3 ▶")).response
+    for person, message in ((ada, one), (ada, part), (ben, read_on)):
+        menu = (await person.click(message, label="More")).response
+        used.clear()
+        await person.click(menu, label="Why this?")
+        assert used == [read_filters(after="2011")]
+
+
+@pytest.mark.parametrize("labels", [("1 · ¶ 2",), ("2 · ¶¶ 4–5", "More"), ("1 · ¶ 2", "More", "Why this?")])
+async def test_what_asks_the_articles_again_counts_as_a_question(
+    channel: Any, ada: Any, context: BotContext, labels: tuple[str, ...]
+) -> None:
+    context.rate_limit.people = Buckets(len(labels))
+    message = (await ada.slash(channel, "ask", question=f"{QUESTION} And who is Yuri Fedotov?")).response
+    for label in labels:
+        message = (await ada.click(message, label=label)).response
+    assert "Too many questions in one minute" in message.content
 
 
 async def test_others_read_on_in_a_message_of_their_own(

@@ -87,10 +87,67 @@ async def test_what_is_not_there_any_more_is_said_above_the_list(channel: Any, a
     await saved(channel, ada, 3)
     listed = (await ada.slash(channel, "reading-list")).response
     opened = await ada.select(listed, [name_in(told)], custom_id="glmbot:list-open")
-    assert marks(opened.response)[:4] == ["▲", "▼", "Note", "Remove"]
-    await ada.click(opened.response, custom_id=custom_id_of(opened.response, "Remove"))
+    asked = await ada.click(opened.response, custom_id=custom_id_of(opened.response, "Remove"))
+    await ada.click(asked.response, custom_id=custom_id_of(asked.response, "Remove"))
     again = await ada.click(told.response, custom_id=custom_id_of(told.response, "Note"))
     assert again.response.content == "That passage is no longer on your reading list."
+
+
+async def entry_of(channel: Any, ada: Any, told: Any) -> Any:
+    listed = (await ada.slash(channel, "reading-list")).response
+    return await ada.select(listed, [name_in(told)], custom_id="glmbot:list-open")
+
+
+async def test_a_passage_goes_only_after_the_question_and_one_with_a_note_not_without_another(
+    channel: Any, ada: Any
+) -> None:
+    told = await saved(channel, ada)
+    opened = await entry_of(channel, ada, told)
+    asked = await ada.click(opened.response, custom_id=custom_id_of(opened.response, "Remove"))
+    assert "**Remove it from your reading list?**" in asked.response.content
+    assert marks(asked.response) == ["Remove", "Keep it"]
+    kept = await ada.click(asked.response, custom_id=custom_id_of(asked.response, "Keep it"))
+    assert "To the top" in marks(kept.response)
+    asked = await ada.click(kept.response, custom_id=custom_id_of(kept.response, "Remove"))
+    form = await ada.click(told.response, custom_id=custom_id_of(told.response, "Note"))
+    await ada.submit_modal(form, {"text": "mine"})
+    again = await ada.click(asked.response, custom_id=custom_id_of(asked.response, "Remove"))
+    assert "**Remove it with its note?**" in again.response.content
+    assert "✎ mine" in description(await ada.slash(channel, "reading-list"))
+    gone = await ada.click(again.response, custom_id=custom_id_of(again.response, "Remove"))
+    assert "is empty" in gone.response.content
+
+
+async def test_a_passage_is_kept_with_the_sources_that_the_article_gives_for_it(channel: Any, ada: Any) -> None:
+    opened = await entry_of(channel, ada, await saved(channel, ada, 2))
+    resting = (
+        "Rests on: UNODC and UNHCR Sign Memorandum of Understanding to Combat Human Trafficking and Migrant Smuggling"
+    )
+    assert resting in description(opened)
+    (file,) = (await ada.slash(channel, "export", format="ris")).response.attachments
+    assert resting in (await file.read()).decode()
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "told"),
+    [
+        ("compare", {"topic": "trafficking", "first": "United Nations", "second": "Norland"}, ["¶"]),
+        (
+            "verify",
+            {"text": "“the two United Nations entities” and “human trafficking and migrant smuggling”"},
+            ["¶ 2"],
+        ),
+        ("source", PASSAGE, ["¶ 2"]),
+        ("article", {"article": GIVEN_ID}, ["¶ 1"]),
+    ],
+)
+async def test_the_menu_saves_the_passages_of_every_message_that_shows_some(
+    channel: Any, ada: Any, command: str, options: dict[str, Any], told: list[str]
+) -> None:
+    shown = (await ada.slash(channel, command, **options)).response
+    result = (await ada.context_menu(channel, MENU, target=shown)).response.content
+    for one in told:
+        assert f"Saved to your reading list: {one}" in result
 
 
 def name_in(told: Any) -> str:
@@ -101,12 +158,3 @@ async def test_forget_me_deletes_the_list(channel: Any, ada: Any) -> None:
     await saved(channel, ada)
     assert "1 passage of your reading list" in (await ada.slash(channel, "forget-me")).response.content
     assert "is empty" in (await ada.slash(channel, "reading-list")).response.content
-
-
-@pytest.mark.parametrize("form", ["markdown", "docx", "ris", "csl-json", "bibtex", "biblatex"])
-async def test_each_format_is_one_file_for_the_person_alone(channel: Any, ada: Any, form: str) -> None:
-    await saved(channel, ada)
-    result = await ada.slash(channel, "export", format=form)
-    assert result.ephemeral
-    (file,) = result.response.attachments
-    assert file.filename.startswith("reading-list.")

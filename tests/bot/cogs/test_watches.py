@@ -1,5 +1,6 @@
 """/watch, /watches and the buttons of digests, under discord.py's real command tree."""
 
+import asyncio
 from typing import Any
 
 import discord
@@ -60,6 +61,17 @@ async def test_a_watch_is_made_for_who_asks_and_listed_to_them_alone(channel: An
     assert listed.ephemeral
     assert "Ferries · “green lamp” · every day at 09:00 (UTC)" in description(listed.response)
     assert "No watches." in (await manager.slash(channel, "watches")).response.content
+
+
+async def test_the_watches_of_a_deleted_channel_are_gone_at_once(cog: WatchesCog, channel: Any, manager: Any) -> None:
+    await manager.slash(channel, "watch", topic="Ferries", where="here")
+    deleted = cog.bot.get_channel(channel.id)
+    cog.bot.dispatch("guild_channel_delete", deleted)
+    for _ in range(100):
+        if untold := cog.bot.context.store.within(watches.untold):
+            break
+        await asyncio.sleep(0.01)
+    assert [one.state for one in untold] == ["gone"]
 
 
 @pytest.mark.usefixtures("cog")

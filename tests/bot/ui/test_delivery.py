@@ -49,7 +49,7 @@ async def test_work_that_takes_long_is_announced_and_other_work_is_not(monkeypat
         assert thinking
         deferred.append(ephemeral)
 
-    interaction: Any = SimpleNamespace(response=SimpleNamespace(defer=defer))
+    interaction: Any = SimpleNamespace(response=SimpleNamespace(defer=defer), extras={})
     assert await in_time(interaction, asyncio.sleep(0, "quick"), private=True) == "quick"
     assert deferred == []
     monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.0)

@@ -1,13 +1,16 @@
 """A form as Discord takes it: one field, within its limits, however long the words of a language are."""
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
+from unittest.mock import Mock
 
 import aiohttp
+import discord
 import pytest
 
 from glmbot import limits
 from glmbot.bot.ui import persistence
+from glmbot.bot.ui.delivery import ACKNOWLEDGED
 from glmbot.bot.ui.forms import Form, open_form
 
 
@@ -18,7 +21,7 @@ class Opened:
         self.forms: list[dict[str, Any]] = []
         self.modals: list[Any] = []
         self._errors = list(errors)
-        self.interaction: Any = SimpleNamespace(response=SimpleNamespace(send_modal=self.send_modal))
+        self.interaction: Any = SimpleNamespace(response=SimpleNamespace(send_modal=self.send_modal), extras={})
 
     async def send_modal(self, modal: Any) -> None:
         if self._errors:
@@ -82,8 +85,14 @@ async def test_a_form_answers_by_its_id_and_is_not_waited_for() -> None:
     assert modal.is_finished()
 
 
-async def test_a_form_that_failed_in_passing_is_shown_again(monkeypatch: pytest.MonkeyPatch) -> None:
+ANSWERED: Final = discord.HTTPException(Mock(status=400, reason=""), {"code": ACKNOWLEDGED, "message": ""})
+
+
+@pytest.mark.parametrize(("errors", "count"), [((), 1), ((ANSWERED,), 0)], ids=["again", "it was shown after all"])
+async def test_a_form_that_failed_in_passing_is_shown_again(
+    monkeypatch: pytest.MonkeyPatch, errors: tuple[Exception, ...], count: int
+) -> None:
     monkeypatch.setattr(persistence, "FIRST_PAUSE_SECONDS", 0.0)
-    opened = Opened(aiohttp.ServerDisconnectedError())
+    opened = Opened(aiohttp.ServerDisconnectedError(), *errors)
     await open_form(opened.interaction, Form("glmbot:note:1", "A note", "Your note"))
-    assert len(opened.forms) == 1
+    assert len(opened.forms) == count

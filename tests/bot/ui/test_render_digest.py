@@ -113,7 +113,7 @@ def test_how_often_is_told_with_its_hour_and_zone(often: Often, told: str) -> No
 @pytest.mark.parametrize("target", RENDER_TARGETS)
 @pytest.mark.parametrize("state", STATES)
 def test_every_silence_names_its_watch(state: State, target: RenderTarget) -> None:
-    rendered = render_silence(replace(WATCH, state=state), target)
+    rendered = render_silence([replace(WATCH, state=state)], target)
     assert_sendable(rendered)
     assert "Ferries" in text_of(rendered)
 

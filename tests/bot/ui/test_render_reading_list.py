@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glmbot.bot.ui.render import RenderTarget
+from glmbot.bot.ui.components import Button, ids_of
+from glmbot.bot.ui.render import Rendered, RenderTarget
 from glmbot.bot.ui.render_reading_list import (
     FULL,
     NOT_THERE,
     PAGE,
+    REMOVE,
+    REMOVE_NOTED,
     note_form,
     page_of,
     render_entry,
@@ -20,7 +23,7 @@ from glmbot.bot.ui.render_reading_list import (
     render_saved,
 )
 from glmbot.core.corpus.passages import split_passages
-from glmbot.core.model import Passage
+from glmbot.core.model import Article, Passage
 from glmbot.core.research.reading_list import LIMIT, NOTE_LIMIT, Entry, Standing
 from glmbot.core.research.reading_list_files import Listed
 from glmbot.storage.reading_lists import ReadingList
@@ -29,7 +32,9 @@ from support.nasty import articles, nasty
 from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable, text_of
 
 DAY = dt.date(2026, 3, 1)
-ENTRY = Entry.of(split_passages(given_article())[1], DAY)
+GIVEN = given_article()
+CHANGED = replace(GIVEN, body="Short.")
+ENTRY = Entry.of(split_passages(GIVEN)[1], DAY)
 
 
 def name_of(number: int) -> str:
@@ -45,7 +50,8 @@ def list_of(*entries: Entry, unreadable: int = 0) -> ReadingList:
 def entries(draw: st.DrawFn) -> Entry:
     article: Any = draw(articles())
     passage: Passage = draw(st.sampled_from(split_passages(article)))
-    return replace(Entry.of(passage, DAY), note=draw(st.sampled_from(["", "x" * NOTE_LIMIT]) | nasty)[:NOTE_LIMIT])
+    entry = Entry.of(passage, DAY, draw(st.lists(nasty, max_size=3)))
+    return replace(entry, note=draw(st.sampled_from(["", "x" * NOTE_LIMIT]) | nasty)[:NOTE_LIMIT])
 
 
 @pytest.mark.parametrize("target", RENDER_TARGETS)
@@ -59,7 +65,8 @@ def test_a_page_and_each_of_its_passages_can_be_sent(target: RenderTarget, data:
     assert_sendable(render_list(found, page, 0, target, above=NOT_THERE))
     order = [name for name, _ in found.entries]
     now = None if standing == "gone" else given_article()
-    assert_sendable(render_entry(order[0], page[0], order, now, target))
+    for removing in (False, True):
+        assert_sendable(render_entry(order[0], page[0], order, now, target, removing=removing))
     assert_sendable(render_saved([(name_of(0), kept[0], "new"), (name_of(1), kept[-1], "again")], target))
 
 
@@ -94,20 +101,64 @@ def test_what_became_of_the_article_is_said_beside_the_passage_as_it_was_saved(s
         assert "According to the UNODC" in text_of(rendered)
 
 
-def test_a_passage_whose_article_is_gone_can_not_be_read_on() -> None:
-    gone = render_entry(name_of(0), Listed(ENTRY, "gone"), [name_of(0)], None, ENGLISH)
-    same = render_entry(name_of(0), Listed(ENTRY), [name_of(0)], given_article(), ENGLISH)
-    reading = [row[1] for rendered in (gone, same) for row in rendered.rows[1:] if isinstance(row, tuple)]
-    assert [button.is_disabled for button in reading] == [True, False]
-    assert reading[1].custom_id == f"glmbot:open:{given_article().key}:2:0"
+def button(rendered: Rendered, label: str) -> Button:
+    (found,) = [one for row in rendered.rows if isinstance(row, tuple) for one in row if one.label == label]
+    return found
 
 
-def test_a_changed_article_is_read_on_as_it_is_now_from_its_beginning() -> None:
-    now = replace(given_article(), body="Short.")
-    rendered = render_entry(name_of(0), Listed(ENTRY, "changed"), [name_of(0)], now, ENGLISH)
-    row = rendered.rows[1]
-    assert isinstance(row, tuple)
-    assert row[1].custom_id == f"glmbot:open:{now.key}:1:0"
+@pytest.mark.parametrize(
+    ("standing", "now", "read_on", "cited"),
+    [
+        ("same", GIVEN, f"glmbot:open:{GIVEN.key}:2:0", f"glmbot:cite:{GIVEN.key}:2:0"),
+        ("changed", CHANGED, f"glmbot:open:{CHANGED.key}:1:0", None),
+        ("gone", None, None, None),
+    ],
+)
+def test_what_is_read_on_is_the_article_as_it_is_now_and_only_what_is_the_same_is_cited(
+    standing: Standing, now: Article | None, read_on: str | None, cited: str | None
+) -> None:
+    rendered = render_entry(name_of(0), Listed(ENTRY, standing), [name_of(0)], now, ENGLISH)
+    for label, there in (("Read on", read_on), ("Cite", cited)):
+        found = button(rendered, label)
+        assert found.is_disabled == (there is None)
+        assert found.custom_id == (there or f"glmbot:{'open' if label == 'Read on' else 'cite'}:{'0' * 16}:0:0")
+
+
+@pytest.mark.parametrize(
+    ("place", "disabled"), [(0, {"▲", "To the top"}), (1, set[str]()), (2, {"▼", "To the bottom"})]
+)
+def test_a_passage_moves_by_one_place_or_to_an_end_where_it_is_not_there(place: int, disabled: set[str]) -> None:
+    order = [name_of(number) for number in range(3)]
+    rendered = render_entry(order[place], Listed(ENTRY), order, GIVEN, ENGLISH)
+    labels = ("▲", "▼", "To the top", "To the bottom")
+    assert {label for label in labels if button(rendered, label).is_disabled} == disabled
+
+
+@pytest.mark.parametrize(
+    ("note", "question", "sure"),
+    [("", "Remove it from your reading list?", "plain"), ("mine", "Remove it with its note?", "noted")],
+)
+@pytest.mark.parametrize("target", RENDER_TARGETS)
+def test_before_a_passage_is_removed_it_is_shown_with_the_question(
+    target: RenderTarget, note: str, question: str, sure: str
+) -> None:
+    name = name_of(0)
+    rendered = render_entry(name, Listed(replace(ENTRY, note=note)), [name], GIVEN, target, removing=True)
+    assert_sendable(rendered)
+    assert target.say(REMOVE_NOTED if note else REMOVE) in rendered.content
+    assert target is not ENGLISH or f"**{question}**" in rendered.content
+    assert ids_of(rendered.rows) == [f"glmbot:list-remove:{name}:{sure}", f"glmbot:list-entry:{name}"]
+
+
+@pytest.mark.parametrize("target", RENDER_TARGETS)
+def test_a_passage_stands_with_its_sources_and_the_day_as_people_write_it(target: RenderTarget) -> None:
+    kept = replace(ENTRY, rests_on=("Slater, UN Agencies *Sign*", "x" * 5000), note="n" * NOTE_LIMIT)
+    rendered = render_entry(name_of(0), Listed(kept), [name_of(0)], GIVEN, target)
+    assert_sendable(rendered)
+    assert "Slater, UN Agencies \\*Sign\\*" in text_of(rendered)
+    assert "Mar. 1, 2026" in rendered.content
+    bare = render_entry(name_of(0), Listed(replace(ENTRY, rests_on=None)), [name_of(0)], GIVEN, ENGLISH)
+    assert "Rests on" not in text_of(bare)
 
 
 def test_a_full_list_is_said_once_and_what_was_there_can_be_noted() -> None:

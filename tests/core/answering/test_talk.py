@@ -2,7 +2,7 @@
 
 import pytest
 
-from glmbot.core.model import Found, Remark
+from glmbot.core.model import Found, Listing, Remark
 from glmbot.core.translatable import translate
 from glmbot.storage.load import build_answerer
 from glmbot.storage.resources import read_translations
@@ -31,12 +31,34 @@ READY = build_answerer(corpus_of(given_article(), make_article()))
         ("can i dm you?", "address", ""),
         ("send me a pdf", "file", ""),
         ("which countries do you cover?", "jurisdictions", ""),
+        ("can you compare ferry rules in Norland with Kenya?", "comparing", ""),
+        ("how do I compare countries?", "comparing", ""),
+        ("compara los transbordadores de Kenia y de Chile", "comparing", "es"),
+        ("a timeline", "timeline", ""),
+        ("show me my reading list", "keeping", ""),
+        ("comment enregistrer un passage ?", "keeping", "fr"),
+        ("is this quote correct: “ferries need a green lamp”", "checking", ""),
+        ("cette citation est-elle exacte ?", "checking", "fr"),
+        ("tell me when there are new articles about ferries", "watching", ""),
+        ("avísame cuando haya artículos nuevos", "watching", "es"),
     ],
 )
 def test_a_remark_names_what_was_meant_and_the_language_of_the_words(message: str, intent: str, language: str) -> None:
     reply = READY.answer(message)
     assert isinstance(reply, Remark)
     assert (reply.intent, reply.language) == (intent, language)
+
+
+def test_what_compares_no_places_is_a_question() -> None:
+    assert not isinstance(READY.answer("compare the old lamp with the new lamp"), Remark)
+    assert not isinstance(READY.answer("What is the difference between a ferry and a boat in Norland?"), Remark)
+
+
+def test_a_timeline_of_a_subject_lists_its_articles() -> None:
+    ready = build_answerer(corpus_of(make_article(topics=("Shipping",)), given_article()))
+    reply = ready.answer("show me a timeline of shipping")
+    assert isinstance(reply, Listing)
+    assert [one.title for one in reply.articles] == [make_article().title]
 
 
 def test_a_remark_can_be_put_into_the_language_of_the_words() -> None:

@@ -1,12 +1,14 @@
 """Citations for people: the given article in every style, then one variant at a time."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import Final
 
 import pytest
 
-from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES, Markup, Style, cite, in_text
+from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES, Markup, Style, cite, cite_in_runs, in_text
+from glmbot.core.model import INVENTED as ORIGIN
 from glmbot.core.model import Article
 
 URL: Final = (
@@ -377,3 +379,24 @@ def test_every_style_has_a_label_of_its_own() -> None:
 def test_a_file_is_named_after_the_article_and_the_format(style: Style, ending: str) -> None:
     assert style.file_name(GIVEN) == GIVEN.article_id + ending
     assert style.is_for_programs is (ending != ".txt")
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=lambda style: style.name)
+def test_an_invented_article_is_nobody_s_publication(style: Style) -> None:
+    invented = replace(GIVEN, origin=ORIGIN)
+    assert "Library of Congress" not in cite(invented, style)
+    assert "Library of Congress" not in cite(invented, style, paragraphs=(2,))
+
+
+def test_an_invented_article_s_entry_notes_the_pinpoint_alone() -> None:
+    invented = replace(GIVEN, origin=ORIGIN)
+    assert "  note = {Para. 2},\n" in cite(invented, STYLES["biblatex"], paragraphs=(2,))
+    assert "  note = " not in cite(invented, STYLES["bibtex"])
+
+
+@pytest.mark.parametrize("style", HUMAN_STYLES)
+def test_in_runs_a_citation_is_the_plain_one_with_the_same_in_italics_as_in_markdown(style: Style) -> None:
+    pieces = cite_in_runs(GIVEN, style, paragraphs=(2,))
+    assert "".join(piece.text for piece in pieces) == WITH_PINPOINT[style]
+    slanted = [piece.text for piece in pieces if piece.is_italic]
+    assert slanted == re.findall(r"\*([^*]+)\*", IN_MARKDOWN[style])

@@ -35,6 +35,8 @@ def type_of(question: str, language: str = "en") -> QuestionType:
         ("How many boats must a ferry carry?", QuestionType.COUNT),
         ("The number of boats", QuestionType.COUNT),
         ("How far may a ferry go?", QuestionType.AMOUNT),
+        ("How fast may a ferry sail?", QuestionType.AMOUNT),
+        ("How fast must a wreck be reported?", QuestionType.DURATION),
         ("How deep is the harbour?", QuestionType.AMOUNT),
         ("When was the law signed?", QuestionType.DATE),
         ("On what date did it begin?", QuestionType.DATE),

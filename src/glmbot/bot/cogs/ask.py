@@ -26,10 +26,11 @@ from glmbot.bot.mentions import (
     may_open_thread,
     question_of,
 )
+from glmbot.bot.revising import find_answer, revise, withdraw
 from glmbot.bot.sent_answers import Answered, hash_of
 from glmbot.bot.ui.answer_buttons import QUESTION_LIMIT
 from glmbot.bot.ui.autocomplete import by_filters
-from glmbot.bot.ui.delivery import delete_answer, edit_answer, in_time, reply_to, respond
+from glmbot.bot.ui.delivery import in_time, reply_to, respond
 from glmbot.bot.ui.persistence import FAILURES, is_turned_away, told
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, said
 from glmbot.bot.ui.replies import render
@@ -95,25 +96,40 @@ class AskCog(commands.Cog):
             return
         answered = self.bot.context.answers.get(message.id)
         question = self._question_of(message, self.bot.user.id)
-        if answered is None:
-            if question is not None and message.id not in self._seen:
-                await self.answer_message(message)
+        if answered is None and (question is None or (answered := await self._found(message)) is None):
             return
         async with answered.busy:
             if question is None:
                 answered.is_withdrawn = True
-                await self._withdraw(answered)
+                await withdraw(answered)
             elif answered.differs(question) and not await self._is_refused(message):
-                answered.question, answered.is_withdrawn = hash_of(question), False
                 with course("edit", self.bot.context.tell):
-                    await self._revise(message, answered, await self._rendered(message, question, answered))
+                    rendered = await self._rendered(message, question, answered)
+                    if await revise(answered, rendered, lambda new: self._send(message, new, answered)):
+                        answered.question, answered.is_withdrawn = hash_of(question), False
+
+    async def _found(self, message: discord.Message) -> Answered | None:
+        """What answers an edited question that this process does not know; a question that nothing answers is asked."""
+        answers = self.bot.context.answers
+        if self.bot.user is None or message.id in self._seen or not self._is_timely(self.bot.clock.age(message.id)):
+            return None
+        try:
+            found = await find_answer(message, self.bot.user.id)
+        except FAILURES as error:
+            _log.warning("an edited question is left alone: its answer can't be looked for (%s)", told(error))
+            return None
+        if found is None:
+            await self.answer_message(message)
+        elif answers.get(message.id) is None:
+            answers.add(message.id, found)
+        return answers.get(message.id) if found else None
 
     @commands.Cog.listener("on_raw_message_delete")
     async def forget_question(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Delete the answer to a question that was deleted."""
         if (answered := self.bot.context.answers.pop(payload.message_id)) is not None:
             async with answered.busy:
-                await self._withdraw(answered)
+                await withdraw(answered)
 
     @commands.Cog.listener("on_raw_bulk_message_delete")
     async def forget_questions(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
@@ -121,7 +137,7 @@ class AskCog(commands.Cog):
         for message_id in payload.message_ids:
             if (answered := self.bot.context.answers.pop(message_id)) is not None:
                 async with answered.busy:
-                    await self._withdraw(answered)
+                    await withdraw(answered)
 
     @app_commands.command()
     @app_commands.describe(
@@ -212,42 +228,25 @@ class AskCog(commands.Cog):
         except Exception as error:  # noqa: BLE001 - the error boundary of messages
             return [said(explain_in(error, target.say), target)]
 
-    async def _send(self, message: discord.Message, rendered: Rendered, answered: Answered) -> None:
+    async def _send(self, message: discord.Message, rendered: Rendered, answered: Answered) -> bool:
+        """Send a message of an answer, and say whether it is there."""
+        context = self.bot.context
         try:
             sent = await reply_to(message, rendered)
         except FAILURES as error:
             if is_turned_away(error):
                 self._quiet_until = time.monotonic() + QUIET_SECONDS
             _log.warning("an answer could not be sent (%s)", told(error))
-        else:
-            if sent is not None:
-                if not answered.messages:
-                    self.bot.context.tell(Acknowledged("message", self.bot.clock.age(message.id)))
-                if rendered.embeds and not sent.embeds:
-                    self.bot.context.embeds_refused(message.channel.id)
-                answered.keep(sent)
-                self.bot.context.under_way.end()
-                self.bot.context.answers.keep_filters(sent.id, self.bot.context.answers.filters(message.channel.id))
-
-    async def _revise(self, message: discord.Message, answered: Answered, rendered: list[Rendered]) -> None:
-        """Put new text into the messages of an answer; send what is more, delete what is left over."""
-        for sent, new in zip(answered.messages, rendered, strict=False):
-            try:
-                await edit_answer(sent, new)
-            except FAILURES as error:
-                _log.warning("an answer could not be edited (%s)", told(error))
-        for new in rendered[len(answered.messages) :]:
-            await self._send(message, new, answered)
-        await self._withdraw(answered, keep=len(rendered))
-
-    async def _withdraw(self, answered: Answered, *, keep: int = 0) -> None:
-        """Delete the messages of an answer, but for the first ones."""
-        surplus, answered.messages = answered.messages[keep:], answered.messages[:keep]
-        for sent in surplus:
-            try:
-                await delete_answer(sent)
-            except FAILURES as error:
-                _log.warning("an answer could not be deleted (%s)", told(error))
+            return False
+        if sent is not None:
+            if not answered.messages:
+                context.tell(Acknowledged("message", self.bot.clock.age(message.id)))
+            if rendered.embeds and not sent.embeds:
+                context.embeds_refused(message.channel.id)
+            answered.keep(sent)
+            context.under_way.end()
+            context.answers.keep_filters(sent.id, context.answers.filters(message.channel.id))
+        return sent is not None
 
     async def _is_refused(self, message: discord.Message) -> bool:
         """Whether a person or a guild has asked too much; said once a minute, then silence."""

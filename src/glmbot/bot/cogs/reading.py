@@ -3,6 +3,7 @@
 import re
 
 from glmbot import limits
+from glmbot.bot.admission import is_refused
 from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.mentions import may_open_thread
 from glmbot.bot.ui.actions import chosen, on_press
@@ -15,6 +16,7 @@ from glmbot.bot.ui.more import render_more
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, found_card, render_card
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.answering.explanation import Explanation, explain, reason_lines
+from glmbot.core.corpus.filters import Filters
 from glmbot.core.model import Found, Passage, parts_of
 from glmbot.core.translatable import gettext_lazy
 
@@ -38,23 +40,26 @@ async def read_other(interaction: Interaction, match: re.Match[str]) -> None:
 @on_press("part", ASKED)
 async def open_part(interaction: Interaction, match: re.Match[str]) -> None:
     """Show one part of an answer alone, with all of its controls, to the person who wants to read on there."""
+    if await is_refused(interaction):
+        return
     showing = _rendered(interaction, PassageRef.of(match), interaction.user.id, match["question"])
-    rendered = await in_time(interaction, showing, private=True)
-    await respond(interaction, rendered, ephemeral=True)
+    await _respond(interaction, await in_time(interaction, showing, private=True))
 
 
 @on_press("more", ASKED)
 async def show_more(interaction: Interaction, match: re.Match[str]) -> None:
     """Offer what else there is on a passage."""
+    if await is_refused(interaction):
+        return
     offering = _offered(interaction, PassageRef.of(match), match["question"])
-    await respond(interaction, await in_time(interaction, offering, private=True), ephemeral=True)
+    await _respond(interaction, await in_time(interaction, offering, private=True))
 
 
 async def _offered(interaction: Interaction, ref: PassageRef, question: str) -> Rendered:
     context, message, target = context_of(interaction), interaction.message, context_of(interaction).target(interaction)
     passage = await context.passage_at(ref)
     answerer = context.articles.answerer_of(passage.article)
-    filters = context.answers.filters(message.id) if message else None
+    filters = _filters(interaction)
     settings = context.guild_settings(interaction.guild_id)
     is_open = message is not None and not message.flags.ephemeral
     can_thread = is_open and may_open_thread(settings, interaction.channel)
@@ -74,6 +79,8 @@ async def _offered(interaction: Interaction, ref: PassageRef, question: str) -> 
 @on_press("why", ASKED)
 async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
     """Explain which words led to a passage and what speaks against it."""
+    if await is_refused(interaction):
+        return
     explaining = _explained(interaction, PassageRef.of(match), match["question"])
     explanation = await in_time(interaction, explaining, private=True)
     if explanation is None:
@@ -87,8 +94,10 @@ async def show_why(interaction: Interaction, match: re.Match[str]) -> None:
 async def _explained(interaction: Interaction, ref: PassageRef, question: str) -> Explanation | None:
     context = context_of(interaction)
     passage = await context.passage_at(ref)
-    answerer = context.articles.answerer_of(passage.article)
-    return await context.apart(lambda: explain(answerer, answerer.turn(question), passage.passage_id), answers=True)
+    answerer, filters = context.articles.answerer_of(passage.article), _filters(interaction)
+    return await context.apart(
+        lambda: explain(answerer, answerer.turn(question, filters=filters), passage.passage_id), answers=True
+    )
 
 
 async def _show(interaction: Interaction, ref: PassageRef, asker: int, *, home: int | None = None) -> None:
@@ -99,17 +108,29 @@ async def _show(interaction: Interaction, ref: PassageRef, asker: int, *, home: 
     if replaces:
         await replace_shown(interaction, rendered)
     else:
-        await respond(interaction, rendered, ephemeral=True)
+        await _respond(interaction, rendered)
+
+
+async def _respond(interaction: Interaction, rendered: Rendered) -> None:
+    """Show something to the person alone; the filters of the message whose control was used go along."""
+    sent = await respond(interaction, rendered, ephemeral=True)
+    if sent is not None:
+        context_of(interaction).answers.keep_filters(sent.id, _filters(interaction))
+
+
+def _filters(interaction: Interaction) -> Filters | None:
+    """The filters of the question that led to the message whose control was used."""
+    return context_of(interaction).answers.filters(interaction.message.id) if interaction.message else None
 
 
 async def _rendered(
     interaction: Interaction, ref: PassageRef, asker: int, question: str, home: int | None = None
 ) -> Rendered:
     """A passage with controls; as the answer that it was, where the question still leads to it."""
-    context, message = context_of(interaction), interaction.message
+    context = context_of(interaction)
     target, passage = context.target(interaction), await context.passage_at(ref)
     answerer = context.articles.answerer_of(passage.article)
-    filters = context.answers.filters(message.id) if message else None
+    filters = _filters(interaction)
     asked = Asked((question,), asker, filters, may_vote=interaction.user.id == asker)
     may_answer = bool(question) and home in {None, passage.paragraphs[0]}
 

@@ -1,18 +1,15 @@
-"""What a person keeps: Save under an answer and in a message's menu, /reading-list, /export."""
+"""What a person keeps: Save under an answer and in a message's menu, /reading-list."""
 
-import asyncio
 import re
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from glmbot import limits
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, context_of, reply_privately, today
-from glmbot.bot.errors import OUTDATED
 from glmbot.bot.reading_lists import at_once, compared, now_of, work_on
 from glmbot.bot.ui.actions import chosen, on_press, typed
 from glmbot.bot.ui.components import PASSAGE_REFS, PassageRef
@@ -29,33 +26,20 @@ from glmbot.bot.ui.render_reading_list import (
     render_saved,
 )
 from glmbot.bot.ui.shown_under import passages_under
-from glmbot.bot.word_file import as_word
-from glmbot.core.citation import STYLES
-from glmbot.core.research.reading_list import Entry
-from glmbot.core.research.reading_list_files import Listed, Say, as_markdown, as_references
-from glmbot.core.translatable import gettext_lazy, ngettext_lazy
+from glmbot.core.model import Passage
+from glmbot.core.research.reading_list import Entry, Way
+from glmbot.core.translatable import gettext_lazy
 from glmbot.storage.reading_lists import Outcome, ReadingList, Shelf
 
 MENU: Final = "Save"
 NOT_MINE: Final = gettext_lazy("I can save passages from my own answers only; this message is not one of mine.")
 NO_PASSAGE: Final = gettext_lazy("This message of mine shows no passage that could be saved.")
 BUSY: Final = gettext_lazy("The database is busy just now. Press again in a moment.")
-TOO_LARGE: Final = gettext_lazy(
-    "That file is larger than Discord takes. Choose another format, or remove some passages."
-)
-_WORD: Final = "docx"
-_MARKDOWN: Final = "markdown"
-_FORMATS: Final = [
-    app_commands.Choice(name="Markdown", value=_MARKDOWN),
-    app_commands.Choice(name="Word (DOCX)", value=_WORD),
-    *(app_commands.Choice(name=one.label, value=one.name) for one in STYLES.values() if one.annotated),
-]
 _ENTRY: Final = "(?P<entry>[0-9a-f]{24})"
-_STEPS: Final = {"up": -1, "down": 1}
 
 
 class ReadingListCog(commands.Cog):
-    """Keeps passages for people, and gives them as files."""
+    """Keeps passages for people, with their notes."""
 
     def __init__(self, bot: GlmBot) -> None:
         self.bot = bot
@@ -84,41 +68,6 @@ class ReadingListCog(commands.Cog):
         rendered = await in_time(interaction, _page_after(interaction, Shelf.all, 0), private=True)
         await respond(interaction, rendered, ephemeral=True)
 
-    @app_commands.command()
-    @app_commands.describe(format="The kind of file")
-    @app_commands.choices(format=_FORMATS)
-    async def export(self, interaction: Interaction, format: str) -> None:  # noqa: A002 - what people see
-        """Make a file of your reading list, for Word, Zotero and other programs."""
-        if format not in {choice.value for choice in _FORMATS}:
-            await reply_privately(interaction, OUTDATED)
-            return
-        rendered = await in_time(interaction, _exported(interaction, format), private=True)
-        await respond(interaction, rendered, ephemeral=True)
-
-
-async def _exported(interaction: Interaction, form: str) -> Rendered:
-    """The list of one moment as a file; what changes meanwhile is not in it."""
-    found = await work_on(interaction, Shelf.all)
-    say = context_of(interaction).target(interaction).say
-    if not found.entries:
-        return await _page(interaction, found, 0)
-    listed = await compared(interaction, [entry for _, entry in found.entries])
-    # Not `apart`: a long list takes a second, however few the articles are.
-    name, content = await asyncio.to_thread(_file, form, listed, say)
-    if len(content) > limits.ATTACHMENT_BYTES:
-        return Rendered(say(TOO_LARGE))
-    return Rendered(say(ngettext_lazy("{count} passage", "{count} passages", len(listed))), file=(name, content))
-
-
-def _file(form: str, listed: Sequence[Listed], say: Say) -> tuple[str, bytes]:
-    """The name and the content of a file in a format."""
-    if form == _WORD:
-        return "reading-list.docx", as_word(listed, say)
-    if form == _MARKDOWN:
-        return "reading-list.md", as_markdown(listed, say).encode()
-    style = STYLES[form]
-    return f"reading-list{style.extension}", as_references(listed, style, say).encode()
-
 
 @on_press("save", PASSAGE_REFS)
 async def save(interaction: Interaction, match: re.Match[str]) -> None:
@@ -133,7 +82,13 @@ async def _save(interaction: Interaction, refs: Sequence[PassageRef]) -> None:
 
 async def _saved(interaction: Interaction, refs: Sequence[PassageRef]) -> Rendered:
     context = context_of(interaction)
-    entries = {one.passage_key: one for one in [Entry.of(await context.passage_at(ref), today()) for ref in refs]}
+    passages, articles, day = [await context.passage_at(ref) for ref in refs], context.articles, today()
+
+    def entry_of(passage: Passage) -> Entry:
+        return Entry.of(passage, day, articles.answerer_of(passage.article).corpus_index.rests_on(passage))
+
+    made = await context.apart(lambda: [*map(entry_of, passages)], answers=True)
+    entries = {one.passage_key: one for one in made}
 
     def work(shelf: Shelf) -> list[tuple[str, Entry, Outcome]]:
         return [(shelf.entry_id(entry), entry, shelf.save(entry)) for entry in entries.values()]
@@ -153,29 +108,44 @@ async def open_entry(interaction: Interaction, _: re.Match[str]) -> None:
     await _replace(interaction, _entry_after(interaction, Shelf.all, next(iter(chosen(interaction)), "")))
 
 
-@on_press("list-move", f"{_ENTRY}:(?P<way>up|down)")
+@on_press("list-entry", _ENTRY)
+async def show_entry(interaction: Interaction, match: re.Match[str]) -> None:
+    """Show a passage again."""
+    await _replace(interaction, _entry_after(interaction, Shelf.all, match["entry"]))
+
+
+@on_press("list-move", f"{_ENTRY}:(?P<way>up|down|top|bottom)")
 async def move(interaction: Interaction, match: re.Match[str]) -> None:
-    """Let a passage change places with the one before or after."""
+    """Move a passage by one place, or to an end of the list."""
 
     def work(shelf: Shelf) -> ReadingList:
-        shelf.move(match["entry"], _STEPS[match["way"]])
+        shelf.move(match["entry"], cast("Way", match["way"]))
         return shelf.all()
 
     await _replace(interaction, _entry_after(interaction, work, match["entry"]))
 
 
-@on_press("list-remove", _ENTRY)
+@on_press("list-remove", f"{_ENTRY}(?::(?P<sure>plain|noted))?")
 async def remove(interaction: Interaction, match: re.Match[str]) -> None:
-    """Take a passage off the list, and show the page where it was."""
+    """Take a passage off the list, and show the page where it was; ask before, and again where a note came meanwhile.
 
-    def work(shelf: Shelf) -> tuple[int, ReadingList]:
-        names = [name for name, _ in shelf.all().entries]
-        place = names.index(match["entry"]) if match["entry"] in names else 0
-        shelf.remove(match["entry"])
-        return place, shelf.all()
+    `sure` is what the person was asked about: a passage with a note, or one without.
+    """
+    name, sure = match["entry"], match["sure"]
+
+    def work(shelf: Shelf) -> tuple[ReadingList, int | None]:
+        """The list, and the place of what was removed; None where it is to be asked first."""
+        before = shelf.all()
+        entry = dict(before.entries).get(name)
+        if entry is not None and (sure is None or (entry.note and sure == "plain")):
+            return before, None
+        shelf.remove(name)
+        return shelf.all(), next((at for at, (each, _) in enumerate(before.entries) if each == name), 0)
 
     async def removed() -> Rendered:
-        place, found = await work_on(interaction, work)
+        found, place = await work_on(interaction, work)
+        if place is None:
+            return await _entry(interaction, found, name, removing=True)
         return await _page(interaction, found, place // PAGE)
 
     await _replace(interaction, removed())
@@ -239,8 +209,8 @@ async def _page(interaction: Interaction, found: ReadingList, number: int, *, ab
     return render_list(found, listed, number, context_of(interaction).target(interaction), above=above)
 
 
-async def _entry(interaction: Interaction, found: ReadingList, name: str) -> Rendered:
-    """A passage alone; the first page, and that it is gone, where it is not there."""
+async def _entry(interaction: Interaction, found: ReadingList, name: str, *, removing: bool = False) -> Rendered:
+    """A passage alone, or whether to remove it; the first page, and that it is gone, where it is not there."""
     context, entry = context_of(interaction), dict(found.entries).get(name)
     if entry is None:
         return await _page(interaction, found, 0, above=NOT_THERE)
@@ -248,4 +218,4 @@ async def _entry(interaction: Interaction, found: ReadingList, name: str) -> Ren
     articles = context.articles
     now = await context.apart(lambda: now_of(articles, entry))
     order = [each for each, _ in found.entries]
-    return render_entry(name, listed, order, now, context.target(interaction))
+    return render_entry(name, listed, order, now, context.target(interaction), removing=removing)

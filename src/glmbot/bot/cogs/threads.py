@@ -2,6 +2,7 @@
 
 import re
 import time
+from http import HTTPStatus
 from typing import Final
 
 import discord
@@ -10,7 +11,7 @@ from glmbot.bot.context import Interaction, context_of, reply_privately
 from glmbot.bot.ui.actions import on_press
 from glmbot.bot.ui.answer_buttons import question_under
 from glmbot.bot.ui.components import PASSAGE_REF
-from glmbot.bot.ui.delivery import defer, respond
+from glmbot.bot.ui.delivery import defer, post, respond
 from glmbot.bot.ui.persistence import persistently
 from glmbot.bot.ui.render import Rendered
 from glmbot.core.translatable import gettext_lazy
@@ -39,9 +40,14 @@ async def continue_in_thread(interaction: Interaction, match: re.Match[str]) -> 
         return
     await defer(interaction, private=True, thinking=False)
     try:
-        thread = await message.create_thread(name=(question_under(interaction.message) or "glmbot")[:_NAME])
+        thread = await _opened(interaction, message, (question_under(interaction.message) or "glmbot")[:_NAME])
     except discord.HTTPException as error:
-        await reply_privately(interaction, THREAD_IS_THERE if error.code == _EXISTS else NO_THREAD)
+        if error.status >= HTTPStatus.TOO_MANY_REQUESTS:  # nobody could allow it
+            raise
+        await reply_privately(interaction, NO_THREAD)
+        return
+    if thread is None:
+        await reply_privately(interaction, THREAD_IS_THERE)
         return
     context.answers.keep_filters(thread.id, context.answers.filters(message.id))
     now = time.monotonic()
@@ -49,8 +55,28 @@ async def continue_in_thread(interaction: Interaction, match: re.Match[str]) -> 
         context.conversations.remember((interaction.user.id, thread.id), turn, now)
     context.answers.keep_opener(thread.id, interaction.user.id, now)
     opened = THREAD_READ if interaction.client.intents.message_content else THREAD_OPENED
-    await persistently(lambda: thread.send(context.target(interaction).say(opened)))
+    await post(thread, Rendered(context.target(interaction).say(opened)), nonce=str(thread.id))
     await respond(interaction, Rendered(thread.mention), ephemeral=True)
+
+
+async def _opened(
+    interaction: Interaction, message: discord.Message | discord.PartialMessage, name: str
+) -> discord.Thread | None:
+    """The thread that is opened on a message; None where there is one already.
+
+    What was carried out and answered by an error is tried again, and there is a thread then: one of the bot's own, in
+    which nothing stands yet. It has the id of its message.
+    """
+    try:
+        return await persistently(lambda: message.create_thread(name=name))
+    except discord.HTTPException as error:
+        if error.code != _EXISTS:
+            raise
+    if context_of(interaction).answers.opener(message.id) is not None:
+        return None
+    found = await persistently(lambda: interaction.client.fetch_channel(message.id))
+    is_own = isinstance(found, discord.Thread) and found.owner_id == interaction.client.user.id
+    return found if is_own and not found.message_count else None
 
 
 def _answer_of(interaction: Interaction, match: re.Match[str]) -> discord.Message | discord.PartialMessage | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
+import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
@@ -66,6 +67,20 @@ class WatchesCog(commands.Cog):
         """Begin to serve the watches at the first connection; this may fire many times."""
         if not self.look.is_running():
             self.look.start()
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Take the watches of a channel as gone; their makers are told."""
+        await self._lose(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Take the watches of a thread as gone; their makers are told."""
+        await self._lose(payload.thread_id)
+
+    async def _lose(self, channel: int) -> None:
+        await _do(self.bot.context, watches.lose, channel)
+        self.watcher.wake()
 
     async def cog_unload(self) -> None:
         """Stop; what is unfinished is taken up at the next start."""
@@ -206,38 +221,47 @@ async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
 @on_press("watch-end", END_REF)
 async def end_from_digest(interaction: Interaction, match: re.Match[str]) -> None:
     """End the watch of a digest."""
+    told = await in_time(interaction, _ended(interaction, match["digest"]), private=True)
+    await reply_privately(interaction, told)
+
+
+async def _ended(interaction: Interaction, digest_id: str) -> str:
+    """End the watch of a digest for who may end it; gives what they are told."""
     context = context_of(interaction)
-    digest = await in_time(interaction, _do(context, digests.find_digest, match["digest"]), private=True)
+    digest = await _do(context, digests.find_digest, digest_id)
     if digest is None:
-        await reply_privately(interaction, ENDED)
-        return
+        return ENDED
     is_own = await _do(context, watches.is_of, digest.watch, interaction.user.id)
     if not is_own and not (interaction.guild_id == digest.watch.guild and _manages(interaction)):
-        await reply_privately(interaction, NOT_YOURS)
-        return
+        return NOT_YOURS
     await _do(context, watches.end, digest.watch.watch_id)
     subject = inert(inert_subject(digest.watch.wanted, context.target(interaction).say), _SUBJECT)
-    await reply_privately(interaction, gettext_lazy("Ended: the watch on {subject}.", subject=subject))
+    return gettext_lazy("Ended: the watch on {subject}.", subject=subject)
 
 
 @on_press("watches-end", "(?:own|guild)")
 async def end_from_list(interaction: Interaction, _: re.Match[str]) -> None:
     """End the watch that was chosen in the list."""
-    cog, wanted = _cog(interaction), chosen(interaction)
-    own, of_guild = await cog.own_and_guilds(interaction)
-    for watch in (*own, *of_guild):
-        if watch.watch_id in wanted:
-            await _do(cog.bot.context, watches.end, watch.watch_id)
-    await replace_shown(interaction, await cog.listed(interaction))
+    wanted = chosen(interaction)
+    await _change_each(interaction, watches.end, lambda watch: watch.watch_id in wanted)
 
 
 @on_press("watches-again")
 async def try_again(interaction: Interaction, _: re.Match[str]) -> None:
     """Let the paused watches that a person may end tell again."""
+    await _change_each(interaction, watches.resume, lambda watch: watch.state not in {"active", "gone"})
+    _cog(interaction).watcher.wake()
+
+
+async def _change_each(interaction: Interaction, work: Callable[..., None], is_meant: Callable[[Watch], bool]) -> None:
+    """Do some work on watches that a person may end, and list what is left in the message whose control was used."""
     cog = _cog(interaction)
-    own, of_guild = await cog.own_and_guilds(interaction)
-    for watch in (*own, *of_guild):
-        if watch.state not in {"active", "gone"}:
-            await _do(cog.bot.context, watches.resume, watch.watch_id)
-    cog.watcher.wake()
-    await replace_shown(interaction, await cog.listed(interaction))
+
+    async def changed() -> Rendered:
+        own, of_guild = await cog.own_and_guilds(interaction)
+        for watch in (*own, *of_guild):
+            if is_meant(watch):
+                await _do(cog.bot.context, work, watch.watch_id)
+        return await cog.listed(interaction)
+
+    await replace_shown(interaction, await in_time(interaction, changed(), private=True, thinking=False))

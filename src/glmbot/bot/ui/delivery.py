@@ -33,8 +33,9 @@ PATIENCE_SECONDS: Final = 1.5
 ACKNOWLEDGED: Final = 40060
 """Discord's code: the interaction was answered already."""
 _DONE: Final = "acknowledged"
+_DEFERRED: Final = "deferred"
 _FILLED: Final = "filled"
-"""Marks in an interaction's extras: that it was answered, and that its "thinking" gave way to an answer."""
+"""Marks in an interaction's extras: that it was acknowledged, only by that an answer comes, and that one has come."""
 
 
 async def reply_to(message: discord.Message, rendered: Rendered) -> discord.Message | None:
@@ -117,7 +118,7 @@ async def _respond(
     interaction: discord.Interaction[Any], rendered: Rendered, *, ephemeral: bool
 ) -> discord.InteractionMessage | discord.WebhookMessage | None:
     if not _is_done(interaction):
-        answered = await _acknowledge(
+        answered = await acknowledge(
             interaction, lambda: interaction.response.send_message(ephemeral=ephemeral, **_arguments(rendered))
         )
         if answered is None:
@@ -131,15 +132,18 @@ async def _respond(
         # The message that says "thinking": filling it twice leaves one message, where a follow-up would be two.
         interaction.extras[_FILLED] = True
         return await persistently(lambda: interaction.edit_original_response(**_replacing(rendered)))
-    return await persistently(lambda: interaction.followup.send(ephemeral=ephemeral, wait=True, **_arguments(rendered)))
+    sent = await persistently(lambda: interaction.followup.send(ephemeral=ephemeral, wait=True, **_arguments(rendered)))
+    interaction.extras[_FILLED] = True
+    return sent
 
 
 async def defer(interaction: discord.Interaction[Any], *, private: bool, thinking: bool = True) -> None:
     """Tell Discord that an answer comes; without `thinking` nothing is shown meanwhile."""
-    await _acknowledge(interaction, lambda: interaction.response.defer(ephemeral=private, thinking=thinking))
+    await acknowledge(interaction, lambda: interaction.response.defer(ephemeral=private, thinking=thinking))
+    interaction.extras[_DEFERRED] = True
 
 
-async def _acknowledge(interaction: discord.Interaction[Any], callback: Callable[[], Awaitable[_T]]) -> _T | None:
+async def acknowledge(interaction: discord.Interaction[Any], callback: Callable[[], Awaitable[_T]]) -> _T | None:
     """Send the first answer to an interaction; None where an earlier try arrived though it was answered by an error."""
     try:
         return await persistently(callback)
@@ -152,8 +156,7 @@ async def _acknowledge(interaction: discord.Interaction[Any], callback: Callable
 
 def is_answered(interaction: discord.Interaction[Any]) -> bool:
     """Whether a person has got an answer; that one comes is none."""
-    deferred = discord.InteractionResponseType.deferred_channel_message
-    return _is_done(interaction) and (interaction.response.type is not deferred or _is_filled(interaction))
+    return _is_done(interaction) and (_DEFERRED not in interaction.extras or _is_filled(interaction))
 
 
 def _is_done(interaction: discord.Interaction[Any]) -> bool:
@@ -186,8 +189,9 @@ async def replace_shown(interaction: discord.Interaction[Any], rendered: Rendere
     """Change the message whose button was pressed."""
     if _is_done(interaction):
         await persistently(lambda: interaction.edit_original_response(**_replacing(rendered)))
+        interaction.extras[_FILLED] = True
     else:
-        await _acknowledge(interaction, lambda: interaction.response.edit_message(**_replacing(rendered)))
+        await acknowledge(interaction, lambda: interaction.response.edit_message(**_replacing(rendered)))
 
 
 async def edit_answer(message: discord.Message | discord.PartialMessage, rendered: Rendered) -> None:

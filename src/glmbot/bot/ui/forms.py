@@ -7,8 +7,8 @@ import discord
 
 from glmbot import limits
 from glmbot.bot.context import Interaction
+from glmbot.bot.ui.delivery import acknowledge
 from glmbot.bot.ui.markdown import cut
-from glmbot.bot.ui.persistence import persistently
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Form:
 
 async def open_form(interaction: Interaction, form: Form) -> None:
     """Show a form as the first answer to an interaction; it can't come later."""
-    await persistently(lambda: interaction.response.send_modal(_Modal(form)))
+    await acknowledge(interaction, lambda: interaction.response.send_modal(_Modal(form)))
 
 
 class _Modal(discord.ui.Modal):

@@ -27,6 +27,7 @@ PAGE_REF: Final = "(?P<digest>[0-9a-f]{16}):(?P<number>[0-9]{1,6}):[bnf]"
 END_REF: Final = "(?P<digest>[0-9a-f]{16})"
 _GROUP: Final = 80
 _SUBJECT: Final = 200
+_SUBJECTS: Final = 1000
 
 _SILENT: Final[dict[State, str]] = {
     "forbidden": gettext_lazy("I may not write in {place} any more, so your watch on {subject} is paused. Let me write"
@@ -86,9 +87,11 @@ def often_told(often: Often, zone: str) -> str:
     return gettext_lazy("at once")
 
 
-def render_silence(watch: Watch, target: RenderTarget) -> Rendered:
-    """Why a watch tells nothing any more."""
-    told = {"place": f"<#{watch.channel}>", "subject": inert(target.say(watch.wanted.subject), _SUBJECT)}
+def render_silence(alike: Sequence[Watch], target: RenderTarget) -> Rendered:
+    """Why watches on a place tell nothing any more, all for one reason."""
+    watch = alike[0]
+    subjects = "; ".join(inert(target.say(one.wanted.subject), _SUBJECT) for one in alike)
+    told = {"place": f"<#{watch.channel}>", "subject": cut(subjects, _SUBJECTS)}
     return said(gettext_lazy(_SILENT.get(watch.state, _SILENT["refused"]), **told), target)
 
 

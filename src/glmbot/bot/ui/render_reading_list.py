@@ -7,6 +7,8 @@ import discord
 
 from glmbot import limits
 from glmbot.bot.i18n import Say
+from glmbot.bot.ui.answer_buttons import NO_REF
+from glmbot.bot.ui.card import SOURCES_LIMIT, resting
 from glmbot.bot.ui.components import Button, Option, PassageRef, Row, Select, custom_id
 from glmbot.bot.ui.forms import Form
 from glmbot.bot.ui.markdown import cut, escape
@@ -33,6 +35,9 @@ _NAMED: Final = 120
 NOTE: Final = gettext_lazy("Note")
 EMPTY: Final = gettext_lazy("Your reading list is empty. Press Save under an answer to put its passage here.")
 NOT_THERE: Final = gettext_lazy("That passage is no longer on your reading list.")
+REMOVE: Final = gettext_lazy("Remove it from your reading list?")
+REMOVE_NOTED: Final = gettext_lazy("Remove it with its note?")
+_REMOVE_LABEL: Final = gettext_lazy("Remove")
 FULL: Final = gettext_lazy(
     "Your reading list is full: it holds {count} passages. /export takes them along; remove some, then save again.",
     count=LIMIT,
@@ -74,8 +79,9 @@ def render_list(
     if last := last_page(found):
         rows.append(_turning(number, last, say))
     lost = _unreadable(found)
-    if lost:
-        rows.append((Button(say(gettext_lazy("Delete what can’t be read")), custom_id("list-lost")),))
+    losing = (Button(say(gettext_lazy("Delete what can’t be read")), custom_id("list-lost")),) if lost else ()
+    if buttons := (*((_export_button(say),) if page else ()), *losing):
+        rows.append(buttons)
     if not page:
         return Rendered(say(lost or EMPTY), rows=tuple(rows))
     head = [say(above)] if above else []
@@ -161,26 +167,41 @@ def _linked(title: str, article: Article, room: int) -> str:
     return f"[{title}](<{url}>)" if fits else title
 
 
-def render_entry(name: str, one: Listed, order: Sequence[str], now: Article | None, target: RenderTarget) -> Rendered:
-    """A passage of the list with its note and what can be done with it; `now` is its article as it is by this time."""
+def render_entry(
+    name: str,
+    one: Listed,
+    order: Sequence[str],
+    now: Article | None,
+    target: RenderTarget,
+    *,
+    removing: bool = False,
+) -> Rendered:
+    """A passage of the list with its note and what can be done with it, or the question whether to remove it.
+
+    `now` is its article as it is by this time.
+    """
     say, entry = target.say, one.entry
     above = say(
         gettext_lazy(
             "Passage {number} of {count}, saved on {day}",
             number=order.index(name) + 1,
             count=len(order),
-            day=entry.saved.isoformat(),
+            day=bluebook_date(entry.saved),
         )
     )
+    if removing:
+        above += f"\n**{say(REMOVE_NOTED if entry.note else REMOVE)}**"
     limit = limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT - len(above) - 1
     citation = cite(entry.article, paragraphs=entry.paragraphs, markup=Markup.MARKDOWN)
     below = ["", citation] if len(citation) < limit // 3 else []
+    if entry.rests_on:
+        below.append(resting(entry.rests_on, say, min(SOURCES_LIMIT, limit // 4)).rstrip("\n"))
     below += [f"-# {escape(say(one.mark))}"] if one.mark else []
     if entry.note:
         below.append(f"**{say(NOTE)}**\n" + _fitted(entry.note, min(_FULL_NOTE, limit // 3)))
     quoted = _fitted(entry.quotation, limit - len("\n".join(below)) - 2, mark="> ")
     body = "\n".join([quoted, *below])
-    rows = _entry_rows(name, one, order, now, say)
+    rows = (_removal_row(name, entry, say),) if removing else _entry_rows(name, one, order, now, say)
     if not target.embeds:
         return Rendered(f"{above}\n{body}", rows=rows)
     embed = discord.Embed(title=cut(entry.article.headline, limits.EMBED_TITLE), description=body, colour=ACCENT)
@@ -188,22 +209,54 @@ def render_entry(name: str, one: Listed, order: Sequence[str], now: Article | No
     return Rendered(above, (embed,), rows=rows)
 
 
+def _removal_row(name: str, entry: Entry, say: Say) -> tuple[Button, ...]:
+    return (
+        Button(say(_REMOVE_LABEL), custom_id("list-remove", name, "noted" if entry.note else "plain")),
+        Button(say(gettext_lazy("Keep it")), custom_id("list-entry", name)),
+    )
+
+
 def _entry_rows(name: str, one: Listed, order: Sequence[str], now: Article | None, say: Say) -> tuple[Row, ...]:
-    place = order.index(name)
-    paragraph = one.entry.paragraphs[0] if now and now.key == one.entry.key else 1
-    reading = PassageRef(now.key, paragraph).parts() if now else ("0" * 16, 0, "0")
+    place, last = order.index(name), len(order) - 1
+    is_same = now is not None and now.key == one.entry.key
+    nothing = PassageRef(NO_REF, 0).parts()
+    reading = PassageRef(now.key, one.entry.paragraphs[0] if is_same else 1).parts() if now else nothing
     return (
         (
             Button("▲", custom_id("list-move", name, "up"), is_disabled=place == 0),
-            Button("▼", custom_id("list-move", name, "down"), is_disabled=place == len(order) - 1),
+            Button("▼", custom_id("list-move", name, "down"), is_disabled=place == last),
+            Button(say(gettext_lazy("To the top")), custom_id("list-move", name, "top"), is_disabled=place == 0),
+            Button(
+                say(gettext_lazy("To the bottom")), custom_id("list-move", name, "bottom"), is_disabled=place == last
+            ),
+        ),
+        (
             _note_button(name, say),
-            Button(say(gettext_lazy("Remove")), custom_id("list-remove", name)),
+            Button(say(gettext_lazy("Read on")), custom_id("open", *reading), is_disabled=now is None),
+            # As it was saved, the citation stands beside the passage; in other styles an article is cited as it is.
+            Button(
+                say(gettext_lazy("Cite")),
+                custom_id("cite", *(reading if is_same else nothing)),
+                is_disabled=not is_same,
+            ),
+            _export_button(say),
         ),
         (
             Button(say(gettext_lazy("Back to the list")), custom_id("list-page", place // PAGE)),
-            Button(say(gettext_lazy("Read on")), custom_id("open", *reading), is_disabled=now is None),
+            Button(say(_REMOVE_LABEL), custom_id("list-remove", name)),
         ),
     )
+
+
+def _export_button(say: Say) -> Button:
+    return Button(say(gettext_lazy("Export")), custom_id("list-export"))
+
+
+def render_formats(formats: Sequence[Option], target: RenderTarget) -> Rendered:
+    """The kinds of file that a list can be had as, to choose one."""
+    say = target.say
+    choice = Select(custom_id("list-format"), say(gettext_lazy("The kind of file")), tuple(formats))
+    return Rendered(say(gettext_lazy("Your reading list as a file:")), rows=(choice,))
 
 
 def _note_button(name: str, say: Say) -> Button:

@@ -12,12 +12,20 @@ _SHOWS: Final = re.compile(rf"{PREFIX}:(?:cite|sources):{PASSAGE_REF}(?:[:+].*)?
 """The controls that name the passage under which they stand."""
 _SHOW_ALL: Final = re.compile(rf"{PREFIX}:(?:cite|sources):{PASSAGE_REFS}", re.DOTALL)
 
+_OPENS: Final = re.compile(rf"{PREFIX}:open:{PASSAGE_REF}")
+"""The buttons that open passages of which a message shows several."""
+
 
 def passages_under(message: discord.Message) -> list[PassageRef]:
-    """The passages that a message shows, one to three; none where it shows none."""
-    matches = (_SHOW_ALL.fullmatch(name) for name in custom_ids(message))
-    found = next((PassageRef.all_of(match) for match in matches if match), [])
-    return [ref for ref in found if ref.paragraph]
+    """The passages that a message shows, each once; none where it shows none.
+
+    One has controls of its own, as the parts of an answer have; each of a comparison, or of checked quotations, has a
+    button that opens it.
+    """
+    names = [*custom_ids(message)]
+    found = next((PassageRef.all_of(match) for match in map(_SHOW_ALL.fullmatch, names) if match), [])
+    opened = [PassageRef.of(match) for match in map(_OPENS.fullmatch, names) if match]
+    return [ref for ref in dict.fromkeys(found or opened) if ref.paragraph]
 
 
 def shown_under(message: discord.Message) -> PassageRef | None:

@@ -108,6 +108,14 @@ class Listings:
             return True
         return bool(subject) and bool(self._meant(self.parser.parse(text))[0].jurisdictions)
 
+    def names_several_places(self, message: str, subject: Sequence[str]) -> bool:
+        """Whether the subject of a message names more than one place, or jurisdiction of the articles."""
+        query, known = self._on(message, subject), self.corpus_index.jurisdictions
+        elsewhere = [
+            place for place in named_places(query.own, self.parser.terms.lexicon) if place.names.isdisjoint(known)
+        ]
+        return len(self._meant(query)[0].jurisdictions) + len(elsewhere) > 1
+
     def _on(self, message: str, subject: Sequence[str]) -> Query:
         """The query of a message, read whole for its language, with the terms of its subject alone."""
         query, named = self.parser.parse(message), {word.form for text in subject for word in split_words(text)}

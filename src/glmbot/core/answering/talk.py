@@ -68,6 +68,8 @@ class Talk:
                 return self._remark(heard, holdings(name, self._articles, filters))
             case "in-force":
                 return self._in_force(heard, shown)
+            case "comparing" if heard.rest and not self.listings.names_several_places(message, heard.rest):
+                return None
             case _:
                 return self._listed(message, heard, shown, filters)
 
@@ -89,6 +91,8 @@ class Talk:
                 found = self.listings.by(meant.authors[:1], filters) if meant else None
             case "anything":
                 return self.listings.about(message, heard.rest, filters, in_text=False)
+            case "timeline" if heard.rest:
+                found = self.listings.about(message, heard.rest, filters)
             case "articles" | "all-articles" | "newest-on":
                 found = self.listings.about(message, heard.rest, filters)
         return found or self._remark(heard)

@@ -4,10 +4,10 @@ Where each rule was read stands in `docs/decisions/citation-styles.md`.
 """
 
 from glmbot.core.citation.dates import bluebook_date
-from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite, cite_all, in_text, names_of
+from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite, cite_all, cite_in_runs, in_text, names_of
 from glmbot.core.citation.pinpoints import Paragraphs, signed
 from glmbot.core.citation.style import Remarks, Style
-from glmbot.core.citation.typography import Markup
+from glmbot.core.citation.typography import Markup, Run
 
 __all__ = [
     "BLUEBOOK",
@@ -16,10 +16,12 @@ __all__ = [
     "Markup",
     "Paragraphs",
     "Remarks",
+    "Run",
     "Style",
     "bluebook_date",
     "cite",
     "cite_all",
+    "cite_in_runs",
     "in_text",
     "names_of",
     "signed",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from glmbot.core.citation.dates import SHORT_MONTHS, day_first, month_first, year_first
-from glmbot.core.citation.legal import PUBLISHER, SERIES
+from glmbot.core.citation.legal import PUBLISHER, SERIES, publisher_of
 from glmbot.core.citation.names import Name, in_text, listed, parse_names
 from glmbot.core.citation.pinpoints import Paragraphs, labelled
 from glmbot.core.citation.style import Style
@@ -68,7 +68,7 @@ def mla(article: Article, _paragraphs: Paragraphs, markup: Markup) -> str:
     # Element 2, Title of Source: a part of a work in quotation marks, its full stop inside, none after ? or !.
     head.append(markup.text(in_double_quotes(title, ".")))
     # Elements 3, Container; 7, Publisher; 8, Date (day, short month, year); 9, Location (the URL without its scheme).
-    place = [markup.italic(SERIES), PUBLISHER, day_first(article.date, SHORT_MONTHS)]
+    place = [markup.italic(SERIES), *publisher_of(article), day_first(article.date, SHORT_MONTHS)]
     if address := web_address(article.url):
         place.append(markup.text(without_scheme(address)))
     return " ".join([*head, with_stop(", ".join(place))])

@@ -11,7 +11,7 @@ from typing import Final
 
 from glmbot.core.citation.capitals import names_in_title
 from glmbot.core.citation.dates import date_parts
-from glmbot.core.citation.legal import PUBLISHER, SERIES
+from glmbot.core.citation.legal import SERIES, publisher_of
 from glmbot.core.citation.names import Name, parse_names
 from glmbot.core.citation.pinpoints import Paragraphs, labelled
 from glmbot.core.citation.style import Remarks, Style
@@ -145,9 +145,11 @@ def _title(article: Article) -> str:
     return "".join(signs)
 
 
-def _note(paragraphs: Paragraphs) -> str:
-    # A pinpoint is the postnote of a \cite command; the entry can only note it.
-    return ", ".join([PUBLISHER, *([labelled(paragraphs, "para.", "paras.")] if paragraphs else [])])
+def _note(article: Article, paragraphs: Paragraphs, in_format: Callable[[str], str]) -> list[tuple[str, str]]:
+    # A pinpoint is the postnote of a \cite command; the entry can only note it, after who published the article.
+    pinpoint = (labelled(paragraphs, "para.", "paras."),) if paragraphs else ()
+    note = ", ".join([*publisher_of(article), *pinpoint])
+    return [("note", f"{{{in_format(note[0].upper() + note[1:])}}}")] if note else []
 
 
 def biblatex(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
@@ -163,7 +165,7 @@ def biblatex(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
         # Section 2.2.1: a URI field is read verbatim; nothing in it is escaped.
         fields.append(("url", f"{{{address}}}"))
         fields += [("urldate", f"{{{article.retrieved}}}")] if article.retrieved else []
-    fields.append(("note", f"{{{_note(paragraphs)}}}"))
+    fields += _note(article, paragraphs, _escaped)
     if any(name.particle for name in parse_names(article.authors)):
         # Section 3.1.3: the particle stands before the family name wherever that is printed alone.
         fields.append(("options", "{useprefix=true}"))
@@ -182,7 +184,7 @@ def bibtex(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
         fields.append(("day", f"{{{article.date.day}}}"))
     if address := web_address(article.url):
         fields.append(("url", f"{{{address}}}"))
-    fields.append(("note", f"{{{_in_tex(_note(paragraphs))}}}"))
+    fields += _note(article, paragraphs, _in_tex)
     return _entry("article", article, fields)
 
 

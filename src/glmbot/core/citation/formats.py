@@ -11,7 +11,7 @@ from glmbot.core.citation.names import parse_names
 from glmbot.core.citation.pinpoints import Paragraphs
 from glmbot.core.citation.records import STYLES as _RECORDS
 from glmbot.core.citation.style import Style
-from glmbot.core.citation.typography import Markup
+from glmbot.core.citation.typography import Markup, Run, runs
 from glmbot.core.model import Article
 from glmbot.core.translatable import gettext_lazy
 
@@ -35,6 +35,11 @@ def cite(
     how italics are shown, and has no effect on the formats that programs read.
     """
     return style.whole([style.format(article, paragraphs, markup)])
+
+
+def cite_in_runs(article: Article, style: Style = BLUEBOOK, *, paragraphs: Paragraphs = ()) -> tuple[Run, ...]:
+    """The article's citation for people as pieces that are roman or italic, for files that have both."""
+    return runs(cite(article, style, paragraphs=paragraphs, markup=Markup.MARKED))
 
 
 def cite_all(articles: Iterable[Article], style: Style = BLUEBOOK) -> str:

@@ -15,9 +15,13 @@ from glmbot.core.model import Article
 
 SERIES: Final = "Global Legal Monitor"
 PUBLISHER: Final = "Law Library of Congress"
-
 _ALL_NAMED_BLUEBOOK: Final = 2
 _ALL_NAMED_OSCOLA: Final = 3
+
+
+def publisher_of(article: Article) -> tuple[str, ...]:
+    """Who published an article; nobody did an invented one."""
+    return () if article.is_invented else (PUBLISHER,)
 
 
 def _bluebook_pinpoint(paragraphs: Paragraphs) -> str:

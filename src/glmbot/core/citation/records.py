@@ -7,7 +7,7 @@ from textwrap import indent
 from typing import Any, Final
 
 from glmbot.core.citation.dates import date_parts
-from glmbot.core.citation.legal import PUBLISHER, SERIES
+from glmbot.core.citation.legal import SERIES, publisher_of
 from glmbot.core.citation.names import Name, parse_names
 from glmbot.core.citation.pinpoints import Paragraphs, labelled
 from glmbot.core.citation.style import Remarks, Style
@@ -24,7 +24,9 @@ def ris(article: Article, paragraphs: Paragraphs, _markup: Markup) -> str:
     lines = [("TY", "ELEC")]
     # RIS, "Authors": Lastname, Firstname, Suffix, a line each, without asterisks.
     lines += [("AU", name.inverted.replace("*", "")) for name in parse_names(article.authors)]
-    lines += [("TI", one_line(article.headline)), ("T2", SERIES), ("PB", PUBLISHER), ("PY", f"{article.date.year:04}")]
+    lines += [("TI", one_line(article.headline)), ("T2", SERIES)]
+    lines += [("PB", publisher) for publisher in publisher_of(article)]
+    lines.append(("PY", f"{article.date.year:04}"))
     # RIS, "Year": YYYY/MM/DD/other, where a slash stands for a part that is left out, too.
     lines.append(("DA", "/".join([f"{date[0]:04}", *(f"{part:02}" for part in date[1:])]) + "/" * (4 - len(date))))
     lines.append(("LA", _LANGUAGE))

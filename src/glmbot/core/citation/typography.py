@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 from urllib.parse import quote
@@ -14,6 +15,16 @@ _STRAIGHT_DOUBLE: Final = re.compile(r'"(?=\S)([^"]*)(?<=\S)"')
 _STRAIGHT_SINGLE: Final = re.compile(r"(?<![\w'’])'(?=\S)([^']*)(?<=\S)'(?!\w)")
 _CLOSER: Final = {"“": "”", "‘": "’"}
 _SENTENCE_ENDS: Final = ".?!\u2026\u3002\uff01\uff1f"
+_ITALIC: Final = "\x02"
+_ROMAN: Final = "\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a text that is set in one way."""
+
+    text: str
+    is_italic: bool = False
 
 
 def one_line(text: str) -> str:
@@ -33,19 +44,23 @@ def without_scheme(url: str) -> str:
 
 
 class Markup(StrEnum):
-    """How italics are shown; small capitals are ordinary letters in both."""
+    """How italics are shown; small capitals are ordinary letters in all."""
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
+    MARKED = "marked"
+    """Between two control characters, which no text on one line and no address holds; `runs` reads it."""
 
     def text(self, text: str) -> str:
         """The text as it stands; in Markdown, with Discord's own signs escaped."""
-        if self is Markup.PLAIN:
+        if self is not Markup.MARKDOWN:
             return text
         return _DISCORD_SYNTAX.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
 
     def italic(self, text: str) -> str:
         """The text in italics where the markup has them."""
+        if self is Markup.MARKED:
+            return f"{_ITALIC}{text}{_ROMAN}"
         return f"*{self.text(text)}*" if self is Markup.MARKDOWN and text else self.text(text)
 
     def address(self, url: str) -> str:
@@ -57,6 +72,12 @@ class Markup(StrEnum):
         if self is Markup.MARKDOWN and "://" in url:
             return rf"\<<{url}>\>"
         return self.text(f"<{url}>")
+
+
+def runs(marked: str) -> tuple[Run, ...]:
+    """The runs of a citation with `Markup.MARKED`, roman and italic ones in turn."""
+    pieces = re.split(f"[{_ITALIC}{_ROMAN}]", marked)
+    return tuple(Run(piece, is_italic=at % 2 == 1) for at, piece in enumerate(pieces) if piece)
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:

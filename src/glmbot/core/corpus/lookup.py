@@ -1,21 +1,25 @@
 """The articles by name: the one that a person means, and those that come near."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from glmbot.core.article import slug_of
 from glmbot.core.corpus.listing import Field, all_counts
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
-from glmbot.core.model import Article, GlmbotError, Passage
+from glmbot.core.model import INVENTED, Article, GlmbotError, Passage
 from glmbot.core.text.tokens import split_words
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
 _NEAR: Final = 45.0
 """Least similarity (0 to 100) of a title that is offered in place of an unknown one."""
 _NAME_SHOWN: Final = 80
+_NAMED: Final = 25
+"""Articles of a name that are given, of the very many that may bear it."""
 
 
 class UnknownArticleError(GlmbotError):
@@ -30,6 +34,20 @@ class UnknownParagraphError(GlmbotError):
     """An article has no paragraph of that number."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """An article by its place: its id, and its title and its id as words in plain form."""
+
+    place: int
+    article_id: str
+    title: str
+    words: str
+
+    def is_exactly(self, wanted: str, plain: str) -> bool:
+        """Whether a text is its id, its slug or its title."""
+        return wanted in {self.article_id, slug_of(self.article_id)} or self.title == plain != ""
+
+
 class ArticleLookup:
     """Finds articles by id, slug, or a part of the title; counts what they have."""
 
@@ -41,7 +59,7 @@ class ArticleLookup:
 
     def prepare(self) -> "ArticleLookup":
         """Make now what is else made at the first keystroke."""
-        _ = self._title_words, self._counts
+        _ = self._names, self._counts
         return self
 
     def find(self, name: str) -> Article:
@@ -51,63 +69,62 @@ class ArticleLookup:
             UnknownArticleError: none or several do; the message names the nearest.
         """
         wanted = name.strip()
-        exact = self._by_name.get(wanted) or self._by_name.get(_plain(wanted))
-        matches = exact or [
-            article for article in self.articles if _plain(wanted) and _plain(wanted) in _plain(article.title)
-        ]
-        if len(matches) == 1:
-            return matches[0]
-        if not matches:
+        plain = _plain(wanted)
+        places = [one.place for one in self._names if one.is_exactly(wanted, plain)]
+        places = places or [one.place for one in self._names if plain and plain in one.title]
+        places = places or self._invented(plain)
+        if len(places) == 1:
+            return self.articles[places[0]]
+        if not places:
             nearest = self.nearest(wanted)
             raise UnknownArticleError(_unknown(_shown(wanted), nearest), nearest)
+        named = [self.articles[place] for place in sorted(places)[:_NAMED]]
         raise UnknownArticleError(
             ngettext_lazy(
                 "{count} article is called {name}; name one by its id: {ids}",
                 "{count} articles are called {name}; name one by its id: {ids}",
-                len(matches),
+                len(places),
                 name=_shown(wanted),
-                ids=_ids(matches),
+                ids=_ids(named),
             ),
-            matches,
+            named,
         )
 
     def with_id(self, article_id: str) -> Article | None:
         """The article of an id."""
-        return next((one for one in self._by_name.get(article_id, ()) if one.article_id == article_id), None)
+        return next((self.articles[one.place] for one in self._names if one.article_id == article_id), None)
 
     def nearest(self, name: str, count: int = 3) -> list[Article]:
         """The articles whose titles come nearest to a text, best first; none where nothing does."""
-        titles = [_plain(article.title) for article in self.articles]
+        titles = {one.place: one.title for one in sorted(self._names, key=lambda one: one.place)}
         found = process.extract(_plain(name), titles, scorer=fuzz.token_set_ratio, limit=count, score_cutoff=_NEAR)
         return [self.articles[place] for _, _, place in found]
 
     def matching(self, typed: str, count: int) -> list[Article]:
         """The articles to offer for what a person typed: each word begins a word of the title or id; newest first."""
-        wanted = _words(typed)
-        places = (place for place, words in self._title_words if _begins_all(wanted, words))
+        wanted = [f" {one}" for one in _words(typed)]
+        places = (one.place for one in self._names if all(word in one.words for word in wanted))
         return [self.articles[place] for place in islice(places, count)]
 
     def counts(self, field: Field) -> list[tuple[str, int]]:
         """Each value of a field with the number of its articles: the most frequent first, years newest first."""
         return self._counts[field]
 
-    @cached_property
-    def _by_name(self) -> dict[str, list[Article]]:
-        names: dict[str, list[Article]] = {}
-        for article in self.articles:
-            for name in {article.article_id, article.slug, _plain(article.title), article.title, article.headline}:
-                names.setdefault(name, []).append(article)
-        return names
+    def _invented(self, plain: str) -> list[int]:
+        """The invented articles whose titles, as they are shown, are a text."""
+        title = plain.removesuffix(f" {INVENTED}")
+        return [one.place for one in self._names if one.title == title and self.articles[one.place].is_invented]
 
     @cached_property
-    def _title_words(self) -> list[tuple[int, Sequence[str]]]:
-        """The place of each article with the words of its title and id, newest first."""
-        dated = [
-            (article.date, article.article_id, place, _words(f"{article.title} {article.article_id}"))
-            for place, article in enumerate(self.articles)
-        ]
-        dated.sort(key=lambda one: one[:2], reverse=True)
-        return [(place, words) for _, _, place, words in dated]
+    def _names(self) -> list[_Name]:
+        """The articles by name, newest first."""
+        found = []
+        for place, article in enumerate(self.articles):
+            title = _plain(article.title)
+            name = _Name(place, article.article_id, title, f" {title} {_plain(article.article_id)}")
+            found.append((article.date, article.article_id, name))
+        found.sort(key=lambda one: one[:2], reverse=True)
+        return [name for *_, name in found]
 
     @cached_property
     def _counts(self) -> dict[Field, list[tuple[str, int]]]:
@@ -140,10 +157,6 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [word.form for word in split_words(text)]
-
-
-def _begins_all(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    return all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 def _shown(name: str) -> str:

@@ -41,6 +41,9 @@ _SOURCE: Final = "|".join(
     )
 )
 
+_MOVES: Final = r"\b.{0,60}\b(?:go|drive|driven|ride|ridden|travel|move|run|sail|fly|cycle|walk)\b"
+"""What follows a question for a speed, which is not one for a period: "how fast may a boat go?"."""
+
 _QUESTION_TYPES: Final = (
     (
         QuestionType.DEFINITION,
@@ -65,7 +68,7 @@ _QUESTION_TYPES: Final = (
     ),
     (
         QuestionType.DURATION,
-        r"\bhow (?:long|old|soon|much longer|much time|quickly|fast)\b"
+        rf"\bhow (?:long|old|soon|much longer|much time|quickly|fast(?!{_MOVES}))\b"
         r"|\bhow many (?:second|minute|hour|day|week|month|year|decade)s?\b|\b(?:what|which|minimum|maximum) age\b"
         r"|\bdeadline\b|\bfor what period\b|\btime limit\b",
     ),
@@ -76,7 +79,7 @@ _QUESTION_TYPES: Final = (
         r"|\b(?:cost|price|fee|fine|budget)\b.{0,12}$|^(?:what|whats|which)(?: is| s| are| was)? the (?:cost|price|fee|budget|fine)",
     ),
     (QuestionType.COUNT, r"\bhow many\b|\bhow often\b|\bnumber of\b|\bhow few\b|\bwhat number\b"),
-    (QuestionType.AMOUNT, r"\bhow (?:much|far|high|large|big|tall|deep|wide|heavy)\b"),
+    (QuestionType.AMOUNT, r"\bhow (?:much|far|fast|high|large|big|tall|deep|wide|heavy)\b"),
     (
         QuestionType.DATE,
         r"^(?:and |so |but |ok )?(?:since |until |by |from )?when(?: \w+)?$|\b(?:what|which|on what|on which) (?:date|day|year|month|time)\b"

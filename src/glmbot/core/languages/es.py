@@ -12,7 +12,7 @@ LANGUAGE: Final = Language(
         (QuestionType.DEFINITION, r"\b(?:siglas?|significa|quiere decir)\b"),
         (QuestionType.REASON, r"\bpor que\b"),
         (QuestionType.COUNT, r"\bcuant[oa]s\b"),
-        (QuestionType.AMOUNT, r"\bcuant[oa]\b"),
+        (QuestionType.AMOUNT, r"\bcuant[oa]\b|\ba que velocidad\b"),
         (QuestionType.DATE, r"\bcuando\b|\bque (?:dia|fecha|ano)\b"),
         (QuestionType.PLACE, r"\b(?:a |en |de )?donde\b"),
         (QuestionType.PERSON, r"\bquien(?:es)?\b"),

@@ -12,7 +12,7 @@ LANGUAGE: Final = Language(
         (QuestionType.DEFINITION, r"\b(?:sigle|signifie|veut dire)\b"),
         (QuestionType.REASON, r"\bpourquoi\b"),
         (QuestionType.COUNT, r"\bcombien de\b"),
-        (QuestionType.AMOUNT, r"\bcombien\b"),
+        (QuestionType.AMOUNT, r"\bcombien\b|\ba quelle vitesse\b"),
         (QuestionType.DATE, r"\bquand\b|\bquelle (?:date|jour|annee)\b"),
         (QuestionType.PLACE, r"^(?:d )?ou\b"),
         (QuestionType.PERSON, r"^(?:et |par |a |de |avec )?qui\b"),

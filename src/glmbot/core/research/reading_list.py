@@ -17,11 +17,16 @@ KEEP_DAYS: Final = 90
 
 Standing: TypeAlias = Literal["same", "changed", "gone"]
 """What became of an article since a passage of it was saved."""
+Way: TypeAlias = Literal["up", "down", "top", "bottom"]
+"""Where an entry moves: by one place, or to an end."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A passage as it was saved; `article` is its record then, without the body, and `key` the article's key."""
+    """A passage as it was saved; `article` is its record then, without the body, and `key` the article's key.
+
+    `rests_on` are the sources that the article gave for it, in full; None where it was saved before these were kept.
+    """
 
     key: str
     article: Article
@@ -29,12 +34,13 @@ class Entry:
     quotation: str
     saved: dt.date
     note: str = ""
+    rests_on: tuple[str, ...] | None = None
 
     @classmethod
-    def of(cls, passage: Passage, day: dt.date) -> Self:
-        """The entry of a passage that is saved on a day."""
-        article = passage.article
-        return cls(article.key, record_of(article), passage.paragraphs, passage.text, day)
+    def of(cls, passage: Passage, day: dt.date, rests_on: Sequence[str] = ()) -> Self:
+        """The entry of a passage, with its sources, that is saved on a day."""
+        article, sources = passage.article, tuple(rests_on)
+        return cls(article.key, record_of(article), passage.paragraphs, passage.text, day, rests_on=sources)
 
     @property
     def passage_key(self) -> str:
@@ -77,10 +83,16 @@ def unpack(content: bytes) -> Entry:
     for name in ("date", "retrieved"):
         record[name] = record[name] and dt.date.fromisoformat(record[name])
     fields |= {"paragraphs": tuple(fields["paragraphs"]), "saved": dt.date.fromisoformat(fields["saved"])}
+    if fields.get("rests_on") is not None:
+        fields["rests_on"] = tuple(fields["rests_on"])
     return Entry(article=Article(**record), **fields)
 
 
-def neighbour(order: Sequence[str], entry: str, step: int) -> str | None:
-    """The entry that changes places with another which moves by a step; None at an end, or where there is none."""
-    place = order.index(entry) + step if entry in order else -1
-    return order[place] if 0 <= place < len(order) else None
+def moved(order: Sequence[str], entry: str, way: Way) -> list[str]:
+    """An order in which an entry went a way; as it was where there is none such, or it stands at that end."""
+    others = [each for each in order if each != entry]
+    if len(others) == len(order):
+        return others
+    at = order.index(entry)
+    place = {"up": max(0, at - 1), "down": at + 1, "top": 0, "bottom": len(others)}[way]
+    return [*others[:place], entry, *others[place:]]

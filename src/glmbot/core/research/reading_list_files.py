@@ -5,11 +5,11 @@ One entry of a reference manager stands for an article, with all the passages th
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from glmbot.core.citation import Remarks, Style, bluebook_date, cite, signed
-from glmbot.core.citation.typography import web_address
+from glmbot.core.citation import Remarks, Run, Style, bluebook_date, cite_in_runs, signed
+from glmbot.core.citation.typography import web_address, with_stop
 from glmbot.core.model import Article
 from glmbot.core.research.reading_list import Entry, Standing, record_of
 from glmbot.core.text.invisible import shown
@@ -24,6 +24,10 @@ GONE: Final = gettext_lazy("No longer among the articles.")
 MARKS: Final[dict[Standing, str]] = {"same": "", "changed": CHANGED_SINCE, "gone": GONE}
 """What is said of an article that is no longer as it was when a passage of it was saved."""
 
+_ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s")
+"""How a line begins that is an item of a list."""
+_NEW_LINE: Final = " / "
+"""Stands for the beginning of a line, where all must stand on one."""
 _INLINE: Final = re.compile(r"[\\`*_{}\[\]<>#|~!&$]")
 _LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
@@ -57,9 +61,15 @@ class Listed:
         return f"{signed(self.entry.paragraphs)} ({bluebook_date(self.entry.article.date)})"
 
     @property
-    def citation(self) -> str:
-        """The citation as it was then."""
-        return shown(cite(self.entry.article, paragraphs=self.entry.paragraphs))
+    def citation(self) -> tuple[Run, ...]:
+        """The citation as it was then, the title in italics."""
+        runs = cite_in_runs(self.entry.article, paragraphs=self.entry.paragraphs)
+        return tuple(replace(run, text=shown(run.text)) for run in runs)
+
+    @property
+    def resting(self) -> str:
+        """What the passage rests on, in full; "" where the article gives nothing for it."""
+        return resting_on(self.entry.rests_on) if self.entry.rests_on else ""
 
 
 def noted(note: str) -> str:
@@ -67,23 +77,32 @@ def noted(note: str) -> str:
     return gettext_lazy("Note: {note}", note=note)
 
 
+def resting_on(sources: Sequence[str]) -> str:
+    """The sources of a passage, behind what they are called."""
+    return gettext_lazy("Rests on: {sources}", sources=shown("; ".join(sources)))
+
+
 def as_markdown(listed: Sequence[Listed], say: Say) -> str:
-    """The list in Markdown (CommonMark), each passage as a block quotation above its citation."""
+    """The list in Markdown (CommonMark), each passage as a block quotation above its citation and its sources."""
     parts = [f"# {_inert(say(TITLE))}"]
     for number, one in enumerate(listed, 1):
         title = _inert(" ".join(one.title.split()))
         parts.append(f"## {number}. " + (f"[{title}](<{one.url}>)" if one.url else title))
         parts.append("\n".join(f"> {line}".rstrip() for line in _lines(one.entry.quotation)))
-        parts.append(_with_link(one.citation, one.url))
+        parts.append("".join(_set(run, one.url, at_start=at == 0) for at, run in enumerate(one.citation)))
+        parts += [_inert(say(one.resting))] if one.resting else []
         parts += [f"*{_inert(say(one.mark))}*"] if one.mark else []
         if one.entry.note:
             parts.append("\n".join(_lines(say(noted(one.entry.note)))))
     return "\n\n".join(parts) + "\n"
 
 
-def _with_link(citation: str, url: str | None) -> str:
-    before, address, after = citation.partition(url) if url else (citation, "", "")
-    return _inert(before) + (f"<{address}>" if address else "") + _inert(after, at_start=False)
+def _set(run: Run, url: str | None, *, at_start: bool) -> str:
+    """A piece of a citation, in which the address is a link."""
+    if run.is_italic:
+        return f"*{_inert(run.text, at_start=False)}*"
+    before, address, after = run.text.partition(url) if url else (run.text, "", "")
+    return _inert(before, at_start=at_start) + (f"<{address}>" if address else "") + _inert(after, at_start=False)
 
 
 def _lines(text: str) -> list[str]:
@@ -121,9 +140,13 @@ def as_references(listed: Sequence[Listed], style: Style, say: Say) -> str:
 
 
 def _record(group: Sequence[Listed]) -> Article:
-    """The record that was saved last; what is known of the text tells the names in the title."""
+    """The record that was saved last; what is known of the text tells the names in the title.
+
+    Where nobody noted when the page was retrieved, it was seen on the day on which the passage was saved.
+    """
     last = max(group, key=lambda one: one.entry.saved)
-    return record_of(last.entry.article, last.body or last.entry.quotation)
+    record = record_of(last.entry.article, last.body or last.entry.quotation)
+    return replace(record, retrieved=last.entry.saved) if last.url and record.retrieved is None else record
 
 
 def _paragraphs(group: Sequence[Listed]) -> tuple[int, ...]:
@@ -137,8 +160,21 @@ def _remarks(group: Sequence[Listed], say: Say) -> Remarks:
 
 
 def _remark(one: Listed, say: Say) -> str:
-    """A passage as a note: `¶ 2: “…” Note: …`."""
-    parts = [f"{signed(one.entry.paragraphs)}: “{one.entry.quotation.strip()}”"]
-    parts += [say(noted(one.entry.note.strip()))] if one.entry.note.strip() else []
+    """A passage as a note on one line: `¶ 2: “…” — Author, Title, …. Rests on: …. Note: …`."""
+    citation = "".join(run.text for run in one.citation)
+    note = _NEW_LINE.join(filter(None, map(str.strip, one.entry.note.split("\n"))))
+    parts = [f"{signed(one.entry.paragraphs)}: “{_on_one_line(one.entry.quotation)}” — {citation}"]
+    parts += [with_stop(say(one.resting))] if one.resting else []
+    parts += [say(noted(note))] if note else []
     parts += [f"[{say(one.mark)}]"] if one.mark else []
     return shown(" ".join(parts))
+
+
+def _on_one_line(quotation: str) -> str:
+    """A quotation in which paragraphs and the items of a list stay apart, and a line that only breaks goes on."""
+    joined, is_apart = "", False
+    for line in map(str.strip, quotation.strip().split("\n")):
+        if line and joined:
+            joined += _NEW_LINE if is_apart or _ITEM.match(line) else " "
+        joined, is_apart = joined + line, not line
+    return joined
