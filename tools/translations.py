@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import datetime as dt
 import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,8 @@ from glmbot.storage.resources import read_intents
 SOURCE: Final = Path(__file__).parents[1] / "src" / "glmbot"
 LOCALE: Final = SOURCE / "resources" / "locale"
 LANGUAGES: Final = ("es", "fr")
+DOUBLE_SIGNS: Final = re.compile(r" (?=[:;?!»])|(?<=«) ")
+"""The blanks of French at which no line may break."""
 KEYWORDS: Final = {"gettext_lazy": None, "ngettext_lazy": (1, 2)}
 
 
@@ -112,6 +115,15 @@ def _sign(catalog: Catalog, language: str) -> None:
     catalog.creation_date = catalog.revision_date = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
+def _space(catalog: Catalog) -> None:
+    """Put no-break spaces where French has blanks beside double signs."""
+    for message in catalog:
+        if isinstance(message.string, str):
+            message.string = DOUBLE_SIGNS.sub("\u00a0", message.string) if message.id else message.string
+        else:
+            message.string = tuple(DOUBLE_SIGNS.sub("\u00a0", one) for one in message.string or ())
+
+
 def _string(catalog: Catalog, message: str | Sequence[str]) -> bool:
     entry = catalog.get(message if isinstance(message, str) else message[0])
     found = entry.string if entry else None
@@ -131,6 +143,8 @@ def main() -> None:
         catalog = read(language)
         catalog.update(words, no_fuzzy_matching=True)
         catalog.obsolete.clear()
+        if language == "fr":
+            _space(catalog)
         _sign(catalog, language)
         path = po_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)

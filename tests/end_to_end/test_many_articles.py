@@ -115,7 +115,7 @@ only Ada sees: title contains "0 articles"
 Ada runs /articles jurisdiction:Atlantis
 only Ada sees: "No article has the jurisdiction “Atlantis”; there are: Brazil, France, Japan, Kenya, Norway"
 Ada runs /articles after:2015 before:2014-12
-only Ada sees: "no day is both after 2015-01-01 and before 2014-12-31; swap them"
+only Ada sees: "No day is both after 2015-01-01 and before 2014-12-31; swap them"
 
 Ada runs /latest count:2
 only Ada sees: title is "The 2 newest articles" ; "Norway: Kite Permit Act Adopted" ; "Norway:" ; lacks "2019"
@@ -176,7 +176,7 @@ only Ben sees: "No article has the jurisdiction “Atlantis”; there are: Brazi
 Ben runs /ask question:"How high is the window tax?" topic:Zebras
 only Ben sees: "No article has the topic “Zebras”; there are: Animals, Maritime safety, Taxation"
 Ben runs /ask question:"How high is the window tax?" after:2016 before:2015
-only Ben sees: "no day is both after 2016-01-01 and before 2015-12-31; swap them"
+only Ben sees: "No day is both after 2016-01-01 and before 2015-12-31; swap them"
 Ben runs /ask question:"How high is the window tax?" after:2016-13
 only Ben sees: "After '2016-13' is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD"
 Ben runs /ask question:"How high is the window tax?" before:"last year"

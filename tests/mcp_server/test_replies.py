@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,36 @@ def test_a_client_gets_the_replies_of_the_command_line(evaluation: Path, tmp_pat
         replies = [session.given("search", question=one) for one in asked]
     assert len({one["kind"] for one in replies}) >= 3
     assert [plain(one) for one in replies] == expected
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "command"),
+    [
+        ("compare", {"topic": "electric scooters", "jurisdictions": ["Brenland", "Quenara", "Chile"]},
+         ["compare", "electric scooters", "Brenland", "Quenara", "Chile"]),
+        ("timeline", {"topic": "fisheries", "jurisdiction": "Brenland"},
+         ["timeline", "fisheries", "--jurisdiction", "Brenland"]),
+    ],
+)  # fmt: skip
+def test_a_client_gets_the_comparisons_and_timelines_of_the_command_line(
+    session: Session, tmp_path: Path, tool: str, arguments: dict[str, Any], command: list[str]
+) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "glmbot", *command, "--json", "--corpus", "demo"],
+        capture_output=True, check=True, cwd=tmp_path, env=environment(tmp_path),
+    )  # fmt: skip
+    found = session.given(tool, **arguments)
+    for column in found.get("columns", ()):
+        assert column["warnings"] or column["quote"] is None
+    assert without_warnings(found) == without_warnings(json.loads(result.stdout))
+
+
+def without_warnings(found: dict[str, Any]) -> dict[str, Any]:
+    """An object without what is shown beside its quotations."""
+    kept = dict(found)
+    for column in kept.get("columns", ()):
+        column.pop("warnings", None)
+    return kept
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))

@@ -13,7 +13,7 @@ from support.mcp_client import Session, text_of
 COD = "2008-03-02-brenland-cod-quota-act-amended"
 TRUE = "Cod is not covered and remains subject to national quotas"
 ARTICLES = {one.article_id: one for one in read_corpus(demo_corpus()).articles}
-NAMES = ["search", "passage", "sources", "cite", "verify"]
+NAMES = ["search", "passage", "sources", "cite", "verify", "compare", "timeline"]
 
 GIVEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("an answer", "search", {"question": "How many members has the joint commission?"}, {"kind": "answer"}),
@@ -38,6 +38,16 @@ GIVEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("nothing like it", "verify", {"text": "wolves may be shot on sight"}, {"all_true": False}),
     ("a title", "verify", {"text": ARTICLES[COD].title}, {"all_true": True}),
     ("too short", "verify", {"text": "cod"}, {"all_true": False}),
+    ("two", "compare", {"topic": "electric scooters", "jurisdictions": ["Brenland", "caldora"]},
+     {"topic": "electric scooters", "notes": []}),
+    ("a country without articles", "compare", {"topic": "elections", "jurisdictions": ["Brenland", "Chile"]}, {}),
+    ("four, in Spanish", "compare",
+     {"topic": "protección de datos", "jurisdictions": ["Brenland", "Quenara", "Tamberwe", "Ostrevia"]}, {}),
+    ("a topic", "timeline", {"topic": "Fisheries"}, {"topic": "Fisheries", "jurisdiction": None}),
+    ("a jurisdiction", "timeline", {"jurisdiction": "brenland"}, {"topic": None, "jurisdiction": "Brenland"}),
+    ("both", "timeline", {"topic": "quota", "jurisdiction": "Brenland"}, {"jurisdiction": "Brenland"}),
+    ("a topic of none", "timeline", {"topic": "zebras"}, {"articles": [], "per_year": {}}),
+    ("a country of none", "timeline", {"jurisdiction": "Chile"}, {"articles": [], "per_year": {}}),
 ]  # fmt: skip
 
 FAULTS: list[tuple[str, str, dict[str, Any], str]] = [
@@ -80,6 +90,15 @@ FAULTS: list[tuple[str, str, dict[str, Any], str]] = [
     ("paragraphs of a passage", "cite", {"passage_id": f"{COD}#p1", "paragraphs": [1]},
      "passage_id names its paragraphs"),
     ("no such paragraphs", "cite", {"article": COD, "paragraphs": [1, 6]}, f"{COD} has no paragraph 6"),
+    ("one jurisdiction", "compare", {"topic": "x", "jurisdictions": ["Brenland"]},
+     "jurisdictions: list should have at least 2 items"),
+    ("five", "compare", {"topic": "x", "jurisdictions": list("abcde")},
+     "jurisdictions: list should have at most 4 items"),
+    ("one twice", "compare", {"topic": "cod", "jurisdictions": ["Brenland", "brenland"]}, "name two to four different"),
+    ("misspelt", "compare", {"topic": "cod", "jurisdictions": ["Brenlnd", "Quenara"]}, "nearest: Brenland"),
+    ("no word", "compare", {"topic": "the of", "jurisdictions": ["Brenland", "Quenara"]}, "there is no topic in that"),
+    ("nothing named", "timeline", {}, "name a topic, a jurisdiction, or both"),
+    ("misspelt", "timeline", {"jurisdiction": "Brenlnd"}, "nearest: Brenland"),
     ("no text", "verify", {"text": ""}, "text: string should have at least 1 character"),
     ("a long text", "verify", {"text": "x" * 20_001}, "text: string should have at most 20000 characters"),
 ]  # fmt: skip
@@ -133,6 +152,36 @@ def test_what_a_tool_cannot_take_is_one_sentence(
     assert message in said
     assert "\n" not in said
     assert "Traceback" not in said
+
+
+def columns(session: Session) -> tuple[list[dict[str, Any]], str]:
+    wanted = {"topic": "electric scooters", "jurisdictions": ["Brenland", "Caldora", "Chile"]}
+    return session.given("compare", **wanted)["columns"], text_of(session.call("compare", **wanted))
+
+
+def test_a_comparison_quotes_and_cites_each_jurisdiction_or_says_that_it_has_none(session: Session) -> None:
+    found, text = columns(session)
+    assert [(one["jurisdiction"], one["kind"], one["has_articles"]) for one in found] == [
+        ("Brenland", "answer", True), ("Caldora", "none", True), ("Chile", "none", False),
+    ]  # fmt: skip
+    assert found[0]["quote"] in article(found[0]).body
+    assert found[0]["warnings"] == ["Invented for demonstration: no real article, no real law."]
+    for told in ("[Brenland]", found[0]["quote"], found[0]["citation"], *found[0]["warnings"]):
+        assert told in text
+    assert "[Caldora]\nNothing found for Caldora." in text
+    assert "[Chile]\nNo article here is on Chile." in text
+
+
+def test_a_timeline_has_each_article_with_its_first_sentence_the_oldest_first(session: Session) -> None:
+    given, text = session.given("timeline", topic="Fisheries"), text_of(session.call("timeline", topic="Fisheries"))
+    dates = [one["date"] for one in given["articles"]]
+    assert dates == sorted(dates)
+    assert sum(given["per_year"].values()) == len(dates) > 1
+    for one in given["articles"]:
+        assert one["lead"] in article(one).body
+        assert one["title"] in text
+        assert one["lead"] in text
+    assert "Invented for demonstration" in text
 
 
 def test_several_parts_are_a_kind_of_their_own(session: Session, schemas: dict[str, dict[str, Any]]) -> None:
@@ -202,5 +251,5 @@ def test_a_changed_quotation_is_shown_with_what_differs(session: Session) -> Non
 
 
 def test_no_tool_has_another_name(session: Session) -> None:
-    with pytest.raises(Exception, match="there is no such tool; there are: search, passage, sources, cite, verify"):
+    with pytest.raises(Exception, match="there is no such tool; there are: search, passage, sources, cite, verify, c"):
         session.call("delete")

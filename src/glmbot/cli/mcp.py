@@ -17,7 +17,7 @@ def mcp(
     Example: glmbot mcp --corpus demo
 
     The program starts this command; docs/research.md has its configuration. It has the tools search, passage, sources,
-    cite and verify, and the articles as resources. Ends when standard input is closed.
+    cite, verify, compare and timeline, and the articles as resources. Ends when standard input is closed.
     """
     if find_spec("mcp") is None:
         fail("glmbot mcp needs the package mcp; install it with: pip install 'glmbot[mcp]'")

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from glmbot.core.citation import BLUEBOOK, STYLES
 from glmbot.core.model import GlmbotError
+from glmbot.core.research.comparison import FEWEST, MOST
 
 _MOST_NEIGHBOURS: Final = 5
 _MOST_PARAGRAPHS: Final = 100
@@ -114,6 +115,24 @@ class VerifyArguments(Arguments):
         max_length=_LONGEST_TEXT,
         description="A quotation, or a text with quotations between quotation marks or in lines that begin with >.",
     )
+
+
+class CompareArguments(Arguments):
+    """A topic, and the jurisdictions in which it is compared."""
+
+    topic: Name = Field(description="The topic, in a few words.")
+    jurisdictions: list[Name] = Field(
+        min_length=FEWEST, max_length=MOST, description=f"Two to four jurisdictions, by their full names; {_THERE}."
+    )
+
+
+class TimelineArguments(Arguments):
+    """A topic, a jurisdiction, or both."""
+
+    topic: Name | None = Field(
+        None, description=f"A topic of the articles ({_THERE}), or words that all stand in a title or its topics."
+    )
+    jurisdiction: Name | None = Field(None, description=f"Only articles on this jurisdiction; {_THERE}.")
 
 
 def read_arguments(model: type[ArgumentsT], given: Mapping[str, Any] | None) -> ArgumentsT:

@@ -185,3 +185,50 @@ class QuotationsOutput(Output):
 
     all_true: bool
     quotations: list[CheckedQuotation]
+
+
+class ComparedColumn(Output):
+    """The best passage of a jurisdiction on a topic."""
+
+    jurisdiction: str
+    kind: Literal["answer", "related", "none"] = Field(
+        description="answer: the passage is on the topic. related: the nearest passage, which may not be; say so."
+        " none: nothing here is."
+    )
+    has_articles: bool = Field(description="Whether any article here is on the jurisdiction.")
+    article_id: str | None
+    passage_id: str | None
+    paragraphs: list[int]
+    date: str | None
+    title: str | None
+    quote: str | None = Field(description="The whole passage, verbatim.")
+    evidence: list[str] = Field(description="The sentences of it that speak to the topic, verbatim.")
+    citation: str | None
+    url: str | None
+    older: list[NamedArticle] = Field(description="Older articles of the jurisdiction on the topic as a whole.")
+    warnings: list[str] = Field(description="To be shown with the quotation.")
+
+
+class ComparisonOutput(Output):
+    """A topic in some jurisdictions, in the order in which they were named."""
+
+    topic: str
+    notes: list[str] = Field(description="How the topic was read.")
+    columns: list[ComparedColumn]
+
+
+class DatedLead(DatedArticle):
+    """An article of a timeline."""
+
+    jurisdictions: list[str]
+    lead: str = Field(description="Its first sentence, verbatim.")
+    url: str | None
+
+
+class TimelineOutput(Output):
+    """The articles on a topic, in a jurisdiction, or both; the oldest first."""
+
+    topic: str | None
+    jurisdiction: str | None
+    per_year: dict[str, int] = Field(description="Each year from the first to the last, with its number of articles.")
+    articles: list[DatedLead]

@@ -3,12 +3,27 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from glmbot.core.answering.wording import footer_lines, newer_line, no_answer_lines, pinpoint, place_parts, related_lead
+from glmbot.core.answering.wording import (
+    INVENTED_NOTICE,
+    RELATED_LEAD,
+    footer_lines,
+    newer_line,
+    no_answer_lines,
+    pinpoint,
+    place_parts,
+    related_lead,
+    short_footer_lines,
+)
 from glmbot.core.citation import CHECK_LABEL, bluebook_date, cite
 from glmbot.core.model import Article, Found, Listing, NoAnswer, Passage, Related, Remark, SingleReply
 from glmbot.core.quotations import Checked, Finding
 from glmbot.core.quotations.wording import compares, verdict
+from glmbot.core.research.comparison import Column, Comparison
+from glmbot.core.research.tables import not_found
+from glmbot.core.research.timeline import Timeline, lead_of
+from glmbot.core.research.wording import older_line
 from glmbot.core.sources.listing import ListedSource, detail_lines, select
+from glmbot.core.translatable import gettext_lazy, labelled, ngettext_lazy
 
 _GAP = ""
 
@@ -68,6 +83,36 @@ def passage_text(
     lines += [_GAP, *([f"Rests on: {'; '.join(sources)}"] if sources else [])]
     lines += [f"Cite: {cite(article, paragraphs=passage.paragraphs)}", *footer_lines(article, today)]
     return "\n".join(lines)
+
+
+def comparison_text(found: Comparison, today: dt.date) -> str:
+    """The best passage of each jurisdiction, verbatim, with its place and citation."""
+    columns = ("\n".join(_column_lines(column, today)) for column in found.columns)
+    return f"\n{_GAP}\n".join(["\n".join([found.topic, *found.notes]), *columns])
+
+
+def _column_lines(column: Column, today: dt.date) -> Iterator[str]:
+    yield f"[{column.jurisdiction}]"
+    if (passage := column.passage) is None:
+        yield not_found(column)
+        return
+    article = passage.article
+    yield from () if column.is_sure else (RELATED_LEAD,)
+    yield from (article.headline, " · ".join(place_parts(article, passage)), _GAP, passage.text, _GAP)
+    yield f"Cite: {cite(article, paragraphs=passage.paragraphs)}"
+    yield from (*older_line(column), *short_footer_lines(article, today))
+
+
+def timeline_text(found: Timeline) -> str:
+    """The articles by date, each with its first sentence."""
+    if not found.articles:
+        return gettext_lazy("No article here is on {subject}.", subject=found.subject)
+    count = ngettext_lazy("{count} article", "{count} articles", len(found.articles))
+    listed = (
+        f"{bluebook_date(one.date)} · {one.headline}\n   {' '.join(lead_of(one).split())}" for one in found.articles
+    )
+    below = [INVENTED_NOTICE] if found.articles[0].is_invented else []
+    return "\n".join([labelled(found.subject, count), *listed, *below])
 
 
 def sources_text(article: Article, listed: Sequence[ListedSource], paragraphs: Sequence[int]) -> str:

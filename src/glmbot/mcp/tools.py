@@ -16,18 +16,23 @@ from glmbot.core.objects.quotations import quotation_object
 from glmbot.core.objects.replies import reply_object
 from glmbot.core.objects.sources import source_object
 from glmbot.core.quotations import all_true, check_text
+from glmbot.core.research import comparison as comparing
+from glmbot.core.research import timeline as dating
 from glmbot.core.sources.listing import list_sources
 from glmbot.mcp import outputs, texts
 from glmbot.mcp.arguments import (
     ArgumentsT,
     CiteArguments,
+    CompareArguments,
     PassageArguments,
     SearchArguments,
     SourcesArguments,
+    TimelineArguments,
     VerifyArguments,
     read_arguments,
 )
 from glmbot.mcp.library import Library
+from glmbot.mcp.research import comparison_object, timeline_object
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,18 @@ def verify(library: Library, wanted: VerifyArguments) -> Given:
     return Given(structured, texts.quotations_text(checked))
 
 
+def compare(library: Library, wanted: CompareArguments) -> Given:
+    """The best passage on a topic in each of some jurisdictions."""
+    found = comparing.compare(library.answerer, wanted.topic, wanted.jurisdictions)
+    return Given(comparison_object(found, library.today()), texts.comparison_text(found, library.today()))
+
+
+def timeline(library: Library, wanted: TimelineArguments) -> Given:
+    """The articles on a topic, in a jurisdiction, or both, by date."""
+    found = dating.timeline(library.answerer, wanted.topic, wanted.jurisdiction)
+    return Given(timeline_object(found), texts.timeline_text(found))
+
+
 TOOLS: Final[Mapping[str, Tool[Any]]] = MappingProxyType(
     {
         "search": Tool(
@@ -191,6 +208,22 @@ TOOLS: Final[Mapping[str, Tool[Any]]] = MappingProxyType(
             VerifyArguments,
             outputs.QuotationsOutput,
             verify,
+        ),
+        "compare": Tool(
+            "Compare jurisdictions",
+            "Gives the best passage on a topic in each of two to four jurisdictions, verbatim, dated and cited, or says"
+            " that it is not sure, or that nothing here is on the topic.",
+            CompareArguments,
+            outputs.ComparisonOutput,
+            compare,
+        ),
+        "timeline": Tool(
+            "Follow a subject through the years",
+            "Lists the articles on a topic, in a jurisdiction, or both, the oldest first, each with its date and first"
+            " sentence, verbatim.",
+            TimelineArguments,
+            outputs.TimelineOutput,
+            timeline,
         ),
     }
 )

@@ -7,7 +7,7 @@ from glmbot.core.languages.language import Language, MetadataPatterns, PeriodWor
 LANGUAGE: Final = Language(
     code="fr",
     stemmer="french",
-    note="Les articles sont en anglais ; la question a été traduite mot à mot.",
+    note="Les articles sont en anglais\u00a0; la question a été traduite mot à mot.",
     question_types=(
         (QuestionType.DEFINITION, r"\b(?:sigle|signifie|veut dire)\b"),
         (QuestionType.REASON, r"\bpourquoi\b"),
