@@ -84,10 +84,10 @@ def body_of(card: Card, say: Say, limit: int, *, is_full: bool, heading: str = "
             below += small
     room = limit - len(above) - len(below) - _QUOTE_FLOOR
     if is_full:
-        sources = _resting(card.sources, say, min(_SOURCES_LIMIT, room))
+        sources = resting(card.sources, say, min(_SOURCES_LIMIT, room))
     else:
         shown = card.sources if _is_cut(card, room) else unprinted(card.sources, card.passage)
-        sources = _resting(shown, say, min(_SOURCES_LIMIT, room), mark="-# ", line=_SHORT_SOURCES_LIMIT)
+        sources = resting(shown, say, min(_SOURCES_LIMIT, room), mark="-# ", line=_SHORT_SOURCES_LIMIT)
     room = limit - len(above) - len(sources) - len(below) - 2
     quotation = f"\n{quote(card.passage, card.evidence, room)}\n" if card.passage else "\n"
     return (above + quotation + sources + below.removeprefix("\n")).rstrip("\n")
@@ -117,7 +117,7 @@ def _citation(card: Card, say: Say, limit: int) -> str:
     return "\n" + say(gettext_lazy("Cite: too long for a message; /cite gives it as a file."))
 
 
-def _resting(sources: Sequence[str], say: Say, limit: int, *, mark: str = "", line: int = _SOURCES_LIMIT) -> str:
+def resting(sources: Sequence[str], say: Say, limit: int, *, mark: str = "", line: int = _SOURCES_LIMIT) -> str:
     """A line of the sources that fit whole, and how many more there are; `mark` stands before it.
 
     Of several sources no more are named than make a line of `line` characters.
