@@ -38,6 +38,8 @@ GIVEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("a passage cited", "cite", {"passage_id": f"{COD}#p4", "style": "apa"}, {"paragraphs": [4]}),
     ("true", "verify", {"text": TRUE}, {"all_true": True}),
     ("nothing like it", "verify", {"text": "wolves may be shot on sight"}, {"all_true": False}),
+    ("left out", "verify", {"text": "Cameras are forbidden in … corridors and yards"}, {"all_true": False}),
+    ("many", "verify", {"text": f"“{TRUE}” " * 40}, {"all_true": False}),
     ("a title", "verify", {"text": ARTICLES[COD].title}, {"all_true": True}),
     ("too short", "verify", {"text": "cod"}, {"all_true": False}),
     ("two", "compare", {"topic": "electric scooters", "jurisdictions": ["Brenland", "caldora"]},
