@@ -29,10 +29,12 @@ _MARKED: Final = re.compile(
 
 def quoted_in(text: str) -> list[Span]:
     """Where the quotations of a text stand, without their marks; the whole text where it marks none of three words."""
-    marked = [*_marked(text)]
-    if any(len(words_of(text[one.start : one.end])) >= FEWEST_WORDS for one in marked):
-        return marked
-    return [trimmed(text)]
+    return [*_marked(text)] if marks_some(text) else [trimmed(text)]
+
+
+def marks_some(text: str) -> bool:
+    """Whether a text marks a quotation of three words or more."""
+    return any(len(words_of(text[one.start : one.end])) >= FEWEST_WORDS for one in _marked(text))
 
 
 def trimmed(text: str) -> Span:
