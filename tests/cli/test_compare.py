@@ -25,12 +25,21 @@ def test_a_comparison_is_an_object_for_machines(run: Run, arguments: list[str]) 
     assert (first["kind"], second["kind"], second["has_articles"]) == ("answer", "none", False)
 
 
+@pytest.mark.parametrize("form", ["markdown", "csv"])
+def test_a_comparison_is_a_table_for_other_programs(run: Run, form: str) -> None:
+    result = run("compare", "electric scooters", "Velluno Federation", "Chile", "--corpus", "demo", "--format", form)
+    text = result.stdout.decode()
+    for words in ("FEDERAL LAW GAZETTE", "Invented for demonstration", "Jonah Attwater"):
+        assert words in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
         (["smoking", "Chile", "Peru"], 1, ""),
         (["smoking", "Caldora"], 2, "two to four"),
-        (["smoking", "Caldorra", "Peru"], 2, "nearest: Caldora"),
+        (["smoking", "Caldorra", "Brenlnd"], 2, "nearest: Caldora · no article is on “Brenlnd”; nearest: Brenland"),
+        (["Brenland", "electric", "scooters", "Caldora"], 2, "the topic comes first"),
         (["smoking", "Caldora", "Peru", "--json", "--format", "csv"], 2, "not both"),
     ],
 )

@@ -44,6 +44,8 @@ def reply_to(run: Run, shelf: str, question: str, *options: str) -> dict[str, An
         (["--before", "2014"], "2014-03-03-japan-ferry-safety"),
         (["--before", "2014-03"], "2014-03-03-japan-ferry-safety"),
         (["--jurisdiction", "chile"], "2016-07-08-chile-ferry-safety"),
+        (["--jurisdiction", "Chili"], "2016-07-08-chile-ferry-safety"),
+        (["--jurisdiction", "Japón", "--before", "2015"], "2014-03-03-japan-ferry-safety"),
         (["--topic", "FERRIES", "--after", "2016", "--before", "2016"], "2016-07-08-chile-ferry-safety"),
     ],
 )

@@ -23,7 +23,14 @@ def test_a_timeline_is_an_object_and_a_picture(run: Run, tmp_path: Path) -> None
 def test_what_no_article_is_on_exits_with_one(run: Run) -> None:
     result = run("timeline", "wolves", "--corpus", "demo")
     assert (result.returncode, result.stdout) == (1, b"")
-    assert b"no article is on wolves" in result.stderr
+    assert b"No title, jurisdiction or topic of an article here has: wolves." in result.stderr
+    assert b"""'glmbot ask "wolves"' asks them""" in result.stderr
+
+
+def test_years_bound_a_timeline_and_a_correction_is_told(run: Run) -> None:
+    text = run("timeline", "brenlandia before 2010", "--after", "2009", "--corpus", "demo").stdout.decode()
+    assert "Read “brenlandia” as “brenland”." in text
+    assert text.count("(invented)") == text.count("Oct. 12, 2009") == 1
 
 
 def test_no_subject_is_wrong_usage(run: Run) -> None:

@@ -14,7 +14,7 @@ import pytest_asyncio
 from glmbot.bot.i18n import say_in
 from glmbot.bot.ui.answer_buttons import answer_rows
 from glmbot.bot.ui.card import Card
-from glmbot.bot.ui.delivery import Controls
+from glmbot.bot.ui.controls import Controls
 from glmbot.bot.ui.render import RenderTarget, render_card
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer

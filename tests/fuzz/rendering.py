@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Final
 
+from glmbot.bot.ui import render_timeline as timelines
 from glmbot.bot.ui.articles import Page, render_article, render_page
 from glmbot.bot.ui.more import render_more
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, render_citations
 from glmbot.bot.ui.render_comparison import render_comparison
 from glmbot.bot.ui.render_quotations import render_checked
 from glmbot.bot.ui.render_sources import render_sources
-from glmbot.bot.ui.render_timeline import TOPIC, render_timeline
 from glmbot.bot.ui.replies import render
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.citation import STYLES
 from glmbot.core.corpus.filters import Filters
+from glmbot.core.corpus.listing import newest
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article, Found, parts_of
 from glmbot.core.quotations import check_text
@@ -116,12 +117,13 @@ def _views(answerer: Answerer, source: Random, target: RenderTarget) -> Iterator
         yield render_sources(article, find_sources(article.body), sorted(wanted), target, share=source.choice((1, 2)))
         yield from _checked(answerer, article, source, target)
     filters = Filters(source.choice((None, *places)), source.choice((None, *topics)))
-    yield render_page(articles, Page(source.randrange(3), filters), target)
-    topic = source.choice((*topics, *WORDS, *NASTY, "ferry")).strip()[:TOPIC] or None
+    yield render_page(newest(articles, filters), Page(source.randrange(3), filters), target)
+    topic = source.choice((*topics, *WORDS, *NASTY, "ferry")).strip()[: timelines.TOPIC] or None
     named = [place for place in (source.choice(places) for _ in range(source.randrange(2, 5))) if plain_text(place)]
     place = source.choice((None, *named))
     if (topic and plain_text(topic)) or place:
-        yield render_timeline(timeline(answerer, topic, place), source.randrange(3), target)
+        page = timelines.Page(source.randrange(3), timelines.Wanted(topic or "", place), source.randrange(2) == 0)
+        yield timelines.render_timeline(timeline(answerer, topic, place), page, target)
     if len({fold(plain_text(one)) for one in named}) > 1:
         topic = source.choice((*topics, *WORDS, "")) + " ferry lamps"
         yield render_comparison(compare(answerer, topic, named), target)

@@ -10,6 +10,7 @@ from glmbot import limits
 from glmbot.bot.ui.articles import Page, render_list, render_page
 from glmbot.bot.ui.render import RenderTarget
 from glmbot.core.corpus.filters import Filters
+from glmbot.core.corpus.listing import newest
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Article
 from support.articles import given_article, make_article
@@ -82,7 +83,7 @@ ARTICLES = [
 
 @pytest.mark.parametrize("target", RENDER_TARGETS)
 def test_a_list_shows_each_of_its_articles(target: RenderTarget) -> None:
-    pages = "\n".join(text_of(render_page(ARTICLES, Page(number, Filters()), target)) for number in range(6))
+    pages = "\n".join(text_of(render_page(newest(ARTICLES), Page(number, Filters()), target)) for number in range(6))
     assert all(f"Agreement Number {number} " in pages for number in range(60))
     latest = text_of(render_list("The newest", ARTICLES[:25], target))
     assert all(f"Agreement Number {number} " in latest for number in range(25))

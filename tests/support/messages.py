@@ -21,7 +21,7 @@ from glmbot.core.citation import STYLES, cite
 from glmbot.core.corpus.article_file import CorpusError
 from glmbot.core.corpus.filters import Filters
 from glmbot.core.corpus.front_matter import Fault
-from glmbot.core.corpus.listing import Changes
+from glmbot.core.corpus.listing import Changes, newest
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.model import (
     Answer,
@@ -132,7 +132,7 @@ def listed_messages(articles: Sequence[Article], target: RenderTarget) -> Iterat
     """Lists of articles, all pages of them, and what a reload says."""
     for filters in (Filters(), filters_of(articles[0])):
         for number in range(-(-len(articles) // PAGE) + 1):
-            yield render_page(articles, Page(number, filters), target)
+            yield render_page(newest(articles, filters), Page(number, filters), target)
     latest = articles[:MOST_LATEST]
     yield render_list(ngettext_lazy("The newest article", "The {count} newest articles", len(latest)), latest, target)
     yield render_list(gettext_lazy("No article is of {day}.", day="02-30"), (), target)

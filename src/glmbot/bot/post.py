@@ -2,7 +2,8 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -17,6 +18,7 @@ from glmbot.bot.ui.render import RenderTarget
 from glmbot.bot.ui.render_digest import PAGE, render_digest, render_silence
 from glmbot.bot.ui.shown_under import custom_ids
 from glmbot.bot.watcher import ArticlesOf
+from glmbot.core.research.watching import in_words
 from glmbot.storage import digests, watches
 from glmbot.storage.database import Store
 from glmbot.storage.digests import Digest
@@ -69,9 +71,9 @@ class DiscordPost:
     async def send(self, digest: Digest, articles_of: ArticlesOf, now: dt.datetime) -> bool:
         """Send the first page of a digest, once; False where it is to be tried again later."""
         watch = digest.watch
-        target = self._target(watch)
+        target, zone = self._target(watch), self.zone_of(watch)
         rendered = await self._context.apart(
-            lambda: render_digest(digest, articles_of(digest.marks[:PAGE]), 0, target, self.zone_of(watch))
+            lambda: render_digest(self.digest_in_words(digest), articles_of(digest.marks[:PAGE]), 0, target, zone)
         )
         try:
             place = await self._place(watch)
@@ -95,7 +97,8 @@ class DiscordPost:
         person = self._person(watch)
         if person is not None and watch.state != "closed":
             alike = await self._do(watches.alike, watch)
-            text = render_silence(alike or [watch], RenderTarget(say_in(watch.language), today()))
+            target = RenderTarget(say_in(watch.language), today())
+            text = await self._context.apart(lambda: render_silence(self.in_words(alike or [watch]), target))
             try:
                 await post(await self._direct(person), text, nonce=f"{watch.watch_id}{watch.state}")
             except PASSING as error:
@@ -107,6 +110,16 @@ class DiscordPost:
                 _log.info("the maker of a watch can't be told that it tells nothing (%s)", told(error))
         await self._do(watches.told, watch)
         return True
+
+    def in_words(self, watched: Sequence[Watch]) -> list[Watch]:
+        """Watches as they are shown, with words in place of stems; takes its time where articles are many."""
+        wanted = in_words(self._context.answerer.corpus_index, [watch.wanted for watch in watched])
+        return [replace(watch, wanted=one) for watch, one in zip(watched, wanted, strict=True)]
+
+    def digest_in_words(self, digest: Digest) -> Digest:
+        """A digest as it is shown, with words in place of stems."""
+        (watch,) = self.in_words([digest.watch])
+        return replace(digest, watch=watch)
 
     def zone_of(self, watch: Watch) -> str:
         """The name of the time zone by which a watch tells."""

@@ -150,9 +150,10 @@ class Watcher:
         if watch.batch == parts[-1][0] and watch.often == "once":
             return
         index = marks.index  # the articles may have been read anew meanwhile
+        lexicon = self._context.answerer.ranker.lexicon
 
         def found() -> list[str]:
-            articles = (index.corpus.articles[number] for number in matching(index, watch.wanted, numbers))
+            articles = (index.corpus.articles[number] for number in matching(index, lexicon, watch.wanted, numbers))
             return [mark_of(one.article_id) for one in in_order(watch.wanted, articles)]
 
         try:

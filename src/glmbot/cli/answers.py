@@ -10,7 +10,7 @@ from typing import Any
 from glmbot.cli.load import load_answerer
 from glmbot.cli.output import FOUND, NONE, close_output, fail, today
 from glmbot.core.answering.answerer import Answerer, Turn
-from glmbot.core.corpus.filters import Filters, check_filters
+from glmbot.core.corpus.filters import Filters
 from glmbot.core.model import NoAnswer, Remark, Reply
 
 
@@ -27,25 +27,26 @@ class AnswerPrinter:
 
     def answer(self, question: str) -> int:
         """Answer a question; the exit code."""
-        answerer = self._load()
-        turn = answerer.turn(question, filters=self.filters)
+        answerer, filters = self._load()
+        turn = answerer.turn(question, filters=filters)
         self._print(answerer, question, turn, turn.reply)
         return NONE if isinstance(turn.reply, NoAnswer | Remark) else FOUND
 
     def answer_lines(self, lines: Iterable[bytes], *, dialogue: bool) -> None:
         """Answer a question a line; in a dialogue each may lean on the one before."""
-        answerer = self._load()
-        for question, turn, reply in self._replies(answerer, lines, dialogue=dialogue):
+        answerer, filters = self._load()
+        for question, turn, reply in self._replies(answerer, filters, lines, dialogue=dialogue):
             self._print(answerer, question, turn, reply)
 
-    def _load(self) -> Answerer:
+    def _load(self) -> tuple[Answerer, Filters | None]:
+        """The answerer, and the filters as its articles name things."""
         answerer = load_answerer(self.corpus, skip_faulty=self.skip_faulty, no_reader=self.no_reader)
-        if self.filters:
-            check_filters(self.filters, answerer.corpus.articles)
-        return answerer
+        if not self.filters:
+            return answerer, None
+        return answerer, answerer.checked(self.filters)
 
     def _replies(
-        self, answerer: Answerer, lines: Iterable[bytes], *, dialogue: bool
+        self, answerer: Answerer, filters: Filters | None, lines: Iterable[bytes], *, dialogue: bool
     ) -> Iterator[tuple[str | None, Turn | None, Reply]]:
         before: Turn | None = None
         for line in lines:
@@ -54,7 +55,7 @@ class AnswerPrinter:
             except UnicodeDecodeError:
                 yield None, None, NoAnswer("unreadable")
                 continue
-            turn = answerer.turn(question, filters=self.filters, before=before)
+            turn = answerer.turn(question, filters=filters, before=before)
             before = turn if dialogue else None
             yield question, turn, turn.reply
 

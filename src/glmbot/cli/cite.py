@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from glmbot.cli.load import find_article, load_corpus
+from glmbot.cli.load import checked_filters, find_article, load_corpus
 from glmbot.cli.options import (
     AfterOption,
     BeforeOption,
@@ -20,7 +20,7 @@ from glmbot.cli.options import (
 from glmbot.cli.output import FOUND, NONE, fail, warn
 from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES, Paragraphs, Style, cite_all, in_text, names_of
 from glmbot.core.citation import cite as cite_article
-from glmbot.core.corpus.filters import FilterError, Filters, check_filters, read_filters
+from glmbot.core.corpus.filters import FilterError, Filters, read_filters
 from glmbot.core.corpus.listing import newest
 from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.model import Article
@@ -139,7 +139,7 @@ def _named(found: Sequence[Article], names: Sequence[str]) -> list[Article]:
 
 
 def _filtered(found: Sequence[Article], filters: Filters, author: str | None) -> list[Article]:
-    check_filters(filters, found)
+    filters = checked_filters(filters, found)
     if author is not None and not any(_is_by(one, author) for one in found):
         raise FilterError(f"no article is by “{author.strip()}”; 'glmbot corpus stats --by author' names all authors")
     return [one for one in newest(found, filters) if author is None or _is_by(one, author)]

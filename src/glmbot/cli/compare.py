@@ -43,6 +43,7 @@ def compare(
     Where titles or topics have all words of the topic, it is the newest such article's first paragraph. Exit code 0
     when a passage was found somewhere, 1 when nowhere, 2 on wrong usage.
     """
+    from glmbot.core.objects.research import comparison_object
     from glmbot.core.research import comparison
     from glmbot.core.research.tables import as_csv, as_markdown
 
@@ -51,42 +52,13 @@ def compare(
     answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=no_reader)
     found = comparison.compare(answerer, topic, jurisdictions)
     if as_json or form is Format.JSON:
-        sys.stdout.write(json.dumps(_object(found)) + "\n")
+        sys.stdout.write(json.dumps(comparison_object(found, today())) + "\n")
     elif form is Format.TEXT:
         _print(found)
     else:
-        sys.stdout.write(as_markdown(found) if form is Format.MARKDOWN else as_csv(found))
+        table = as_markdown if form is Format.MARKDOWN else as_csv
+        sys.stdout.write(table(found, today()))
     raise typer.Exit(NONE if found.is_empty else FOUND)
-
-
-def _object(found: "Comparison") -> dict[str, Any]:
-    """The object of a comparison, for machines."""
-    from glmbot.core.research.tables import citation_of, kind_of
-
-    return {
-        "topic": found.topic,
-        "notes": list(found.notes),
-        "columns": [
-            {
-                "jurisdiction": column.jurisdiction,
-                "kind": kind_of(column),
-                "has_articles": column.has_articles,
-                "article_id": column.passage.article.article_id if column.passage else None,
-                "passage_id": column.passage.passage_id if column.passage else None,
-                "paragraphs": list(column.passage.paragraphs) if column.passage else [],
-                "date": column.passage.article.date.isoformat() if column.passage else None,
-                "title": column.passage.article.headline if column.passage else None,
-                "quote": column.passage.text if column.passage else None,
-                "evidence": [column.passage.article.body[one.start : one.end] for one in column.evidence]
-                if column.passage
-                else [],
-                "citation": citation_of(column) or None,
-                "url": column.passage.article.url if column.passage else None,
-                "older": [{"article_id": one.article_id, "title": one.headline} for one in column.others],
-            }
-            for column in found.columns
-        ],
-    }
 
 
 def _print(found: "Comparison") -> None:
@@ -117,8 +89,8 @@ def _shown(column: "Column") -> Any:
     from rich.text import Text
 
     from glmbot.core.answering.wording import RELATED_LEAD, place_parts, short_footer_lines
-    from glmbot.core.research.tables import citation_of, not_found
-    from glmbot.core.research.wording import older_line
+    from glmbot.core.research.comparison import citation_of
+    from glmbot.core.research.wording import not_found, older_line
     from glmbot.core.text.invisible import shown
 
     passage = column.passage
@@ -129,6 +101,7 @@ def _shown(column: "Column") -> Any:
     for span in column.evidence:
         quote.stylize("bold", span.start - passage.span.start, span.end - passage.span.start)
     lead = [] if column.is_sure else [Text(RELATED_LEAD, style="yellow")]
+    resting = [Text.assemble(("Rests on  ", "dim"), shown("; ".join(column.rests_on)))] if column.rests_on else []
     older = [Text(shown(line), style="dim") for line in older_line(column)]
     return Group(
         head,
@@ -139,6 +112,7 @@ def _shown(column: "Column") -> Any:
         quote,
         Text(),
         Text.assemble(("Cite  ", "dim"), shown(citation_of(column))),
+        *resting,
         *older,
         Text(" ".join(short_footer_lines(passage.article, today())), style="dim"),
     )

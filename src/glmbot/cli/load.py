@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from glmbot.cli.output import warn
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.corpus.article_file import Corpus
+from glmbot.core.corpus.filters import Filters, check_filters
 from glmbot.core.corpus.lookup import ArticleLookup, UnknownArticleError
 from glmbot.core.intents.help_lines import HelpLines
 from glmbot.core.model import Article
@@ -85,6 +86,24 @@ def load_corpus(option: Path | None, *, skip_faulty: bool = False) -> Corpus:
     for fault in corpus.faults:
         warn(f"left out: {fault}")
     return corpus
+
+
+def checked_filters(filters: Filters, articles: Sequence[Article]) -> Filters:
+    """Filters as the articles name things.
+
+    Raises:
+        UnknownJurisdictionError, FilterError: no article can meet them.
+    """
+    if filters.jurisdiction is None:
+        check_filters(filters, articles)
+        return filters
+    from glmbot.core.corpus.jurisdictions import Jurisdictions
+    from glmbot.storage.resources import read_resources
+
+    words = read_resources()
+    names = sorted({name for article in articles for name in article.jurisdictions})
+    topics = {topic for article in articles for topic in article.topics}
+    return Jurisdictions(names, words.analyzer, words.lexicon).checked(filters, topics)
 
 
 def load_answerer(

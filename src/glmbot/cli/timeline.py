@@ -3,13 +3,14 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from glmbot.cli.load import load_answerer
-from glmbot.cli.options import CorpusOption, SkipFaultyOption
+from glmbot.cli.options import AfterOption, BeforeOption, CorpusOption, JurisdictionOption, SkipFaultyOption
 from glmbot.cli.output import FOUND, NONE, save, warn
+from glmbot.core.corpus.filters import Filters, read_filters
 
 if TYPE_CHECKING:
     from glmbot.core.answering.answerer import Answerer
@@ -21,7 +22,9 @@ _BAR = 40
 def timeline(
     subject: Annotated[str | None, typer.Argument(help="A jurisdiction, or a topic.", show_default=False)] = None,
     *,
-    jurisdiction: Annotated[str | None, typer.Option("--jurisdiction", help="Only articles on it.")] = None,
+    jurisdiction: JurisdictionOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE.svg", help="Draw the articles by year.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
     corpus: CorpusOption = None,
@@ -31,56 +34,47 @@ def timeline(
 
     Example: glmbot timeline fisheries --jurisdiction Brenland --svg fisheries.svg --corpus demo
 
-    A topic is one that articles are filed under, or words that all stand in an article's title or topics. Exit code 0,
-    or 1 when no article is on it.
+    A topic is one that articles are filed under, or words that all stand in an article's title, jurisdictions or
+    topics; years in it limit the dates: "elections since 2015". Exit code 0, or 1 when no article is on it.
     """
+    filters = read_filters(jurisdiction, None, after, before)
     answerer = load_answerer(corpus, skip_faulty=skip_faulty, no_reader=True)
-    found = _found(answerer, subject, jurisdiction)
+    found = _found(answerer, subject, filters)
     if svg is not None and found.articles:
         from glmbot.core.research.plot import svg as draw
         from glmbot.core.research.timeline import per_year
 
         save(svg, draw(found.subject, per_year(found.articles)))
     if as_json:
-        sys.stdout.write(json.dumps(_object(found)) + "\n")
+        from glmbot.core.objects.research import timeline_object
+
+        sys.stdout.write(json.dumps(timeline_object(found)) + "\n")
     else:
         _print(found)
     if not found.articles:
-        warn(f"no article is on {found.subject}")
+        _warn(found)
     raise typer.Exit(FOUND if found.articles else NONE)
 
 
-def _found(answerer: "Answerer", subject: str | None, jurisdiction: str | None) -> "Timeline":
+def _found(answerer: "Answerer", subject: str | None, filters: Filters) -> "Timeline":
     """The timeline of a subject, which is a jurisdiction if articles are on one of that name, and else a topic."""
     from glmbot.core.research import timeline as research
-    from glmbot.core.text.tokens import fold
+    from glmbot.core.research.periods import Period
 
-    known = {fold(name) for name in answerer.corpus_index.arrays.jurisdictions.names}
-    if subject is not None and jurisdiction is None and fold(subject.strip()) in known:
-        return research.timeline(answerer, None, subject)
-    return research.timeline(answerer, subject, jurisdiction)
+    period = Period(filters.after, filters.before)
+    if subject is not None and filters.jurisdiction is None and len(answerer.jurisdictions.meant(subject)) == 1:
+        return research.timeline(answerer, None, subject, period)
+    return research.timeline(answerer, subject, filters.jurisdiction, period)
 
 
-def _object(found: "Timeline") -> dict[str, Any]:
-    """The object of a timeline, for machines."""
-    from glmbot.core.research.timeline import lead_of, per_year
+def _warn(found: "Timeline") -> None:
+    """Say what was looked at in vain, and what looks further."""
+    from glmbot.core.research.wording import no_articles_lines
 
-    return {
-        "topic": found.topic,
-        "jurisdiction": found.jurisdiction,
-        "per_year": dict(per_year(found.articles)),
-        "articles": [
-            {
-                "article_id": one.article_id,
-                "date": one.date.isoformat(),
-                "title": one.headline,
-                "jurisdictions": one.jurisdictions,
-                "lead": lead_of(one),
-                "url": one.url,
-            }
-            for one in found.articles
-        ],
-    }
+    for line in no_articles_lines(found):
+        warn(line)
+    if found.topic:
+        warn(f"texts were not looked at: 'glmbot ask \"{found.topic}\"' asks them")
 
 
 def _print(found: "Timeline") -> None:
@@ -93,6 +87,8 @@ def _print(found: "Timeline") -> None:
     from glmbot.core.text.invisible import shown
 
     console = screen()
+    for note in found.notes:
+        console.print(Text(shown(note), style="dim"))
     if len(found.articles) >= PLOTTED_FROM:
         counts = per_year(found.articles)
         most = max(count for _, count in counts)

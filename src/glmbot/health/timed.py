@@ -36,9 +36,9 @@ class TimedReader:
 
 @dataclass(frozen=True)
 class _TimedParser(QueryParser):
-    def parse(self, question: str, before: Query | None = None) -> Query:
+    def parse(self, question: str, before: Query | None = None, *, language: str | None = None) -> Query:
         with stage("parse"):
-            return super().parse(question, before)
+            return super().parse(question, before, language=language)
 
 
 @dataclass(frozen=True)

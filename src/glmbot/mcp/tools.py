@@ -7,17 +7,19 @@ from typing import Any, Final, Generic
 
 from glmbot.core.answering.wording import footer_lines
 from glmbot.core.citation import CHECK_LABEL, STYLES, cite
-from glmbot.core.corpus.filters import check_filters, read_filters
+from glmbot.core.corpus.filters import read_filters
 from glmbot.core.corpus.lookup import passage_of
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Found, Passage, Reply, Several, SingleReply, parts_of
 from glmbot.core.objects.citations import citation_object
 from glmbot.core.objects.quotations import quotation_object
 from glmbot.core.objects.replies import reply_object
+from glmbot.core.objects.research import comparison_object, timeline_object
 from glmbot.core.objects.sources import source_object
 from glmbot.core.quotations import all_true, check_text
 from glmbot.core.research import comparison as comparing
 from glmbot.core.research import timeline as dating
+from glmbot.core.research.periods import Period
 from glmbot.core.sources.listing import list_sources
 from glmbot.mcp import outputs, texts
 from glmbot.mcp.arguments import (
@@ -32,7 +34,6 @@ from glmbot.mcp.arguments import (
     read_arguments,
 )
 from glmbot.mcp.library import Library
-from glmbot.mcp.research import comparison_object, timeline_object
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def search(library: Library, wanted: SearchArguments) -> Given:
     """The reply to a question, as `glmbot ask --json` has it, with what is to be shown beside a quotation."""
     filters = read_filters(wanted.jurisdiction, wanted.topic, wanted.after, wanted.before) or None
     if filters:
-        check_filters(filters, library.answerer.corpus.articles)
+        filters = library.answerer.checked(filters)
     turn = library.answerer.turn(wanted.question, filters=filters)
     reply = library.spoken(turn.reply)
     gists = [query.question for query in turn.queries]
@@ -165,7 +166,8 @@ def compare(library: Library, wanted: CompareArguments) -> Given:
 
 def timeline(library: Library, wanted: TimelineArguments) -> Given:
     """The articles on a topic, in a jurisdiction, or both, by date."""
-    found = dating.timeline(library.answerer, wanted.topic, wanted.jurisdiction)
+    days = read_filters(None, None, wanted.after, wanted.before)
+    found = dating.timeline(library.answerer, wanted.topic, wanted.jurisdiction, Period(days.after, days.before))
     return Given(timeline_object(found), texts.timeline_text(found))
 
 

@@ -20,6 +20,13 @@ async def test_the_jurisdictions_are_offered(channel: Any, ada: Any) -> None:
         assert choice["value"] == "United Nations"
 
 
+async def test_a_jurisdiction_is_offered_and_taken_by_its_other_names(channel: Any, ada: Any) -> None:
+    (choice,) = await ada.autocomplete(channel, "compare", "first", "Naciones")
+    assert choice["value"] == "United Nations"
+    shown = await ada.slash(channel, "compare", topic="trafficking", first="UN", second="Norland")
+    assert shown.response.embeds[0].author.name == "United Nations"
+
+
 @pytest.mark.simcord(check_errors=False)
 async def test_a_misspelt_jurisdiction_is_told_to_the_person_alone(channel: Any, ada: Any) -> None:
     result = await ada.slash(channel, "compare", topic="ferries", first="Norlend", second="United Nations")

@@ -37,9 +37,18 @@ async def test_a_timeline_is_turned_page_by_page(channel: Any, ada: Any) -> None
     assert [one.filename for one in shown.response.attachments] == ["timeline.png"]
     await ada.click(shown.response, label="▶")
     assert "Ferry Act 20" in description(channel.last_message)
+    assert [one.filename for one in channel.last_message.attachments] == ["timeline.png"]
     await ada.click(channel.last_message, label="▶")
     assert "Ferry Act 34" in description(channel.last_message)
     assert [one["disabled"] for one in controls(channel.last_message)] == [False, True, True]
+
+
+async def test_a_period_holds_on_all_pages(channel: Any, ada: Any) -> None:
+    shown = await ada.slash(channel, "timeline", topic="ferries since 2012", before="2030")
+    assert shown.response.embeds[0].title == "ferries · from 2012-01-01 on · up to 2030-12-31: 19 articles"
+    await ada.click(shown.response, label="▶")
+    assert "Ferry Act 30" in description(channel.last_message)
+    assert "Ferry Act 31" not in description(channel.last_message)
 
 
 @pytest.mark.simcord(check_errors=False)

@@ -55,7 +55,7 @@ def description(message: Any) -> str:
 async def test_a_watch_is_made_for_who_asks_and_listed_to_them_alone(channel: Any, ada: Any, manager: Any) -> None:
     made = await ada.slash(channel, "watch", topic="ferries", words="green lamps")
     assert made.ephemeral
-    assert "Watching for new articles: Ferries · “green lamp”." in made.response.content
+    assert "Watching for new articles: Ferries · “green lamps”." in made.response.content
     assert "every day at 09:00 (UTC), by direct message" in made.response.content
     listed = await ada.slash(channel, "watches")
     assert listed.ephemeral
@@ -77,7 +77,10 @@ async def test_the_watches_of_a_deleted_channel_are_gone_at_once(cog: WatchesCog
 @pytest.mark.usefixtures("cog")
 async def test_the_same_watch_again_only_changes_how_often_it_tells(channel: Any, ada: Any) -> None:
     await ada.slash(channel, "watch", topic="Ferries")
-    await ada.slash(channel, "watch", topic="Ferries", often="weekly")
+    again = await ada.slash(channel, "watch", topic="Ferries", often="weekly")
+    assert again.response.content.startswith(
+        "This watch was there already: Ferries. I tell of new articles every Monday"
+    )
     lines = description((await ada.slash(channel, "watches")).response).splitlines()
     assert lines[1:] == ["- Ferries · every Monday at 09:00 (UTC)"]
 

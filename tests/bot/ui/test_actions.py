@@ -12,7 +12,7 @@ from glmbot.bot.errors import APOLOGY, OUTDATED_BUTTON
 from glmbot.bot.ui import actions
 from glmbot.bot.ui.actions import ACTIONS, is_known, on_press
 from glmbot.bot.ui.components import Button, custom_id
-from glmbot.bot.ui.delivery import Controls
+from glmbot.bot.ui.controls import Controls
 from glmbot.core.model import GlmbotError
 from glmbot.core.translatable import gettext_lazy
 

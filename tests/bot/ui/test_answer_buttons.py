@@ -16,7 +16,7 @@ from glmbot.bot.ui.answer_buttons import (
     reading_rows,
 )
 from glmbot.bot.ui.components import PASSAGE_REFS, Button, PassageRef, Row, custom_id, ids_of
-from glmbot.bot.ui.delivery import Controls
+from glmbot.bot.ui.controls import Controls
 from glmbot.core.citation import cite
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer, Fact, Passage

@@ -9,6 +9,8 @@ from glmbot.bot.ui.articles import PAGE, PAGE_REF, Page, render_article, render_
 from glmbot.bot.ui.components import Button
 from glmbot.bot.ui.render import RenderTarget
 from glmbot.core.corpus.filters import Filters, read_filters
+from glmbot.core.corpus.listing import newest
+from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.model import Listing, Scope
 from support.articles import make_article
 from support.sendable import ENGLISH
@@ -29,7 +31,7 @@ filters = st.builds(
 def page_of(custom_id: str) -> Page | None:
     match = re.fullmatch(f"glmbot:list:{PAGE_REF}", custom_id)
     assert match is not None
-    return Page.read(match, ARTICLES)
+    return Page.read(match, ArticleLookup(ARTICLES))
 
 
 @given(filters, st.integers(0, 99))
@@ -49,7 +51,7 @@ def test_a_page_of_what_is_gone_is_none(gone: Filters) -> None:
 
 @pytest.mark.parametrize(("number", "shown", "first"), [(0, 10, 24), (1, 10, 14), (2, 5, 4), (9, 5, 4)])
 def test_a_page_holds_ten_articles_newest_first(number: int, shown: int, first: int) -> None:
-    message = render_page(ARTICLES, Page(number, Filters()), ENGLISH)
+    message = render_page(newest(ARTICLES), Page(number, Filters()), ENGLISH)
     assert message.embed is not None
     lines = str(message.embed.description).split("\n")
     assert len(lines) == shown <= PAGE
@@ -63,7 +65,8 @@ def test_a_page_holds_ten_articles_newest_first(number: int, shown: int, first: 
 
 
 def test_one_page_has_no_buttons_and_names_its_filters() -> None:
-    message = render_page(ARTICLES, Page(0, read_filters("norland", None, "2014-03-20")), ENGLISH)
+    chosen = read_filters("norland", None, "2014-03-20")
+    message = render_page(newest(ARTICLES, chosen), Page(0, chosen), ENGLISH)
     assert message.rows == ()
     assert message.embed is not None
     assert message.embed.title == "6 articles: jurisdiction norland, from 2014-03-20 on"

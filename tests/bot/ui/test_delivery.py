@@ -9,8 +9,7 @@ import discord
 import pytest
 
 from glmbot.bot.ui import delivery
-from glmbot.bot.ui.components import Button, ChannelSelect, Option, Row, Select
-from glmbot.bot.ui.delivery import ACKNOWLEDGED, ASKER_ONLY, Controls, edit_answer, in_time, reply_to, respond
+from glmbot.bot.ui.delivery import ACKNOWLEDGED, ASKER_ONLY, edit_answer, in_time, reply_to, respond
 from glmbot.bot.ui.render import Rendered
 
 
@@ -68,24 +67,3 @@ async def test_what_was_answered_before_by_no_message_that_stands_is_answered() 
     interaction: Any = Mock(response=response, original_response=original, extras={})
     assert await respond(interaction, Rendered("text"), ephemeral=True) is None
     original.assert_awaited()
-
-
-def test_controls_are_put_as_discord_takes_them() -> None:
-    rows: tuple[Row, ...] = (
-        (
-            Button("Go", "glmbot:go", is_on=True),
-            Button("Page", url="https://x.example"),
-            Button(emoji="👍", custom_id="v"),
-        ),
-        Select("glmbot:style", "Style", (Option("APA", "apa", "the seventh", is_default=True),)),
-        ChannelSelect("glmbot:channels", "Channels", (8,)),
-    )
-    buttons, select, channels = (row["components"] for row in Controls(rows).to_components())
-    assert [button.get("custom_id") or button.get("url") for button in buttons] == [
-        "glmbot:go",
-        "https://x.example",
-        "v",
-    ]
-    assert buttons[2]["emoji"] == {"name": "👍"}
-    assert select[0]["options"] == [{"label": "APA", "value": "apa", "default": True, "description": "the seventh"}]
-    assert channels[0]["default_values"] == [{"id": "8", "type": "channel"}]

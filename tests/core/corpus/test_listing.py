@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glmbot.core.corpus.filters import Filters, read_filters
-from glmbot.core.corpus.listing import Changes, Field, changes, counts, newest, on_day
+from glmbot.core.corpus.listing import Changes, Field, changes, counts, newest
 from glmbot.core.model import Article
 from support.articles import make_article
 
@@ -38,12 +38,6 @@ def test_the_newest_comes_first_and_a_day_is_ordered_by_id() -> None:
 )
 def test_filters_leave_articles_out(filters: Filters | None, expected: list[Article]) -> None:
     assert newest(ALL, filters) == expected
-
-
-def test_the_articles_of_a_day_are_of_all_years_but_a_monthly_issue_has_no_day() -> None:
-    assert on_day(ALL, 3, 3) == [HARBOUR, FERRY]
-    assert on_day(ALL, 3, 2) == [DAILY]
-    assert on_day(ALL, 2, 29) == []
 
 
 @pytest.mark.parametrize(

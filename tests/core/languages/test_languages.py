@@ -37,7 +37,9 @@ def test_a_language_that_is_translated_has_words_and_tells_the_reader(language: 
 
 def test_words_are_folded_for_questions_are(language: Language) -> None:
     sets = [
-        getattr(language, one.name) for one in fields(language) if one.name not in {"note", "splitting", "metadata"}
+        getattr(language, one.name)
+        for one in fields(language)
+        if one.name not in {"note", "splitting", "metadata", "period"}
     ]
     found = [*words_of(sets[2:]), *language.metadata.words, *language.metadata.ordinals]
     assert [word for word in found if fold(word) != word and "\\" not in word] == []
@@ -47,7 +49,7 @@ def test_patterns_are_regular_expressions(language: Language) -> None:
     metadata, splitting = language.metadata, language.splitting
     patterns = [pattern for _, pattern in language.question_types]
     patterns += [value for value in vars(metadata).values() if isinstance(value, str)]
-    patterns += [*metadata.record.values(), *vars(splitting).values()]
+    patterns += [*metadata.record.values(), *vars(splitting).values(), *vars(language.period).values()]
     assert all(re.compile(pattern) for pattern in patterns if pattern)
     assert not metadata.paragraph or re.compile(metadata.paragraph).groups == 1
 

@@ -1,5 +1,6 @@
 """A subject through the years, and its picture."""
 
+import datetime as dt
 import struct
 import zlib
 from xml.etree import ElementTree as ET
@@ -7,10 +8,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from glmbot.core.answering.answerer import Answerer
-from glmbot.core.research.comparison import ComparisonError
+from glmbot.core.corpus.filters import FilterError
+from glmbot.core.corpus.jurisdictions import UnknownJurisdictionError
+from glmbot.core.objects.research import timeline_object
+from glmbot.core.research.periods import ALWAYS, Period, read_period
 from glmbot.core.research.plot import HEIGHT, WIDTH, bars, svg
 from glmbot.core.research.png import png
 from glmbot.core.research.timeline import TimelineError, lead_of, per_year, timeline
+from glmbot.core.research.wording import no_articles_lines
 from glmbot.storage.load import build_answerer, demo_corpus, read_corpus
 from support.articles import given_article, make_article
 
@@ -29,6 +34,12 @@ def answerer() -> Answerer:
         ("electric scooters", None, [2019, 2021]),
         ("protección de datos", "Ostrevia", [2012, 2023]),
         ("wolves", None, []),
+        ("pesca", None, [2008, 2011, 2012, 2022, 2025]),
+        ("pêche", "Brenland", [2008, 2011]),
+        ("fisheries since 2012", None, [2012, 2022, 2025]),
+        ("Fisheries 2008-2011", None, [2008, 2011]),
+        ("pesca hasta 2012", None, [2008, 2011, 2012]),
+        (None, "caldora", [2008, 2011, 2014, 2021, 2023, 2025]),
         ("Fisheries", "Chile", []),
     ],
 )
@@ -42,8 +53,63 @@ def test_a_subject_that_is_none_or_misspelt_is_told(answerer: Answerer) -> None:
     for nothing in ((None, None), ("", " ")):
         with pytest.raises(TimelineError, match="name a topic"):
             timeline(answerer, *nothing)
-    with pytest.raises(ComparisonError, match="nearest: Caldora"):
+    with pytest.raises(UnknownJurisdictionError, match="nearest: Caldora"):
         timeline(answerer, None, "Caldorra")
+    with pytest.raises(FilterError, match="no day is both"):
+        timeline(answerer, "Fisheries since 2012", None, Period(before=dt.date(2010, 1, 1)))
+
+
+def day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(
+    ("topic", "rest", "after", "before"),
+    [
+        ("elections since 2015", "elections", "2015-01-01", ""),
+        ("elections after 2015", "elections", "2016-01-01", ""),
+        ("until 2015: elections", "elections", "", "2015-12-31"),
+        ("elections before 2015", "elections", "", "2014-12-31"),
+        ("data protection 2017", "data protection", "2017-01-01", "2017-12-31"),
+        ("data protection in 2017", "data protection", "2017-01-01", "2017-12-31"),
+        ("elections between 2015 and 2017", "elections", "2015-01-01", "2017-12-31"),
+        ("elections 2017–2015", "elections", "2015-01-01", "2017-12-31"),
+        ("elecciones desde 2015", "elecciones", "2015-01-01", ""),
+        ("elecciones de 2015 a 2017", "elecciones", "2015-01-01", "2017-12-31"),
+        ("élections avant 2015", "élections", "", "2014-12-31"),
+        ("Agenda 2030", "Agenda 2030", "", ""),
+        ("Regulation 2016/679", "Regulation 2016/679", "", ""),
+        ("2017", "2017", "", ""),
+        ("elections", "elections", "", ""),
+    ],
+)
+def test_years_in_a_topic_are_its_period(topic: str, rest: str, after: str, before: str) -> None:
+    assert read_period(topic, {2015, 2016, 2017}) == (rest, Period(day(after), day(before)))
+
+
+def test_two_periods_are_the_days_of_both(answerer: Answerer) -> None:
+    found = timeline(answerer, "Fisheries since 2010", None, Period(before=dt.date(2012, 12, 31)))
+    assert [one.date.year for one in found.articles] == [2011, 2012]
+    assert found.subject == "Fisheries · from 2010-01-01 on · up to 2012-12-31"
+    assert timeline(answerer, "Fisheries", None).period == ALWAYS
+
+
+def test_what_was_looked_at_in_vain_is_told_with_the_nearest_topics(answerer: Answerer) -> None:
+    found = timeline(answerer, "fishing permits for foreigners", None)
+    assert found.articles == ()
+    assert [str(line) for line in no_articles_lines(found)] == [
+        "No title, jurisdiction or topic of an article here has: fishing permits for foreigners.",
+        "Nearest topics: Fisheries, Immigration.",
+    ]
+    none = timeline(answerer, None, "Chile")
+    assert [str(line) for line in no_articles_lines(none)] == ["No article here is on Chile."]
+
+
+def test_a_corrected_topic_is_told(answerer: Answerer) -> None:
+    found = timeline(answerer, "brenlandia", None)
+    assert [str(note) for note in found.notes] == ["Read “brenlandia” as “brenland”."]
+    assert len(found.articles) == 8
+    assert timeline_object(found)["notes"] == list(found.notes)
 
 
 def test_a_lead_is_the_first_sentence_verbatim_without_its_date(answerer: Answerer) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glmbot.core.corpus.jurisdictions import UnknownJurisdictionError
 from glmbot.core.model import Article, GlmbotError
-from glmbot.core.research.comparison import ComparisonError
 from glmbot.core.research.digest import grouped, in_order
 from glmbot.core.research.watching import (
     HOUR,
@@ -16,6 +16,7 @@ from glmbot.core.research.watching import (
     Often,
     Wanted,
     WatchError,
+    in_words,
     is_due,
     mark_of,
     matching,
@@ -42,7 +43,7 @@ PARIS, NEW_YORK, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/New_York"), d
 
 
 def read(jurisdiction: str | None = None, topic: str | None = None, words: str | None = None) -> Wanted:
-    return read_wanted(INDEX, ANSWERER.ranker.lexicon, jurisdiction, topic, words)[0]
+    return read_wanted(INDEX, ANSWERER.jurisdictions, jurisdiction, topic, words)[0]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def read(jurisdiction: str | None = None, topic: str | None = None, words: str |
     ids=lambda value: value.subject if isinstance(value, Wanted) else str(len(value)),
 )
 def test_all_conditions_hold_and_all_words_occur_in_title_topics_or_text(wanted: Wanted, found: list[Article]) -> None:
-    numbers = matching(INDEX, wanted, range(len(IDS)))
+    numbers = matching(INDEX, ANSWERER.ranker.lexicon, wanted, range(len(IDS)))
     assert [IDS[number] for number in numbers] == sorted(one.article_id for one in found)
 
 
@@ -87,16 +88,39 @@ def test_what_can_not_be_watched_is_refused_with_what_is_near(
 ) -> None:
     with pytest.raises(GlmbotError, match=words) as refused:
         read(*given_)
-    assert isinstance(refused.value, WatchError | ComparisonError)
+    assert isinstance(refused.value, WatchError | UnknownJurisdictionError)
 
 
 def test_a_country_that_no_article_has_yet_may_be_watched_also_where_another_sounds_like_it() -> None:
-    index = build_answerer(corpus_of(make_article(title="Australia: Act", jurisdictions=["Australia"]))).corpus_index
-    wanted, hints = read_wanted(index, ANSWERER.ranker.lexicon, "Austria", "Ferries", None)
+    other = build_answerer(corpus_of(make_article(title="Australia: Act", jurisdictions=["Australia"])))
+    wanted, hints = read_wanted(other.corpus_index, other.jurisdictions, "Austria", "Ferries", None)
     assert (wanted.jurisdiction, wanted.topic) == ("Austria", "Ferries")
     assert [str(one).partition(" yet")[0] for one in hints] == [
         "No article is on Austria", "No article has the topic Ferries",
     ]  # fmt: skip
+
+
+def test_a_country_is_watched_by_any_of_its_names_also_before_the_first_article_on_it() -> None:
+    wanted = read("USA")
+    assert wanted.jurisdiction == "USA"
+    act = make_article(title="United States: Act", jurisdictions=["United States"])
+    then = build_answerer(corpus_of(LAMPS, act))
+    index = then.corpus_index
+    found = matching(index, then.ranker.lexicon, wanted, range(2))
+    assert [index.corpus.articles[number] for number in found] == [act]
+    assert read_wanted(index, then.jurisdictions, "estados unidos", None, None)[0].jurisdiction == "United States"
+    assert matching(INDEX, ANSWERER.ranker.lexicon, wanted, range(len(IDS))) == []
+
+
+def test_words_of_the_articles_stand_for_stems_before_people() -> None:
+    wanted = read(words="the Keepers’ LAMP, lamps and royalties")
+    assert (wanted.keys, wanted.subject) == (("keeper", "lamp", "royalti"), "“Keepers LAMP royalties”")
+    kept = Wanted(keys=wanted.keys)
+    assert kept == wanted
+    assert [one.subject for one in in_words(INDEX, [kept, Wanted("Norland")])] == ["“keeper lamp royalti”", "Norland"]
+    act = make_article("Mining is taxed. Mining pays royalties, as the mine does.", title="Norland: Mining Act")
+    (shown,) = in_words(build_answerer(corpus_of(act)).corpus_index, [Wanted(keys=("mine", "royalti"))])
+    assert shown.subject == "“mining royalties”"
 
 
 def test_marks_stand_for_the_articles_that_are_there() -> None:

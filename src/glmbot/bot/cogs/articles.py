@@ -15,9 +15,9 @@ from glmbot.bot.ui.articles import PAGE_REF, Page, and_more, render_article, ren
 from glmbot.bot.ui.autocomplete import by_filters, offer_articles
 from glmbot.bot.ui.delivery import in_time, replace_shown, respond
 from glmbot.bot.ui.render import Rendered
-from glmbot.core.corpus.filters import FilterError, check_filters, read_filters
-from glmbot.core.corpus.listing import newest, on_day
+from glmbot.core.corpus.filters import FilterError, read_filters
 from glmbot.core.corpus.passages import split_passages
+from glmbot.core.index.by_date import newest_first, of_day
 from glmbot.core.translatable import gettext_lazy, ngettext_lazy
 
 MOST_LATEST: Final = 25
@@ -52,11 +52,11 @@ class ArticlesCog(commands.Cog):
         """List the articles, newest first."""
         filters = read_filters(jurisdiction, topic, after, before)
         context = self.bot.context
-        articles, target = context.answerer.corpus.articles, context.target(interaction)
+        answerer, target = context.answerer, context.target(interaction)
 
         def first_page() -> Rendered:
-            check_filters(filters, articles)
-            return render_page(articles, Page(0, filters), target)
+            page = Page(0, answerer.checked(filters))
+            return render_page(newest_first(answerer.corpus_index, page.filters), page, target)
 
         rendered = await in_time(interaction, context.apart(first_page), private=True)
         await respond(interaction, rendered, ephemeral=True)
@@ -66,10 +66,10 @@ class ArticlesCog(commands.Cog):
     async def latest(self, interaction: Interaction, count: app_commands.Range[int, 1, MOST_LATEST] = 5) -> None:
         """Show the newest articles."""
         context = self.bot.context
-        articles, target = context.answerer.corpus.articles, context.target(interaction)
+        index, target = context.answerer.corpus_index, context.target(interaction)
 
         def listed() -> Rendered:
-            found = newest(articles)[:count]
+            found = newest_first(index)[:count]
             title = ngettext_lazy("The newest article", "The {count} newest articles", len(found))
             return render_list(title, found, target)
 
@@ -82,10 +82,10 @@ class ArticlesCog(commands.Cog):
         """Show the articles of a day of the year, of all years."""
         month, number = read_day(day) if day else (today().month, today().day)
         context, named = self.bot.context, f"{month:02d}-{number:02d}"
-        articles, target = context.answerer.corpus.articles, context.target(interaction)
+        index, target = context.answerer.corpus_index, context.target(interaction)
 
         def listed() -> Rendered:
-            found = on_day(articles, month, number)
+            found = of_day(index, month, number)
             title = gettext_lazy("No article is of {day}.", day=named)
             if found:
                 title = ngettext_lazy("{count} article of {day}", "{count} articles of {day}", len(found), day=named)
@@ -136,11 +136,11 @@ def read_day(text: str) -> tuple[int, int]:
 async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
     """Show another page of a list."""
     context = context_of(interaction)
-    target, articles = context.target(interaction), context.answerer.corpus.articles
+    target, lookup, index = context.target(interaction), context.lookup, context.answerer.corpus_index
 
     def another_page() -> Rendered | None:
-        page = Page.read(match, articles)
-        return None if page is None else render_page(articles, page, target)
+        page = Page.read(match, lookup)
+        return None if page is None else render_page(newest_first(index, page.filters), page, target)
 
     rendered = await in_time(interaction, context.apart(another_page), private=True, thinking=False)
     if rendered is None:

@@ -35,7 +35,7 @@ from glmbot.bot.ui.persistence import FAILURES, is_turned_away, told
 from glmbot.bot.ui.render import Asked, Rendered, RenderTarget, said
 from glmbot.bot.ui.replies import render
 from glmbot.core.answering.answerer import Turn
-from glmbot.core.corpus.filters import Filters, check_filters, read_filters
+from glmbot.core.corpus.filters import Filters, read_filters
 from glmbot.core.translatable import gettext_lazy
 from glmbot.health.course import course
 from glmbot.health.events import Acknowledged, Refused
@@ -161,9 +161,9 @@ class AskCog(commands.Cog):
     ) -> None:
         """Ask the articles a question; the answer is a passage with its citation."""
         filters = read_filters(jurisdiction, topic, after, before)
-        context = self.bot.context
+        context, answerer = self.bot.context, self.bot.context.answerer
         if filters:
-            await context.apart(lambda: check_filters(filters, context.answerer.corpus.articles))
+            filters = answerer.checked(filters)
         settings = context.guild_settings(interaction.guild_id)
         wanted = settings.private if private is None else private
         with course("ask", context.tell):

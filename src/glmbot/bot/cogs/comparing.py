@@ -6,6 +6,7 @@ from discord.ext import commands
 from glmbot.bot.admission import is_refused
 from glmbot.bot.client import GlmBot
 from glmbot.bot.context import Interaction, is_private
+from glmbot.bot.i18n import language_of
 from glmbot.bot.ui.autocomplete import offer_jurisdictions
 from glmbot.bot.ui.delivery import in_time, respond
 from glmbot.bot.ui.render_comparison import render_comparison
@@ -49,6 +50,7 @@ class ComparingCog(commands.Cog):
         answerer, named = context.answerer, [one for one in (first, second, third, fourth) if one]
         wanted = context.guild_settings(interaction.guild_id).private if private is None else private
         hidden = is_private(interaction, wanted=wanted)
-        comparing = context.apart(lambda: compare(answerer, topic, named), answers=True)
+        spoken = language_of(interaction.locale)
+        comparing = context.apart(lambda: compare(answerer, topic, named, spoken), answers=True)
         found = await in_time(interaction, comparing, private=hidden)
         await respond(interaction, render_comparison(found, context.target(interaction)), ephemeral=hidden)

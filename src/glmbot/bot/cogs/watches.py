@@ -42,6 +42,12 @@ TOO_MANY: Final = gettext_lazy(
 )
 ENDED: Final = gettext_lazy("That watch has ended, and its digests with it. /articles lists all articles.")
 NOT_YOURS: Final = gettext_lazy("Only who made this watch, or may manage this channel or server, can end it.")
+_MADE: Final = gettext_lazy(
+    "Watching for new articles: {subject}. I tell of them {often}, {place}. /watches lists and ends watches."
+)
+_MADE_BEFORE: Final = gettext_lazy(
+    "This watch was there already: {subject}. I tell of new articles {often}, {place}. /watches lists and ends watches."
+)
 _SUBJECT: Final = 200
 _OFTEN: Final = [
     app_commands.Choice(name=gettext_lazy("At once"), value="once"),
@@ -123,7 +129,7 @@ class WatchesCog(commands.Cog):
         context = self.bot.context
         answerer = context.answerer
         wanted, hints = await context.apart(
-            lambda: read_wanted(answerer.corpus_index, answerer.ranker.lexicon, jurisdiction, topic, words)
+            lambda: read_wanted(answerer.corpus_index, answerer.jurisdictions, jurisdiction, topic, words)
         )
         draft = Draft(
             person=interaction.user.id,
@@ -140,7 +146,7 @@ class WatchesCog(commands.Cog):
             self.watcher.wake()
         say = context.target(interaction).say
         told = [unlinked(say(one)) for one in hints]
-        await reply_privately(interaction, TOO_MANY if made is None else self._made(made, told, say))
+        await reply_privately(interaction, TOO_MANY if made is None else self._made(made, draft, told, say))
 
     @app_commands.command()
     async def watches(self, interaction: Interaction) -> None:
@@ -151,7 +157,10 @@ class WatchesCog(commands.Cog):
     async def listed(self, interaction: Interaction) -> Rendered:
         """The watches that a person may end, as a message."""
         own, of_guild = await self.own_and_guilds(interaction)
-        return render_watches(own, of_guild, self.bot.context.target(interaction), self.post.zone_of)
+        target, in_words = self.bot.context.target(interaction), self.post.in_words
+        return await self.bot.context.apart(
+            lambda: render_watches(in_words(own), in_words(of_guild), target, self.post.zone_of)
+        )
 
     async def own_and_guilds(self, interaction: Interaction) -> tuple[list[Watch], list[Watch]]:
         """The watches of a person, and those of the guild where they may manage them."""
@@ -164,11 +173,12 @@ class WatchesCog(commands.Cog):
             of_guild = [one for one in of_guild if one.channel == interaction.channel_id]
         return own, of_guild
 
-    def _made(self, made: Watch, hints: Sequence[str], say: Say) -> str:
+    def _made(self, made: Watch, draft: Draft, hints: Sequence[str], say: Say) -> str:
+        """What is said of a watch that was made, in the person's own words; one from before was looked at before."""
         told = gettext_lazy("by direct message") if made.channel is None else f"<#{made.channel}>"
         text = gettext_lazy(
-            "Watching for new articles: {subject}. I tell of them {often}, {place}. /watches lists and ends watches.",
-            subject=inert(say(made.wanted.subject), _SUBJECT),
+            _MADE if made.looked == draft.looked else _MADE_BEFORE,
+            subject=inert(say(draft.wanted.subject), _SUBJECT),
             often=often_told(made.often, self.post.zone_of(made)),
             place=told,
         )
@@ -214,7 +224,9 @@ async def turn_page(interaction: Interaction, match: re.Match[str]) -> None:
     number = min(int(match["number"]), (len(digest.marks) - 1) // PAGE)
     marks = digest.marks[number * PAGE : (number + 1) * PAGE]
     target, zone = context.target(interaction), cog.post.zone_of(digest.watch)
-    shown = await context.apart(lambda: render_digest(digest, cog.watcher.articles_of(marks), number, target, zone))
+    shown = await context.apart(
+        lambda: render_digest(cog.post.digest_in_words(digest), cog.watcher.articles_of(marks), number, target, zone)
+    )
     await replace_shown(interaction, shown)
 
 
@@ -227,7 +239,7 @@ async def end_from_digest(interaction: Interaction, match: re.Match[str]) -> Non
 
 async def _ended(interaction: Interaction, digest_id: str) -> str:
     """End the watch of a digest for who may end it; gives what they are told."""
-    context = context_of(interaction)
+    cog, context = _cog(interaction), context_of(interaction)
     digest = await _do(context, digests.find_digest, digest_id)
     if digest is None:
         return ENDED
@@ -235,7 +247,8 @@ async def _ended(interaction: Interaction, digest_id: str) -> str:
     if not is_own and not (interaction.guild_id == digest.watch.guild and _manages(interaction)):
         return NOT_YOURS
     await _do(context, watches.end, digest.watch.watch_id)
-    subject = inert(inert_subject(digest.watch.wanted, context.target(interaction).say), _SUBJECT)
+    ended = await context.apart(lambda: cog.post.digest_in_words(digest).watch)
+    subject = inert(inert_subject(ended.wanted, context.target(interaction).say), _SUBJECT)
     return gettext_lazy("Ended: the watch on {subject}.", subject=subject)
 
 

@@ -18,7 +18,8 @@ from glmbot.bot.ui.render import ACCENT, Rendered, RenderTarget, render_card
 from glmbot.bot.ui.render_sources import inert
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.filters import Filters, filter_lines
-from glmbot.core.corpus.listing import Field, newest, values_of
+from glmbot.core.corpus.listing import Field
+from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.corpus.passages import split_paragraphs, split_passages
 from glmbot.core.model import Article, Listing
 from glmbot.core.text.tokens import fold
@@ -52,10 +53,10 @@ class Page:
         return custom_id("list", number, short_name(filters.jurisdiction), short_name(filters.topic), *days)
 
     @classmethod
-    def read(cls, match: re.Match[str], articles: Sequence[Article]) -> Self | None:
+    def read(cls, match: re.Match[str], lookup: ArticleLookup) -> Self | None:
         """The page that a custom_id leads to; None where the articles no longer have its jurisdiction or topic."""
-        jurisdictions = {_NO_KEY: None, **names_by_short(articles, "jurisdiction")}
-        topics = {_NO_KEY: None, **names_by_short(articles, "topic")}
+        jurisdictions = {_NO_KEY: None, **names_by_short(lookup, "jurisdiction")}
+        topics = {_NO_KEY: None, **names_by_short(lookup, "topic")}
         if match["jurisdiction"] not in jurisdictions or match["topic"] not in topics:
             return None
         try:
@@ -65,9 +66,9 @@ class Page:
         return cls(int(match["number"]), Filters(jurisdictions[match["jurisdiction"]], topics[match["topic"]], *days))
 
 
-def names_by_short(articles: Sequence[Article], field: Field) -> dict[str, str]:
+def names_by_short(lookup: ArticleLookup, field: Field) -> dict[str, str]:
     """The jurisdictions or topics of the articles by what `short_name` makes of them."""
-    return {short_name(value): value for article in articles for value in values_of(article, field)}
+    return {short_name(value): value for value, _ in lookup.counts(field)}
 
 
 def short_name(name: str | None) -> str:
@@ -75,9 +76,8 @@ def short_name(name: str | None) -> str:
     return _NO_KEY if name is None else hashlib.blake2b(fold(name).encode(), digest_size=4).hexdigest()
 
 
-def render_page(articles: Sequence[Article], page: Page, target: RenderTarget) -> Rendered:
-    """A page of the articles that filters allow, newest first, with buttons to the pages beside it."""
-    found = newest(articles, page.filters)
+def render_page(found: Sequence[Article], page: Page, target: RenderTarget) -> Rendered:
+    """A page of the articles that its filters allow, with buttons to the pages beside it."""
     last = max(0, (len(found) - 1) // PAGE)
     number = min(page.number, last)
     title = ngettext_lazy("{count} article", "{count} articles", len(found))

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from discord import app_commands
@@ -12,6 +12,7 @@ from glmbot.bot.context import BotContext, Interaction, context_of
 from glmbot.bot.ui.delivery import ACKNOWLEDGED
 from glmbot.bot.ui.markdown import cut
 from glmbot.bot.ui.persistence import FAILURES, persistently, told
+from glmbot.core.corpus.jurisdictions import Jurisdictions
 from glmbot.core.corpus.listing import Field
 from glmbot.core.corpus.lookup import ArticleLookup
 from glmbot.core.text.tokens import fold
@@ -28,8 +29,10 @@ async def offer_articles(interaction: Interaction, typed: str) -> Choices:
 
 
 async def offer_jurisdictions(interaction: Interaction, typed: str) -> Choices:
-    """The jurisdictions of the articles, with counts."""
-    return await _offer(interaction, lambda context: value_choices(context.lookup, "jurisdiction", typed))
+    """The jurisdictions of the articles, with counts, by any of their names."""
+    return await _offer(
+        interaction, lambda context: jurisdiction_choices(context.lookup, context.answerer.jurisdictions, typed)
+    )
 
 
 async def offer_topics(interaction: Interaction, typed: str) -> Choices:
@@ -61,13 +64,26 @@ def article_choices(lookup: ArticleLookup, typed: str) -> Choices:
 
 def value_choices(lookup: ArticleLookup, field: Field, typed: str) -> Choices:
     """The values of a field in which a word begins as typed, with counts; the most frequent first."""
-    wanted = fold(typed.strip())
-    found = [
-        (value, count)
-        for value, count in lookup.counts(field)
-        if len(value) <= limits.CHOICE_VALUE and any(words.startswith(wanted) for words in _endings(fold(value)))
-    ]
+    return _choices(lookup.counts(field), lambda value: _begins(value, typed))
+
+
+def jurisdiction_choices(lookup: ArticleLookup, known: Jurisdictions, typed: str) -> Choices:
+    """The jurisdictions in which a word begins as typed, then those of which another name does: "Brit", "USA"."""
+    counts, others = lookup.counts("jurisdiction"), known.beginning(typed)
+    own = [one for one in counts if _begins(one[0], typed)]
+    other = [one for one in counts if one[0] in others and not _begins(one[0], typed)]
+    return _choices([*own, *other], lambda _: True)
+
+
+def _choices(counts: Iterable[tuple[str, int]], is_wanted: Callable[[str], bool]) -> Choices:
+    found = [(value, count) for value, count in counts if len(value) <= limits.CHOICE_VALUE and is_wanted(value)]
     return [_counted(value, count) for value, count in found[: limits.CHOICES]]
+
+
+def _begins(value: str, typed: str) -> bool:
+    """Whether a word of a value begins as typed."""
+    wanted = fold(typed.strip())
+    return any(words.startswith(wanted) for words in _endings(fold(value)))
 
 
 def year_choices(lookup: ArticleLookup, typed: str) -> Choices:

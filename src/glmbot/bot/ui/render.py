@@ -62,6 +62,8 @@ class Rendered:
     """Makes the same without embeds, where they turn out not to be allowed."""
     alt: str = ""
     """What a picture shows, for who does not see it."""
+    keeps_file: bool = False
+    """Whether a message that it replaces keeps the file that it has."""
 
     @property
     def embed(self) -> discord.Embed | None:

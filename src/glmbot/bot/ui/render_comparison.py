@@ -6,7 +6,7 @@ from dataclasses import replace
 import discord
 
 from glmbot import limits
-from glmbot.bot.ui.card import link_of
+from glmbot.bot.ui.card import link_of, resting, unprinted
 from glmbot.bot.ui.components import Button, Row, open_button
 from glmbot.bot.ui.markdown import cut, escape, quote
 from glmbot.bot.ui.render import ACCENT, QUIET, Rendered, RenderTarget
@@ -15,8 +15,7 @@ from glmbot.core.answering.wording import RELATED_LEAD, pinpoint, place_parts, s
 from glmbot.core.citation import Markup, cite
 from glmbot.core.model import Passage
 from glmbot.core.research.comparison import Column, Comparison
-from glmbot.core.research.tables import not_found
-from glmbot.core.research.wording import older_line
+from glmbot.core.research.wording import not_found, older_line
 from glmbot.core.translatable import gettext_lazy
 
 _TITLE = 160
@@ -67,7 +66,10 @@ def _text(column: Column, target: RenderTarget, room: int) -> str:
     footer = f"-# {escape(' '.join(map(say, short_footer_lines(passage.article, target.today))))}"
     cited = f"-# {say(gettext_lazy('Cite: {citation}', citation=_citation(passage)))}"
     below: list[str] = []
-    for line in (footer, cited, *(f"-# {escape(cut(say(line), _LINE))}" for line in older_line(column))):
+    # As under an answer: only what the quotation does not print itself.
+    sources = resting(unprinted(column.rests_on, passage), say, min(_LINE, room // 4), mark="-# ").rstrip("\n")
+    older = (f"-# {escape(cut(say(line), _LINE))}" for line in older_line(column))
+    for line in (footer, cited, *([sources] if sources else []), *older):
         if len("\n".join([*above, *below, line])) + 2 * _LEAST <= room:
             below.append(line)
     rest = room - len("\n".join([*above, *below])) - 2

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from glmbot.cli.load import load_corpus
+from glmbot.cli.load import checked_filters, load_corpus
 from glmbot.cli.options import (
     AfterOption,
     BeforeOption,
@@ -22,7 +22,7 @@ from glmbot.cli.options import (
 from glmbot.cli.output import FOUND, NONE, warn
 from glmbot.cli.render import on_one_line, tab_separated
 from glmbot.cli.screen import screen
-from glmbot.core.corpus.filters import FilterError, Filters, check_filters, read_filters
+from glmbot.core.corpus.filters import FilterError, Filters, read_filters
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article
 from glmbot.core.text.tokens import fold
@@ -57,8 +57,7 @@ def list_articles(
     Exit code 0, or 1 when no article is as wanted. Dates are written YYYY, YYYY-MM or YYYY-MM-DD.
     """
     articles = load_corpus(corpus, skip_faulty=skip_faulty).articles
-    filters = read_filters(jurisdiction, topic, after, before)
-    check_filters(filters, articles)
+    filters = checked_filters(read_filters(jurisdiction, topic, after, before), articles)
     found = [one for one in articles if filters.allows(one) and _is_by(one, author)]
     if author is not None and not any(_is_by(one, author) for one in articles):
         raise FilterError(f"no article is by “{author.strip()}”; 'glmbot corpus stats --by author' names all authors")

@@ -17,6 +17,7 @@ from glmbot.core.answering.wording import long_notes
 from glmbot.core.citation import cite
 from glmbot.core.corpus.article_file import Corpus
 from glmbot.core.corpus.filters import Filters, Preference
+from glmbot.core.corpus.jurisdictions import Jurisdictions
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.lazy import REMEMBERED
 from glmbot.core.intents.help_lines import HelpLines
@@ -97,6 +98,16 @@ class Answerer:
     def corpus(self) -> Corpus:
         """The articles that are answered from."""
         return self.corpus_index.corpus
+
+    @cached_property
+    def jurisdictions(self) -> Jurisdictions:
+        """The jurisdictions that some article is on, by every name that people give them."""
+        index = self.corpus_index
+        return Jurisdictions([*index.arrays.jurisdictions.names], index.analyzer, self.ranker.lexicon)
+
+    def checked(self, filters: Filters) -> Filters:
+        """Filters as the articles name things, that some article can meet; raises as `Jurisdictions.checked`."""
+        return self.jurisdictions.checked(filters, self.corpus_index.arrays.topics.names)
 
     def naming(self, help_lines: HelpLines) -> Self:
         """The same answerer, that tells people in danger of other lines."""

@@ -5,7 +5,9 @@ from typing import Final, TypeAlias
 
 from glmbot.core.citation import bluebook_date
 from glmbot.core.corpus.filters import Filters
-from glmbot.core.corpus.listing import Field, counts, newest
+from glmbot.core.corpus.listing import Field, counts
+from glmbot.core.index.by_date import newest_first
+from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.model import Article
 from glmbot.core.translatable import Translatable, gettext_lazy, ngettext_lazy
 
@@ -15,9 +17,9 @@ Telling: TypeAlias = Callable[[Sequence[Article]], Translatable]
 _NAMED: Final = 20
 
 
-def holdings(name: str, articles: Sequence[Article], filters: Filters | None) -> Translatable | None:
+def holdings(name: str, index: CorpusIndex, filters: Filters | None) -> Translatable | None:
     """What an intent of `TELLINGS` asks of the articles that filters allow; None where there are none."""
-    allowed = newest(articles, filters)
+    allowed = newest_first(index, filters)
     return TELLINGS[name](allowed) if allowed else None
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from glmbot.core.corpus.filters import Filters, Preference
 from glmbot.core.corpus.listing import newest
+from glmbot.core.index.by_date import newest_first
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.model import Article, Listing, Scope
 from glmbot.core.query.parser import QueryParser
@@ -32,12 +33,12 @@ class Listings:
 
     def newest(self, filters: Filters | None) -> Listing:
         """The newest articles."""
-        found = tuple(newest(self.corpus_index.corpus.articles, filters)[:_NEWEST])
+        found = tuple(newest_first(self.corpus_index, filters)[:_NEWEST])
         return Listing(ngettext_lazy("The newest article", "The {count} newest articles", len(found)), found)
 
     def oldest(self, filters: Filters | None) -> Listing:
         """The oldest articles, the oldest first."""
-        found = tuple(newest(self.corpus_index.corpus.articles, filters)[: -_NEWEST - 1 : -1])
+        found = tuple(newest_first(self.corpus_index, filters)[: -_NEWEST - 1 : -1])
         return Listing(ngettext_lazy("The oldest article", "The {count} oldest articles", len(found)), found)
 
     def by(self, subject: Sequence[str], filters: Filters | None) -> Listing | None:
@@ -58,13 +59,14 @@ class Listings:
 
         The articles come in an order that the message makes, each once, before any comes again.
         """
+        ids = self.corpus_index.arrays.articles.ids
 
-        def place(article: Article) -> bytes:
-            return hashlib.blake2b(f"{message}\0{article.article_id}".encode("utf-8", "surrogatepass")).digest()
+        def place(article_id: str) -> bytes:
+            return hashlib.blake2b(f"{message}\0{article_id}".encode("utf-8", "surrogatepass")).digest()
 
-        mixed = sorted(newest(self.corpus_index.corpus.articles, filters), key=place)
-        after = mixed.index(shown) + 1 if shown in mixed else 0
-        return mixed[after % len(mixed)] if mixed else None
+        mixed = sorted((ids[number] for number in newest_first(self.corpus_index, filters).numbers), key=place)
+        after = mixed.index(shown.article_id) + 1 if shown and shown.article_id in mixed else 0
+        return self.corpus_index.article(mixed[after % len(mixed)]) if mixed else None
 
     def about(
         self, message: str, subject: Sequence[str], filters: Filters | None, *, in_text: bool = True

@@ -65,7 +65,7 @@ class Talk:
             case name if name in ACTS_ON_ARTICLES:
                 return self._on_article(message, heard, shown)
             case name if name in TELLINGS:
-                return self._remark(heard, holdings(name, self._articles, filters))
+                return self._remark(heard, holdings(name, self.listings.corpus_index, filters))
             case "in-force":
                 return self._in_force(heard, shown)
             case "comparing" if heard.rest and not self.listings.names_several_places(message, heard.rest):

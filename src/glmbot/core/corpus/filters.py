@@ -92,6 +92,32 @@ def check_filters(filters: Filters, articles: Iterable[Article]) -> None:
     Raises:
         FilterError: with what there is.
     """
+    listed = list(articles)
+    jurisdictions = {name for one in listed for name in one.jurisdictions}
+    check_named(filters, jurisdictions, {topic for one in listed for topic in one.topics})
+
+
+def check_named(filters: Filters, jurisdictions: Iterable[str], topics: Iterable[str]) -> None:
+    """What `check_filters` does, by the jurisdictions and topics that articles have.
+
+    Raises:
+        FilterError: with what there is.
+    """
+    check_period(filters)
+    if (wanted := filters.jurisdiction) is not None and not _has(there := set(jurisdictions), wanted):
+        told = {"wanted": wanted, "there": _listed(there)}
+        raise FilterError(gettext_lazy("no article has the jurisdiction “{wanted}”; there are: {there}", **told))
+    if (wanted := filters.topic) is not None and not _has(there := set(topics), wanted):
+        told = {"wanted": wanted, "there": _listed(there)}
+        raise FilterError(gettext_lazy("no article has the topic “{wanted}”; there are: {there}", **told))
+
+
+def check_period(filters: Filters) -> None:
+    """Refuse a period that ends before it begins.
+
+    Raises:
+        FilterError: it does.
+    """
     if filters.after and filters.before and filters.after > filters.before:
         raise FilterError(
             gettext_lazy(
@@ -100,16 +126,6 @@ def check_filters(filters: Filters, articles: Iterable[Article]) -> None:
                 before=filters.before.isoformat(),
             )
         )
-    if (wanted := filters.jurisdiction) is not None:
-        there = {one for article in articles for one in article.jurisdictions}
-        if not _has(there, wanted):
-            told = {"wanted": wanted, "there": _listed(there)}
-            raise FilterError(gettext_lazy("no article has the jurisdiction “{wanted}”; there are: {there}", **told))
-    if (wanted := filters.topic) is not None:
-        there = {one for article in articles for one in article.topics}
-        if not _has(there, wanted):
-            told = {"wanted": wanted, "there": _listed(there)}
-            raise FilterError(gettext_lazy("no article has the topic “{wanted}”; there are: {there}", **told))
 
 
 def filter_lines(filters: Filters) -> list[str]:

@@ -30,13 +30,6 @@ def newest(articles: Iterable[Article], filters: Filters | None = None) -> list[
     return sorted(allowed, key=lambda one: (one.date, one.article_id), reverse=True)
 
 
-def on_day(articles: Iterable[Article], month: int, day: int) -> list[Article]:
-    """The articles of a day of any year, newest first; monthly issues bear no day of their own."""
-    return newest(
-        one for one in articles if (one.date.month, one.date.day) == (month, day) and not is_monthly_issue(one.date)
-    )
-
-
 def counts(articles: Iterable[Article], field: Field) -> list[tuple[str, int]]:
     """Each value of a field with the number of its articles: the most frequent first, years newest first."""
     return all_counts(articles, (field,))[field]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from glmbot.core.languages.language import Language, MetadataPatterns, QuestionType, Splitting
+from glmbot.core.languages.language import Language, MetadataPatterns, PeriodWords, QuestionType, Splitting
 
 _PEOPLE: Final = (
     "person|people|politician|official|minister|judge|lawyer|man|woman|guy|author|president|leader|boss|chief|head"
@@ -173,6 +173,15 @@ LANGUAGE: Final = Language(
     openers=frozenset({"what about", "how about", "ok and", "ok but", "so what", "what if", "why not"}),
     pronouns=frozenset(
         "he she they it him her them his hers its their theirs that this these those there then one ones same".split()
+    ),
+    period=PeriodWords(
+        since="since|from",
+        after="after",
+        until="until|till|up to|through|to",
+        before="before",
+        within="in|of|during",
+        between="between",
+        conjunctions="and",
     ),
     metadata=_METADATA,
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from glmbot.core.languages.language import Language, MetadataPatterns, QuestionType, Splitting, endings
+from glmbot.core.languages.language import Language, MetadataPatterns, PeriodWords, QuestionType, Splitting, endings
 
 LANGUAGE: Final = Language(
     code="es",
@@ -32,6 +32,15 @@ LANGUAGE: Final = Language(
         "ivo=ive iva=ive ador=ator,er tura=ture amento=ment,ament ento=ent ente=ent ante=ant iano=ian iana=ian "
         "ense=ian,an izar=ize ificar=ify ado=ate,ated,ed ada=ate,ated,ed ar=ate,,e ir=,e er=,e ia=y,ia io=y,ium, "
         "o=,e a=,e e="
+    ),
+    period=PeriodWords(
+        since="desde|a partir de",
+        after="despues de|tras",
+        until="hasta|a",
+        before="antes de",
+        within="en|de|del|durante",
+        between="entre",
+        conjunctions="y",
     ),
     metadata=MetadataPatterns(
         record={"date": r"\bcuando\b.*\b(?:articulo|texto|post|monitor|glm)\b.*\bpubli\w+"},

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from glmbot.core.languages.language import Language, MetadataPatterns, QuestionType, Splitting, endings
+from glmbot.core.languages.language import Language, MetadataPatterns, PeriodWords, QuestionType, Splitting, endings
 
 LANGUAGE: Final = Language(
     code="fr",
@@ -30,6 +30,15 @@ LANGUAGE: Final = Language(
         "eux=ous aires=aries,ary aire=ary,arian oire=ory isme=ism iste=ist ites=ities ite=ity te=ty ienne=ian,an "
         "ien=ian,an aise=ese,ish ais=ese,ish eur=or,er rice=ror,er tie=cy,ty iser=ize ifier=ify er=ate,,e ir=ish, "
         "ie=y,ia if=ive aux=al,als ale=al elle=al el=al re=er ee=ed,ate e=,ed,ate"
+    ),
+    period=PeriodWords(
+        since="depuis|a partir de|des",
+        after="apres",
+        until="jusqu'en|jusqu'a|a",
+        before="avant",
+        within="en|de|pendant",
+        between="entre",
+        conjunctions="et",
     ),
     metadata=MetadataPatterns(
         record={"date": r"\bquand\b.*\b(?:articles?|post|monitor|glm)\b.*\bpubli\w+"},

@@ -106,6 +106,26 @@ class MetadataPatterns:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeriodWords:
+    """The words before a year that say which years are meant, as alternatives of a pattern; folded."""
+
+    since: str = ""
+    """That year and later: `since|from`."""
+    after: str = ""
+    """Later years only: `after`."""
+    until: str = ""
+    """That year and earlier; also between two years, of which the second is the last: `until|to`."""
+    before: str = ""
+    """Earlier years only: `before`."""
+    within: str = ""
+    """That year: `in|of`."""
+    between: str = ""
+    """Open two years, joined by a conjunction: `between`."""
+    conjunctions: str = ""
+    """Join the years that such a word opens: `and`."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """A question language: its code (ISO 639-1), its Snowball stemmer, and its words and patterns.
 
@@ -132,6 +152,7 @@ class Language:
     cognate_endings: Sequence[tuple[str, Sequence[str]]] = ()
     """Endings of words, each with those that the English cognate may have; the first that fits comes first."""
     metadata: MetadataPatterns = MetadataPatterns()
+    period: PeriodWords = PeriodWords()
 
     def question_type(self, forms: Sequence[str]) -> QuestionType:
         """The question type by the folded words of a question."""

@@ -53,8 +53,11 @@ class QueryParser:
     others: OtherLanguages = field(default_factory=OtherLanguages)
     """The languages that are recognised, though they are not read."""
 
-    def parse(self, question: str, before: Query | None = None) -> Query:
-        """The query of a question; to a follow-up the query before lends its terms, with less weight."""
+    def parse(self, question: str, before: Query | None = None, *, language: str | None = None) -> Query:
+        """The query of a question; to a follow-up the query before lends its terms, with less weight.
+
+        `language` is that of the question, where it is known.
+        """
         text = plain_text(question)[:READ_LIMIT]
         words = split_words(text)
         forms = tuple(word.form for word in words)
@@ -63,9 +66,9 @@ class QueryParser:
             notes.append(GIST_NOTE)
             text = self._gist(words)
             words, forms = split_words(text), forms[:_FORMS]
-        code = language_of(forms, self.terms.lexicon.translations, self.terms.analyzer.stopwords)
+        code = language or language_of(forms, self.terms.lexicon.translations, self.terms.analyzer.stopwords)
         question_type = LANGUAGES[code].question_type(forms)
-        if other := self.others.of(text, forms, self._function_words(forms)):
+        if language is None and (other := self.others.of(text, forms, self._function_words(forms))):
             code, question_type = other.code, QuestionType.OTHER
             terms, mended = self.terms.shared(split_words(other.apart(text)), other.words)
             notes.append(other.says)

@@ -33,21 +33,13 @@ def named_places(words: Sequence[QueryWord], lexicon: Lexicon) -> Iterator[Named
         found = None
         for size in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
             key = " ".join(keys[start : start + size])
-            names = _place_names(key, lexicon)
+            names = lexicon.place_names(key)
             if names or key in lexicon.places:
                 found = NamedPlace(tuple(words[start : start + size]), frozenset({key, *names}))
                 break
         if found:
             yield found
         start += len(found.words) if found else 1
-
-
-def _place_names(key: Key, lexicon: Lexicon) -> set[Key]:
-    """The other names of a place, by one of them or by an abbreviation ("US")."""
-    found = lexicon.alternatives.get(key, ())
-    meant = {key, *(other.key for other in found if other.origin == "abbreviation" and other.key in lexicon.places)}
-    names = {other.key for one in meant for other in lexicon.alternatives.get(one, ()) if other.origin == "place"}
-    return names | (meant - {key})
 
 
 def preference_of(

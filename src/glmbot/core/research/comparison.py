@@ -1,44 +1,42 @@
 """A topic in several jurisdictions: the best passage of each, or that it has none."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from glmbot.core.answering.answerer import Answerer
 from glmbot.core.answering.shown import sentences_of
+from glmbot.core.citation import cite
 from glmbot.core.corpus.filters import Filters
+from glmbot.core.corpus.jurisdictions import Jurisdictions
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.index.subjects import OnSubject, Subject
 from glmbot.core.model import Article, GlmbotError, Passage, Span
 from glmbot.core.query.parser import QUESTION_LIMIT
-from glmbot.core.query.query import Query, QueryWord
+from glmbot.core.query.query import Query
 from glmbot.core.ranking.features import Evidence
 from glmbot.core.ranking.gathering import rank_apart
 from glmbot.core.ranking.reading import READ
 from glmbot.core.ranking.rereading import reread
-from glmbot.core.text.tokens import fold, plain_text
+from glmbot.core.research.topics import WHOLLY, alike, read_topic, without_names
+from glmbot.core.text.tokens import plain_text
 from glmbot.core.translatable import gettext_lazy
 
 FEWEST: Final = 2
 MOST: Final = 4
 """Jurisdictions that are compared."""
-_NEAR: Final = 75.0
-"""Least similarity (0 to 100) of a jurisdiction that is offered in place of an unknown one."""
-_OFFERED: Final = 3
 _PARTLY: Final = 0.4
-WHOLLY: Final = 0.99
-"""Of what a topic weighs, the share by which an article is partly, or as a whole, on it."""
+"""Of what a topic weighs, the share by which an article is partly on it."""
 _ENOUGH: Final = 0.6
 """The share of it that the nearest passage must have to be shown as the nearest."""
-_ALIKE: Final = 0.7
-"""The least weight of what stands for a word, where an article is to be on it."""
+_ALL: Final = 0.9
+"""The share that it must have, with its article's title, where its words alone would not be shown for an answer."""
+_NEVER: Final = 2.0
 _READ: Final = READ // 2
 """Candidates of each jurisdiction that are read: four jurisdictions take no longer than two answers."""
 _EACH: Final = 12
 """Candidates of each jurisdiction, which are weighed together: of four about as many as of an answer."""
-_SHOWN: Final = 60
+TOPIC_FIRST: Final = gettext_lazy("the topic comes first, in quotation marks, then two to four jurisdictions")
 
 
 class ComparisonError(GlmbotError):
@@ -59,6 +57,8 @@ class Column:
     """Older articles of the jurisdiction that are on the topic as a whole."""
     has_articles: bool = True
     """Whether any article is on the jurisdiction."""
+    rests_on: tuple[str, ...] = ()
+    """The sources that the article gives for the passage, in full."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,16 @@ class Comparison:
         return all(column.passage is None for column in self.columns)
 
 
-def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str]) -> Comparison:
-    """The best passage on a topic in each of two to four jurisdictions.
+def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str], spoken: str | None = None) -> Comparison:
+    """The best passage on a topic in each of two to four jurisdictions; `spoken` is the language of who asks.
 
     Raises:
-        ComparisonError: the topic has no word, a jurisdiction is misspelt, or fewer than two different ones are named.
+        ComparisonError: the topic has no word, or fewer than two different jurisdictions are named, or too many.
+        UnknownJurisdictionError: jurisdictions are misspelt.
     """
-    named = _named(jurisdictions, answerer.corpus_index.arrays.jurisdictions.names)
-    text = plain_text(topic)[:QUESTION_LIMIT]
-    query = answerer.parser.parse(text)
+    text, wanted, notes = _in_order(answerer.jurisdictions, plain_text(topic)[:QUESTION_LIMIT], jurisdictions)
+    named = _named(answerer.jurisdictions, wanted)
+    query = read_topic(answerer.parser, without_names(answerer, text, [name for name, _ in named]), spoken)
     if not any(char.isalpha() for word in query.words for char in word.form):
         raise ComparisonError(gettext_lazy("there is no topic in that; name one in a few words: data protection fines"))
     subject = Subject(answerer.corpus_index, [(alike(word), word.mass) for word in query.words])
@@ -98,46 +99,34 @@ def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str]) -> Com
         for name, evidence in zip(sought, ranked, strict=True)
     }
     missing = Column("", has_articles=False)
-    return Comparison(
-        text, tuple(columns.get(name, replace(missing, jurisdiction=name)) for name, _ in named), query.notes
-    )
+    listed = [columns.get(name, replace(missing, jurisdiction=name)) for name, _ in named]
+    return Comparison(text, tuple(_with_sources(answerer, one) for one in listed), (*notes, *query.notes))
 
 
-def _named(jurisdictions: Sequence[str], known: Iterable[str]) -> list[tuple[str, bool]]:
+def _in_order(known: Jurisdictions, topic: str, named: Sequence[str]) -> tuple[str, list[str], list[str]]:
+    """The topic, the jurisdictions, and a note where the one that is none stands among them, and one before them."""
+    strange = [one for one in named if plain_text(one) and not known.is_like_one(one)]
+    if not strange or not known.is_one(topic):
+        return topic, [*named], []
+    if len(strange) > 1:
+        raise ComparisonError(TOPIC_FIRST)
+    taken = plain_text(strange[0])[:QUESTION_LIMIT]
+    rest = [topic, *(one for one in named if one != strange[0])]
+    return taken, rest, [gettext_lazy("The topic comes first: took “{topic}” for it.", topic=taken)]
+
+
+def _named(known: Jurisdictions, jurisdictions: Sequence[str]) -> list[tuple[str, bool]]:
     """The jurisdictions that were named, each once, and whether some article is on it."""
-    by_fold = _by_fold(known)
-    found = dict(_known(text, by_fold) for one in jurisdictions if (text := plain_text(one)))
+    found = dict(known.all_known(one for one in jurisdictions if plain_text(one)))
     if not FEWEST <= len(found) <= MOST:
         raise ComparisonError(gettext_lazy("name two to four different jurisdictions"))
     return list(found.items())
 
 
-def known_jurisdiction(wanted: str, known: Iterable[str]) -> tuple[str, bool]:
-    """A jurisdiction as the articles name it, and whether some article is on it.
-
-    Raises:
-        ComparisonError: none has that name, and some have nearly that.
-    """
-    return _known(wanted, _by_fold(known))
-
-
-def _by_fold(names: Iterable[str]) -> Mapping[str, str]:
-    return {fold(plain_text(name)): name for name in names}
-
-
-def _known(wanted: str, by_fold: Mapping[str, str]) -> tuple[str, bool]:
-    if (name := by_fold.get(fold(plain_text(wanted)))) is not None:
-        return name, True
-    if near := nearest(wanted, by_fold.values()):
-        told = {"wanted": wanted[:_SHOWN], "names": ", ".join(near)}
-        raise ComparisonError(gettext_lazy("no article is on “{wanted}”; nearest: {names}", **told))
-    return wanted[:_SHOWN], False
-
-
-def nearest(wanted: str, known: Iterable[str]) -> list[str]:
-    """The jurisdictions that a misspelt name may mean, the nearest first; none where nothing is near."""
-    found = process.extract(wanted, list(known), scorer=fuzz.WRatio, processor=fold, limit=_OFFERED, score_cutoff=_NEAR)
-    return [name for name, _, _ in found]
+def _with_sources(answerer: Answerer, column: Column) -> Column:
+    """A column with the sources that its article gives for the passage."""
+    passage = column.passage
+    return replace(column, rests_on=answerer.corpus_index.rests_on(passage)) if passage else column
 
 
 def _whole(on_topic: Sequence[OnSubject]) -> list[Article]:
@@ -161,12 +150,12 @@ def _column(
         ranked = [one for one in ranked if one.hit.passage.article.article_id in titled] or ranked
     if answerer.reader is not None and answerer.reading_weights is not None:
         ranked = reread(query, ranked[:_READ], answerer.reader, answerer.reading_weights)
-    verdict = answerer.assess(query, ranked).verdict if ranked else "none"
-    if verdict == "none":
+    if not ranked:
         return Column(jurisdiction)
-    best = ranked[0]
-    met = _met(query, best, titled.get(best.hit.passage.article.article_id, frozenset()))
-    if verdict == "related" and met < _ENOUGH:
+    best, verdict = ranked[0], answerer.assess(query, ranked).verdict
+    words = titled.get(best.hit.passage.article.article_id)
+    least = {"answer": 0.0, "related": _ENOUGH, "none": _ALL if words else _NEVER}[verdict]
+    if _met(query, best, words or frozenset()) < least:
         return Column(jurisdiction)
     return Column(jurisdiction, best.hit.passage, sentences_of(best), is_sure=verdict == "answer")
 
@@ -178,9 +167,14 @@ def _met(query: Query, best: Evidence, titled: frozenset[int]) -> float:
     return met / sum(word.mass for word in query.words)
 
 
-def alike(word: QueryWord) -> list[str]:
-    """The keys that stand for a word well enough."""
-    return [key for key, weight in word.weights.items() if weight >= _ALIKE]
+def kind_of(column: Column) -> str:
+    """How sure a column is: `answer`, `related` or `none`, as in a reply."""
+    return "none" if column.passage is None else "answer" if column.is_sure else "related"
+
+
+def citation_of(column: Column) -> str:
+    """The citation of a column's passage; "" where it has none."""
+    return cite(column.passage.article, paragraphs=column.passage.paragraphs) if column.passage else ""
 
 
 def articles_of(comparison: Comparison) -> list[Article]:

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from glmbot.core.citation import Remarks, Run, Style, bluebook_date, cite_in_runs, signed
 from glmbot.core.citation.typography import web_address, with_stop
 from glmbot.core.model import Article
+from glmbot.core.research.inert import inert_markdown as _inert
 from glmbot.core.research.reading_list import Entry, Standing, record_of
 from glmbot.core.text.invisible import shown
 from glmbot.core.translatable import gettext_lazy
@@ -28,8 +29,6 @@ _ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s")
 """How a line begins that is an item of a list."""
 _NEW_LINE: Final = " / "
 """Stands for the beginning of a line, where all must stand on one."""
-_INLINE: Final = re.compile(r"[\\`*_{}\[\]<>#|~!&$]")
-_LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
 @dataclass(frozen=True)
@@ -110,16 +109,6 @@ def _lines(text: str) -> list[str]:
     lines = [_inert(line.strip()) for line in shown(text).strip().split("\n")]
     ends = ["\\" if line and after else "" for line, after in zip(lines, [*lines[1:], ""], strict=True)]
     return [line + end for line, end in zip(lines, ends, strict=True)]
-
-
-def _inert(text: str, *, at_start: bool = True) -> str:
-    """Text in which nothing is markup (CommonMark 0.31, section 2.4: a backslash before any ASCII punctuation)."""
-    inline = _INLINE.sub(lambda found: "\\" + found[0], text)
-    return _LINE_START.sub(_escaped_start, inline) if at_start else inline
-
-
-def _escaped_start(found: re.Match[str]) -> str:
-    return f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}"
 
 
 def as_references(listed: Sequence[Listed], style: Style, say: Say) -> str:

@@ -4,18 +4,19 @@ import datetime as dt
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias, get_args
 
 from glmbot.core.corpus.filters import Filters
+from glmbot.core.corpus.jurisdictions import Jurisdictions, nearest
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.occurring import occurring
+from glmbot.core.index.readable import words_of
 from glmbot.core.index.scope import articles_in
 from glmbot.core.model import GlmbotError
-from glmbot.core.research.comparison import known_jurisdiction, nearest
 from glmbot.core.text.lexicon import Lexicon
-from glmbot.core.text.tokens import fold, plain_text
+from glmbot.core.text.tokens import fold, plain_text, split_words
 from glmbot.core.translatable import gettext_lazy, lazy_join, quoted
 
 Often: TypeAlias = Literal["once", "daily", "weekly"]
@@ -44,22 +45,24 @@ class Wanted:
     topic: str | None = None
     keys: tuple[str, ...] = ()
     """Terms that all occur in an article: in its title, topics or text."""
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """Words that stand for them before people."""
 
     @property
     def subject(self) -> str:
         """What is watched, in words that can be shown."""
-        keys = quoted(" ".join(self.keys)) if self.keys else None
+        keys = quoted(" ".join(self.words or self.keys)) if self.keys else None
         return lazy_join(" · ", [one for one in (self.topic, self.jurisdiction, keys) if one])
 
 
 def read_wanted(
-    index: CorpusIndex, lexicon: Lexicon, jurisdiction: str | None, topic: str | None, words: str | None
+    index: CorpusIndex, known: Jurisdictions, jurisdiction: str | None, topic: str | None, words: str | None
 ) -> tuple[Wanted, tuple[str, ...]]:
     """What a person wants to watch, and hints on what no article has yet.
 
     Raises:
         WatchError: nothing is named, the words say nothing, or they are too many.
-        ComparisonError, WatchError: a jurisdiction or a topic is misspelt, with the nearest there are.
+        UnknownJurisdictionError, WatchError: a jurisdiction or a topic is misspelt, with the nearest there are.
     """
     place, label, text = (plain_text(one or "") for one in (jurisdiction, topic, words))
     if not (place or label or text):
@@ -71,23 +74,28 @@ def read_wanted(
         raise WatchError(gettext_lazy("those are too many words; name at most {count}", count=MOST_KEYS))
     hints: list[str] = []
     if place:
-        place, is_known = _jurisdiction(index, lexicon, place)
+        place, is_known = known.known(place)
         if not is_known:
             hints.append(gettext_lazy("No article is on {name} yet; I tell of the first.", name=place))
     if label:
         label, is_known = _topic(index, label)
         if not is_known:
             hints.append(gettext_lazy("No article has the topic {name} yet; I tell of the first.", name=label))
-    return Wanted(place or None, label or None, keys), tuple(hints)
+    return Wanted(place or None, label or None, keys, _own_words(index, text)), tuple(hints)
 
 
-def _jurisdiction(index: CorpusIndex, lexicon: Lexicon, wanted: str) -> tuple[str, bool]:
-    """A jurisdiction as the articles name it, and whether one is on it; a place of the lexicon is no misspelling."""
-    names = [*index.arrays.jurisdictions.names]
-    is_place = " ".join(index.analyzer.terms(wanted)) in lexicon.places
-    if is_place and fold(wanted) not in map(fold, names):
-        return wanted[:LONGEST], False
-    return known_jurisdiction(wanted[:LONGEST], names)
+def _own_words(index: CorpusIndex, text: str) -> tuple[str, ...]:
+    """The words that are looked for as they were written, each once."""
+    words = {index.analyzer.term(word.form): word.letters for word in reversed(split_words(text))
+             if not index.analyzer.is_stopword(word)}  # fmt: skip
+    return tuple(reversed(words.values()))
+
+
+def in_words(index: CorpusIndex, watched: Sequence[Wanted]) -> list[Wanted]:
+    """What is watched, with a word of the articles in place of each stem."""
+    keys = list({key for wanted in watched for key in wanted.keys})
+    words = dict(zip(keys, words_of(index, keys), strict=True)) if keys else {}
+    return [replace(wanted, words=tuple(words[key] for key in wanted.keys)) for wanted in watched]
 
 
 def _topic(index: CorpusIndex, wanted: str) -> tuple[str, bool]:
@@ -133,13 +141,19 @@ class Marks:
         return [number for mark in marks if (number := self.number(mark)) is not None]
 
 
-def matching(index: CorpusIndex, wanted: Wanted, numbers: Iterable[int]) -> list[int]:
+def matching(index: CorpusIndex, lexicon: Lexicon, wanted: Wanted, numbers: Iterable[int]) -> list[int]:
     """Those of some articles, by number, that a watch waits for.
 
     Raises:
         EngineAwayError: the server that keeps the passages does not answer.
     """
-    mask = articles_in(index.scope(Filters(wanted.jurisdiction, wanted.topic)), index.arrays)
+    scope = index.scope(Filters(topic=wanted.topic))
+    if wanted.jurisdiction is not None:
+        # By its name of today: the first article on it may come after the watch, and call it otherwise.
+        called = index.arrays.jurisdictions.meant(wanted.jurisdiction)
+        known = Jurisdictions([*index.arrays.jurisdictions.names], index.analyzer, lexicon)
+        scope = replace(scope, jurisdictions=(called or frozenset(known.meant(wanted.jurisdiction)),))
+    mask = articles_in(scope, index.arrays)
     allowed = [number for number in numbers if mask[number]]
     return occurring(index, wanted.keys, allowed) if wanted.keys else allowed
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias
 
-from glmbot.core.text.tokens import Analyzer, fold
+from glmbot.core.text.tokens import Analyzer, fold, split_words
 
 Origin: TypeAlias = Literal[
     "word", "synonym", "abbreviation", "acronym", "place", "phrase", "spelling", "translation", "person", "context"
@@ -114,6 +114,13 @@ class Lexicon:
         # The last pieces are shorter, as are some needles: those are sought by "" and always there.
         found = {index for piece in ("", *pieces) for index in self._phrases_by_piece.get(piece, ())}
         return (self.phrases[index] for index in sorted(found))
+
+    def place_names(self, key: Key) -> set[Key]:
+        """The other names of a place and of its people, by one of them or by an abbreviation ("US")."""
+        found = self.alternatives.get(key, ())
+        meant = {key, *(other.key for other in found if other.origin == "abbreviation" and other.key in self.places)}
+        names = {other.key for one in meant for other in self.alternatives.get(one, ()) if other.origin == "place"}
+        return (names | meant) - {key}
 
     @cached_property
     def slang_openers(self) -> frozenset[str]:
@@ -254,8 +261,12 @@ def _antonyms(data: Iterable[Sequence[str]], keys: _Keys) -> dict[str, frozenset
 
 
 def _place_words(places: Mapping[str, Any], language: str) -> dict[str, list[str]]:
-    """The names of places and of their people in a language, each with the English name of the place."""
-    return {word: [place] for place, entry in places.items() for word in entry.get(language, ())}
+    """The names of places and of their people in a language, word by word, each with the English name of the place."""
+    return {
+        " ".join(word.form for word in split_words(name)): [place]
+        for place, entry in places.items()
+        for name in entry.get(language, ())
+    }
 
 
 def _translation(data: Mapping[str, Sequence[str]], stem: Any) -> Translation:

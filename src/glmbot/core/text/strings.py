@@ -160,6 +160,10 @@ class Lookup(Mapping[str, T]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def beginning(self, prefix: str) -> Iterator[str]:
+        """The keys that begin with a prefix."""
+        return (self._strings[row] for row in self._strings.beginning(prefix) if self._make(row) is not None)
+
     def to_dict(self) -> dict[str, T]:
         """All keys with their values, in a dict."""
         made = ((text, self._make(row)) for row, text in enumerate(self._strings))
@@ -168,6 +172,11 @@ class Lookup(Mapping[str, T]):
     def _made(self, text: str) -> T | None:
         row = self._strings.find(text)
         return None if row is None else self._make(row)
+
+
+def keys_beginning(found: Mapping[str, T], prefix: str) -> Iterator[str]:
+    """The keys of a mapping that begin with a prefix."""
+    return found.beginning(prefix) if isinstance(found, Lookup) else (key for key in found if key.startswith(prefix))
 
 
 def values_of(found: Mapping[str, T], strings: Strings, absent: T) -> list[T]:
