@@ -133,6 +133,8 @@ class TimelineArguments(Arguments):
         None, description=f"A topic of the articles ({_THERE}), or words that all stand in a title or its topics."
     )
     jurisdiction: Name | None = Field(None, description=f"Only articles on this jurisdiction; {_THERE}.")
+    after: Date = Field(None, description="Only articles of this day or later: YYYY, YYYY-MM or YYYY-MM-DD.")
+    before: Date = Field(None, description="Only articles of this day or earlier: YYYY, YYYY-MM or YYYY-MM-DD.")
 
 
 def read_arguments(model: type[ArgumentsT], given: Mapping[str, Any] | None) -> ArgumentsT:

@@ -217,6 +217,7 @@ class ComparedColumn(Output):
     evidence: list[str] = Field(description="The sentences of it that speak to the topic, verbatim.")
     citation: str | None
     url: str | None
+    rests_on: list[str] = Field(description="What the passage rests on, Id. and supra resolved.")
     older: list[NamedArticle] = Field(description="Older articles of the jurisdiction on the topic as a whole.")
     warnings: list[str] = Field(description="To be shown with the quotation.")
 
@@ -242,5 +243,9 @@ class TimelineOutput(Output):
 
     topic: str | None
     jurisdiction: str | None
+    after: str | None
+    before: str | None
+    notes: list[str] = Field(description="How the topic was read.")
+    near: list[str] = Field(description="Topics that come near, where no article is on the one that was named.")
     per_year: dict[str, int] = Field(description="Each year from the first to the last, with its number of articles.")
     articles: list[DatedLead]

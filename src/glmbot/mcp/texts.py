@@ -20,9 +20,9 @@ from glmbot.core.quotations import Checked, Finding
 from glmbot.core.quotations.wording import WORDS_ONLY, compares, left_line, remarks, verdict
 from glmbot.core.research.comparison import Column, Comparison
 from glmbot.core.research.timeline import Timeline, lead_of
-from glmbot.core.research.wording import not_found, older_line
+from glmbot.core.research.wording import no_articles_lines, not_found, older_line
 from glmbot.core.sources.listing import ListedSource, detail_lines, select
-from glmbot.core.translatable import gettext_lazy, labelled, ngettext_lazy
+from glmbot.core.translatable import labelled, ngettext_lazy
 
 _GAP = ""
 
@@ -98,6 +98,8 @@ def _column_lines(column: Column, today: dt.date) -> Iterator[str]:
     article = passage.article
     yield from () if column.is_sure else (RELATED_LEAD,)
     yield from (article.headline, " · ".join(place_parts(article, passage)), _GAP, passage.text, _GAP)
+    if column.rests_on:
+        yield f"Rests on: {'; '.join(column.rests_on)}"
     yield f"Cite: {cite(article, paragraphs=passage.paragraphs)}"
     yield from (*older_line(column), *short_footer_lines(article, today))
 
@@ -105,13 +107,13 @@ def _column_lines(column: Column, today: dt.date) -> Iterator[str]:
 def timeline_text(found: Timeline) -> str:
     """The articles by date, each with its first sentence."""
     if not found.articles:
-        return gettext_lazy("No article here is on {subject}.", subject=found.subject)
+        return "\n".join([*no_articles_lines(found), *found.notes])
     count = ngettext_lazy("{count} article", "{count} articles", len(found.articles))
     listed = (
         f"{bluebook_date(one.date)} · {one.headline}\n   {' '.join(lead_of(one).split())}" for one in found.articles
     )
     below = [INVENTED_NOTICE] if found.articles[0].is_invented else []
-    return "\n".join([labelled(found.subject, count), *listed, *below])
+    return "\n".join([labelled(found.subject, count), *found.notes, *listed, *below])
 
 
 def sources_text(article: Article, listed: Sequence[ListedSource], paragraphs: Sequence[int]) -> str:

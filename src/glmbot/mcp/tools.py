@@ -14,10 +14,12 @@ from glmbot.core.model import Found, Passage, Reply, Several, SingleReply, parts
 from glmbot.core.objects.citations import citation_object
 from glmbot.core.objects.quotations import quotation_object
 from glmbot.core.objects.replies import reply_object
+from glmbot.core.objects.research import comparison_object, timeline_object
 from glmbot.core.objects.sources import source_object
 from glmbot.core.quotations import all_true, check_text
 from glmbot.core.research import comparison as comparing
 from glmbot.core.research import timeline as dating
+from glmbot.core.research.periods import Period
 from glmbot.core.sources.listing import list_sources
 from glmbot.mcp import outputs, texts
 from glmbot.mcp.arguments import (
@@ -32,7 +34,6 @@ from glmbot.mcp.arguments import (
     read_arguments,
 )
 from glmbot.mcp.library import Library
-from glmbot.mcp.research import comparison_object, timeline_object
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,8 @@ def compare(library: Library, wanted: CompareArguments) -> Given:
 
 def timeline(library: Library, wanted: TimelineArguments) -> Given:
     """The articles on a topic, in a jurisdiction, or both, by date."""
-    found = dating.timeline(library.answerer, wanted.topic, wanted.jurisdiction)
+    days = read_filters(None, None, wanted.after, wanted.before)
+    found = dating.timeline(library.answerer, wanted.topic, wanted.jurisdiction, Period(days.after, days.before))
     return Given(timeline_object(found), texts.timeline_text(found))
 
 
