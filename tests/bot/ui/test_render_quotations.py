@@ -74,3 +74,25 @@ def test_what_differs_is_marked_on_both_sides_and_is_inert() -> None:
     assert "~~given 22~~" in text
     assert "**paid 21**" in text
     assert "@everyone" not in text.replace(r"\@everyone", "")
+
+
+def test_what_is_untrue_comes_before_what_is_true() -> None:
+    true = [f"“hive {number} is paid {number * 7} crowns”" for number in range(1, 6)]
+    false = [f"“hive {number} is paid {number * 7 + 2} crowns”" for number in range(1, 6)]
+    text = text_of(render_checked(check_text(" and ".join([*true, *false]), INDEX), ENGLISH))
+    assert "Word for word." not in text
+    assert "… and 7 quotations more\n2 of them are not as they stand in an article." in text
+
+
+PLAIN = " ".join(f"The keeper of the hive by mill number {number} is paid in honey." for number in range(60))
+
+
+@pytest.mark.parametrize("target", RENDER_TARGETS)
+@pytest.mark.parametrize("changed", [3, 12, 22])
+def test_what_differs_is_shown_however_long_the_quotation_is(changed: int, target: RenderTarget) -> None:
+    index = build_answerer(corpus_of(make_article(PLAIN))).corpus_index
+    sentences = PLAIN.split(". ")[:24]
+    sentences[changed] = sentences[changed].replace("honey", "silver")
+    text = " and ".join([f"“{'. '.join(sentences)}”"] * 3)
+    shown = text_of(render_checked(check_text(text, index), target))
+    assert shown.count("~~silver~~") == shown.count("**honey**") == 3

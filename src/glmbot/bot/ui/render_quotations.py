@@ -1,6 +1,6 @@
 """Checked quotations as a message: what was said beside what the article says (pure)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 import discord
@@ -24,12 +24,15 @@ _LEAST: Final = 60
 _SOURCES: Final = 200
 _MARKS: Final = {"said": "~~", "original": "**"}
 _LEFT_OUT: Final = "__"
+_AROUND: Final = (10_000, 160, 80, 40, 15)
+"""Characters beside what differs, as many as there is room for."""
 
 
 def render_checked(checked: Sequence[Checked], target: RenderTarget) -> Rendered:
-    """The first quotations of a text that were looked for, each with its original, its citation and a button."""
-    shown = sorted(checked, key=lambda one: (one.is_left, one.is_short))[:MOST]
-    foot = _foot(checked, target)
+    """Quotations of a text, untrue ones first, each with its original, its citation and a button."""
+    ordered = sorted(checked, key=lambda one: (one.is_left, one.is_short, one.is_true))
+    shown = ordered[:MOST]
+    foot = _foot(ordered, target)
     limit = limits.EMBED_DESCRIPTION if target.embeds else limits.CONTENT
     room = (limit - len(foot) - 2) // len(shown) - 2
     text = "\n\n".join([*(_block(one, target, room) for one in shown), foot])
@@ -40,12 +43,20 @@ def render_checked(checked: Sequence[Checked], target: RenderTarget) -> Rendered
     return Rendered(embeds=(discord.Embed(description=text, colour=colour),), rows=rows)
 
 
-def _foot(checked: Sequence[Checked], target: RenderTarget) -> str:
-    """How many more there are, and what is not checked at all."""
-    more = sum(not one.is_left for one in checked) - MOST
+def _foot(ordered: Sequence[Checked], target: RenderTarget) -> str:
+    """How many more there are and how many of them are untrue, and what is not checked at all."""
+    more = [one for one in ordered[MOST:] if not one.is_left]
+    untrue = sum(not one.is_true and not one.is_short for one in more)
     lines = [
-        ngettext_lazy("… and {count} quotation more", "… and {count} quotations more", more) if more > 0 else "",
-        left_line(checked),
+        ngettext_lazy("… and {count} quotation more", "… and {count} quotations more", len(more)) if more else "",
+        ngettext_lazy(
+            "{count} of them is not as it stands in an article.",
+            "{count} of them are not as they stand in an article.",
+            untrue,
+        )
+        if untrue
+        else "",
+        left_line(ordered),
     ]
     return "\n".join([*(target.say(line) for line in lines if line), f"-# {target.say(WORDS_ONLY)}"])
 
@@ -99,18 +110,43 @@ def _block(checked: Checked, target: RenderTarget, room: int) -> str:
 def _marked(finding: Finding, side: Literal["said", "original"], room: int) -> str:
     """One side of a comparison as a block quotation.
 
-    What only the text has is struck out, what it lacks is bold, what it says to leave out is underlined.
+    What only the text has is struck out, what it lacks is bold, what it says to leave out is underlined. Where there is
+    no room for all, what both have is shortened to the words around what differs.
     """
-    aligned, shown = finding.alignment, ""
-    for part in aligned.parts:
+    for around in _AROUND:
+        shown = _quoted("".join(_pieces(finding, side, around)).strip())
+        if len(shown) <= room:
+            return shown
+    return _quoted(_first_pieces(_pieces(finding, side, _AROUND[-1]), room))
+
+
+def _first_pieces(pieces: Iterable[str], room: int) -> str:
+    """The pieces that fit whole, and that others follow."""
+    fitting = ""
+    for piece in pieces:
+        if len(_quoted(fitting + piece)) > room - 2:
+            break
+        fitting += piece
+    return f"{fitting.rstrip()} …".strip()
+
+
+def _pieces(finding: Finding, side: Literal["said", "original"], around: int) -> Iterator[str]:
+    aligned = finding.alignment
+    last = len(aligned.parts) - 1
+    for place, part in enumerate(aligned.parts):
         words = aligned.said(part) if side == "said" else aligned.original(part)
-        mark = _LEFT_OUT if part.kind in {"skipped", "note"} else "" if part.kind == "same" else _MARKS[side]
-        piece = _with(words, mark)
-        if len(_quoted(shown + piece)) > room - 2:
-            left = room - len(_quoted(shown)) - 2 * len(mark) - 2
-            return _quoted(shown + (_with(cut(words, left // 2), mark) if left > _LEAST else " …"))
-        shown += piece
-    return _quoted(shown.strip())
+        if part.kind == "same":
+            yield escape(_shortened(words, around if place else 0, around if place < last else 0))
+        else:
+            yield _with(words, _LEFT_OUT if part.kind in {"skipped", "note"} else _MARKS[side])
+
+
+def _shortened(words: str, first: int, last: int) -> str:
+    """Words without their middle: about so many characters stay at the beginning, and at the end."""
+    if not first + last or len(words) <= first + last + _LEAST:
+        return words
+    head = cut(words, first) if first else "…"
+    return f"{head} {words[-last:].partition(' ')[2]}" if last else head
 
 
 def _with(words: str, mark: str) -> str:
