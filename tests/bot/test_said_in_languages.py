@@ -10,7 +10,7 @@ from glmbot import limits
 from glmbot.bot.cogs import ask, quotations, reading_list
 from glmbot.bot.context import BotContext
 from glmbot.bot.i18n import Say, say_in
-from glmbot.bot.ui.actions import is_known
+from glmbot.bot.ui.actions import action_of
 from glmbot.bot.ui.render import RenderTarget
 from support.articles import GIVEN_ID
 from support.letterless import say_letterless
@@ -96,7 +96,7 @@ async def test_every_command_answers_in_each_language_inside_the_limits(
             result = await manager.slash(channel, command, **options)
             assert result.acknowledged
             said[language, embeds] = texts(result.response)
-            assert all(is_known(one["custom_id"]) for one in controls(result.response) if "custom_id" in one)
+            assert all(action_of(one["custom_id"]) for one in controls(result.response) if "custom_id" in one)
             assert any(said[language, embeds])
             assert all(
                 ("…" not in text[-1:] and len(text) < limits.CONTENT) or embeds for text in said[language, embeds]

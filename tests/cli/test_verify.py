@@ -27,6 +27,27 @@ def test_a_quotation_is_checked_for_people(run: Run, text: str, code: int, words
     assert words in result.stdout.decode()
 
 
+def test_what_is_left_out_is_to_be_compared_and_what_is_not_checked_is_said(run: Run) -> None:
+    words = TRUE.split()
+    result = run("verify", f"“{' '.join(words[:4])} … {' '.join(words[6:])}”")
+    assert result.returncode == 1
+    told = " ".join(result.stdout.decode().split())
+    assert "what is left out may bear on the sense. Compare:" in told
+    assert f"({' '.join(words[4:6])})" in told
+    assert "Rests on" in told
+    assert told.endswith("The words are checked, not who said them.")
+
+
+def test_a_line_end_on_standard_input_is_no_part_of_a_quotation(run: Run) -> None:
+    result = run("verify", "--stdin", stdin=f"{TRUE} zebra\n".encode())
+    assert "[-zebra-]”" in result.stdout.decode()
+
+
+def test_all_quotations_of_a_text_are_looked_for(run: Run) -> None:
+    found = json.loads(run("verify", "--json", f"“{TRUE}” " * 40).stdout)
+    assert [one["status"] for one in found] == ["exact"] * 40
+
+
 def test_a_text_on_standard_input_is_checked_for_machines(run: Run) -> None:
     text = f"They call it “{TRUE}”, and “wolves may be shot on sight”."
     result = run("verify", "--stdin", "--json", stdin=text.encode())
@@ -36,6 +57,8 @@ def test_a_text_on_standard_input_is_checked_for_machines(run: Run) -> None:
     assert text[first["start"] : first["end"]] == first["quotation"] == first["original"] == TRUE
     assert (first["status"], first["article_id"], first["paragraphs"]) == ("exact", GIVEN_ID, [2])
     assert "¶ 2" in first["citation"]
+    assert first["rests_on"]
+    assert (first["may_turn_sense"], first["named_around"], first["other_articles"]) == (False, [], 0)
     assert (second["status"], second["is_true"], second["citation"]) == ("absent", False, None)
 
 

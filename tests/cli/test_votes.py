@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from glmbot.storage.database import Store
+from support.votes import put_vote
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 FERRY, WOLF = "2014-03-03-ferry#p1", "2016-07-08-wolf#p2"
@@ -18,7 +19,7 @@ def database(tmp_path: Path) -> Path:
     path = tmp_path / "votes.sqlite3"
     with Store(path) as store:
         for message, person, passage, vote in ((8, 1, FERRY, 1), (8, 2, FERRY, -1), (8, 3, FERRY, 1), (9, 1, WOLF, -1)):
-            store.vote(message, person, passage, vote, dt.date(2026, 1, 1))
+            put_vote(store, message, person, passage, vote, dt.date(2026, 1, 1))
     return path
 
 
@@ -41,7 +42,7 @@ def test_votes_come_as_json(run: Run, database: Path) -> None:
 
 def test_votes_can_be_read_while_the_bot_runs(run: Run, database: Path) -> None:
     with Store(database, exclusive=True) as store:
-        store.vote(10, 4, WOLF, 1, dt.date(2026, 1, 1))
+        put_vote(store, 10, 4, WOLF, 1, dt.date(2026, 1, 1))
         result = run("votes", "--json", GLMBOT_DATABASE=str(database))
     assert result.returncode == 0
     assert json.loads(result.stdout)[1] == {"passage_id": WOLF, "up": 1, "down": 1}

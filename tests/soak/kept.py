@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from glmbot.sim.interactions import Interaction
 from glmbot.storage.database import GuildSettings, Store
+from support.votes import vote_of
 
 Key: TypeAlias = tuple[str, str, str]
 """A vote (message, person), a person's choice of looks (person, ""), or a setting (guild, its name); its kind first."""
@@ -86,7 +87,7 @@ class Kept:
             kind, first, second = key
             found: Value
             if kind == VOTE:
-                found = store.vote_of(int(first), int(second))
+                found = vote_of(store, int(first), int(second))
             elif kind == LOOKS:
                 found = wants.of(int(first))
             else:

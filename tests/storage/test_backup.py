@@ -13,6 +13,7 @@ import pytest
 from glmbot.storage.backup import back_up, restore
 from glmbot.storage.database import GuildSettings, PassageVotes, Store, StoreError
 from glmbot.storage.migrations import MIGRATIONS
+from support.votes import put_vote, vote_of
 
 DAY = dt.date(2026, 1, 1)
 FERRY = "2014-03-03-ferry#p1"
@@ -22,7 +23,7 @@ FERRY = "2014-03-03-ferry#p1"
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "glmbot.sqlite3"
     with Store(path) as store:
-        store.vote(8, 1, FERRY, 1, DAY)
+        put_vote(store, 8, 1, FERRY, 1, DAY)
         store.set_guild_settings(5, GuildSettings(private=True))
     return path
 
@@ -30,12 +31,12 @@ def database(tmp_path: Path) -> Path:
 def test_a_copy_holds_what_the_running_bot_has_confirmed(database: Path, tmp_path: Path) -> None:
     copy = tmp_path / "deep" / "copy.sqlite3"
     with Store(database, exclusive=True) as store:
-        store.vote(9, 2, FERRY, -1, DAY)
+        put_vote(store, 9, 2, FERRY, -1, DAY)
         assert back_up(database, copy) == copy.stat().st_size
-        store.vote(10, 3, FERRY, 1, DAY)
+        put_vote(store, 10, 3, FERRY, 1, DAY)
     with Store(copy) as copied:
         assert copied.votes() == [PassageVotes(FERRY, 1, 1)]
-        assert copied.vote_of(9, 2) == -1, "the key of the hashes is in it"
+        assert vote_of(copied, 9, 2) == -1, "the key of the hashes is in it"
         assert copied.guild_settings()[5].private
 
 
@@ -119,7 +120,7 @@ def test_what_was_copied_is_put_back_and_what_was_there_is_kept(database: Path, 
     back_up(database, copy)
     for again, name in ((1, "glmbot.sqlite3.before-restore"), (2, "glmbot.sqlite3.before-restore-2")):
         with Store(database) as store:
-            store.vote(100, again, FERRY, -1, DAY)
+            put_vote(store, 100, again, FERRY, -1, DAY)
         assert restore(copy, database) == tmp_path / name
         with Store(database) as store:
             assert store.votes() == [PassageVotes(FERRY, 1, 0)]
@@ -133,7 +134,7 @@ def test_a_restore_that_is_killed_leaves_the_database_or_the_copy(database: Path
     copy = tmp_path / "copy.sqlite3"
     back_up(database, copy)
     with Store(database) as store:
-        store.vote(100, 1, FERRY, 1, DAY)
+        put_vote(store, 100, 1, FERRY, 1, DAY)
     before, after = [PassageVotes(FERRY, 2, 0)], [PassageVotes(FERRY, 1, 0)]
     killed = subprocess.run([sys.executable, "-c", KILLED, str(copy), str(database), str(at)], check=False)
     assert killed.returncode == 9
@@ -169,7 +170,7 @@ def test_where_a_file_can_have_one_name_only_what_was_there_is_copied(
     copy = tmp_path / "copy.sqlite3"
     back_up(database, copy)
     with Store(database) as store:
-        store.vote(100, 1, FERRY, 1, DAY)
+        put_vote(store, 100, 1, FERRY, 1, DAY)
 
     def refused(*_: object) -> None:
         raise PermissionError("Operation not permitted")

@@ -17,6 +17,7 @@ import pytest
 
 from glmbot.storage.database import GuildSettings, PassageVotes, Store, StoreError
 from glmbot.storage.migrations import MIGRATIONS
+from support.votes import put_vote, vote_of
 
 ADA, BEN, MESSAGE, GUILD = 234567890123456789, 345678901234567890, 987654321098765432, 456789012345678901
 DAY = dt.date(2026, 3, 1)
@@ -54,18 +55,18 @@ def test_what_is_remembered_outlives_the_process(path: Path) -> None:
 def test_a_person_has_one_vote_on_an_answer() -> None:
     store = Store(None)
     for vote in (1, 1, -1):
-        store.vote(MESSAGE, ADA, PASSAGE, vote, DAY)
-    assert store.vote_of(MESSAGE, ADA) == -1
+        put_vote(store, MESSAGE, ADA, PASSAGE, vote, DAY)
+    assert vote_of(store, MESSAGE, ADA) == -1
     assert store.votes() == [PassageVotes(PASSAGE, up=0, down=1)]
-    assert store.vote_of(MESSAGE, BEN) == store.vote_of(MESSAGE + 1, ADA) == 0
+    assert vote_of(store, MESSAGE, BEN) == vote_of(store, MESSAGE + 1, ADA) == 0
 
 
 def test_a_vote_can_be_taken_back() -> None:
     store = Store(None)
-    store.vote(MESSAGE, ADA, PASSAGE, 0, DAY)
-    store.vote(MESSAGE, ADA, PASSAGE, 1, DAY)
-    store.vote(MESSAGE, ADA, PASSAGE, 0, DAY)
-    assert store.vote_of(MESSAGE, ADA) == 0
+    put_vote(store, MESSAGE, ADA, PASSAGE, 0, DAY)
+    put_vote(store, MESSAGE, ADA, PASSAGE, 1, DAY)
+    put_vote(store, MESSAGE, ADA, PASSAGE, 0, DAY)
+    assert vote_of(store, MESSAGE, ADA) == 0
     assert store.votes() == []
 
 
@@ -78,15 +79,15 @@ def test_votes_are_counted_by_passage_over_all_answers_most_first() -> None:
         (3, ADA, PASSAGE, -1),
         (4, ADA, "a#p1", 1),
     ):
-        store.vote(message, person, passage, vote, DAY)
+        put_vote(store, message, person, passage, vote, DAY)
     assert store.votes() == [PassageVotes(OTHER, 2, 1), PassageVotes(PASSAGE, 0, 1), PassageVotes("a#p1", 1, 0)]
 
 
 def test_a_person_is_forgotten_with_all_votes_and_nobody_else() -> None:
     store = Store(None)
     for message in range(5):
-        store.vote(message, ADA, PASSAGE, 1, DAY)
-        store.vote(message, BEN, PASSAGE, -1, DAY)
+        put_vote(store, message, ADA, PASSAGE, 1, DAY)
+        put_vote(store, message, BEN, PASSAGE, -1, DAY)
     assert store.forget(ADA).votes == 5
     assert store.votes() == [PassageVotes(PASSAGE, 0, 5)]
     assert store.forget(ADA).votes == 0
@@ -95,7 +96,7 @@ def test_a_person_is_forgotten_with_all_votes_and_nobody_else() -> None:
 def test_votes_of_days_before_one_are_purged() -> None:
     store = Store(None)
     for message, day in enumerate(("2025-12-31", "2026-01-01", "2026-01-02")):
-        store.vote(message, ADA, PASSAGE, 1, dt.date.fromisoformat(day))
+        put_vote(store, message, ADA, PASSAGE, 1, dt.date.fromisoformat(day))
     assert store.purge(dt.date(2026, 1, 1)) == 1
     assert store.purge(dt.date(2026, 1, 1)) == 0
     assert store.votes() == [PassageVotes(PASSAGE, 2, 0)]
@@ -105,7 +106,7 @@ def test_nobody_s_id_and_no_two_votes_of_one_person_can_be_read_from_the_file(pa
     with Store(path) as store:
         for message in (MESSAGE, MESSAGE + 1):
             for person in (ADA, BEN):
-                store.vote(message, person, PASSAGE, 1, DAY)
+                put_vote(store, message, person, PASSAGE, 1, DAY)
         open_bytes = raw(path)
     for content in (open_bytes, raw(path)):
         for number in (ADA, BEN, MESSAGE, MESSAGE + 1):
@@ -121,7 +122,7 @@ def test_hashes_of_two_databases_can_not_be_compared(tmp_path: Path) -> None:
     found = []
     for name in ("one", "two"):
         with Store(tmp_path / name) as store:
-            store.vote(MESSAGE, ADA, PASSAGE, 1, DAY)
+            put_vote(store, MESSAGE, ADA, PASSAGE, 1, DAY)
         found += ask(tmp_path / name, "SELECT answer, voter FROM votes")
     assert len({value for row in found for value in row}) == 4
 
@@ -129,9 +130,9 @@ def test_hashes_of_two_databases_can_not_be_compared(tmp_path: Path) -> None:
 def test_votes_are_known_again_after_a_restart(path: Path) -> None:
     for _ in range(2):
         with Store(path) as store:
-            store.vote(MESSAGE, ADA, PASSAGE, 1, DAY)
+            put_vote(store, MESSAGE, ADA, PASSAGE, 1, DAY)
     with Store(path) as store:
-        assert store.vote_of(MESSAGE, ADA) == 1
+        assert vote_of(store, MESSAGE, ADA) == 1
         assert store.votes() == [PassageVotes(PASSAGE, 1, 0)]
         assert store.forget(ADA).votes == 1
 
@@ -197,7 +198,7 @@ def test_a_database_of_an_older_version_keeps_what_it_has(path: Path, version: i
     for _ in range(2):
         with Store(path) as store:
             assert store.recall("commands") == "kept"
-            store.vote(MESSAGE, ADA, PASSAGE, 1, DAY)
+            put_vote(store, MESSAGE, ADA, PASSAGE, 1, DAY)
             store.set_guild_settings(GUILD, LOUD)
     assert ask(path, "PRAGMA user_version") == [(len(MIGRATIONS),)]
 
@@ -221,7 +222,7 @@ def newer(path: Path) -> None:
 def overwritten(path: Path, content: bytes) -> None:
     with Store(path) as store:
         for message in range(400):
-            store.vote(message, ADA, PASSAGE, 1, DAY)
+            put_vote(store, message, ADA, PASSAGE, 1, DAY)
     size = path.stat().st_size
     with path.open("r+b") as stream:
         stream.seek(size // 2 // 4096 * 4096)
@@ -288,8 +289,8 @@ def test_several_threads_may_use_a_store_at_once() -> None:
 
     def work(person: int) -> None:
         for message in range(20):
-            store.vote(message, person, PASSAGE, 1, DAY)
-            assert store.vote_of(message, person) == 1
+            put_vote(store, message, person, PASSAGE, 1, DAY)
+            assert vote_of(store, message, person) == 1
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(work, range(8)))
@@ -378,7 +379,7 @@ from pathlib import Path
 from glmbot.storage.database import GuildSettings, Store
 store = Store(Path(sys.argv[1]), exclusive=True)
 for count in itertools.count(int(sys.argv[2])):
-    store.vote(count, 7, "a#p1", 1 if count % 2 else -1, dt.date(2026, 1, 1))
+    store.toggle_vote(count, 7, "a#p1", 1 if count % 2 else -1, dt.date(2026, 1, 1))
     print("vote", count, flush=True)
     store.set_guild_settings(count % 5, GuildSettings(frozenset({count}), threads=False))
     print("set", count, flush=True)
@@ -417,7 +418,7 @@ def test_whatever_was_confirmed_is_there_after_a_kill_at_any_moment(path: Path) 
             assert ask(path, "PRAGMA integrity_check") == [("ok",)]
             for kind, count in confirmed:
                 if kind == "vote":
-                    assert store.vote_of(count, 7) == (1 if count % 2 else -1)
+                    assert vote_of(store, count, 7) == (1 if count % 2 else -1)
                 if kind == "set":
                     assert max(store.guild_settings()[count % 5].channels) >= count
             assert int(store.recall("count") or -1) >= last.get("kept", -1)

@@ -12,6 +12,7 @@ from glmbot.storage.database import GuildSettings, PassageVotes, Store
 from glmbot.storage.shared_store import open_store
 from glmbot.storage.upkeep import read_kept
 from glmbot.storage.watches import Draft, Watch
+from support.votes import put_vote, vote_of
 
 ADA, BEN, MESSAGE, GUILD = 234567890123456789, 345678901234567890, 987654321098765432, 456789012345678901
 DAY = dt.date(2026, 3, 1)
@@ -26,14 +27,14 @@ def test_what_is_kept_is_there_for_the_next_process(database: Path | DatabaseAdd
         assert store.recall("commands") is None
         store.remember("commands", "1")
         store.remember("commands", "2")
-        store.vote(MESSAGE, ADA, PASSAGE, 1, DAY)
+        put_vote(store, MESSAGE, ADA, PASSAGE, 1, DAY)
         store.set_guild_settings(GUILD, GuildSettings())
         store.set_guild_settings(GUILD, LOUD)
         store.set_wants_full(ADA, wanted=True)
     with open_store(database) as store:
         assert store.recall("commands") == "2"
         assert store.state() == {"commands": "2"}
-        assert store.vote_of(MESSAGE, ADA) == 1
+        assert vote_of(store, MESSAGE, ADA) == 1
         assert store.guild_settings() == {GUILD: LOUD}
         assert (store.wants_full().of(ADA), store.wants_full().of(BEN)) == (True, None)
     kept = read_kept(database)
@@ -42,33 +43,33 @@ def test_what_is_kept_is_there_for_the_next_process(database: Path | DatabaseAdd
 
 def test_a_person_has_one_vote_on_an_answer_and_may_take_it_back(store: Store) -> None:
     for vote in (1, 1, -1):
-        store.vote(MESSAGE, ADA, PASSAGE, vote, DAY)
-    assert store.vote_of(MESSAGE, ADA) == -1
-    assert store.vote_of(MESSAGE, BEN) == store.vote_of(MESSAGE + 1, ADA) == 0
+        put_vote(store, MESSAGE, ADA, PASSAGE, vote, DAY)
+    assert vote_of(store, MESSAGE, ADA) == -1
+    assert vote_of(store, MESSAGE, BEN) == vote_of(store, MESSAGE + 1, ADA) == 0
     assert [store.toggle_vote(MESSAGE, ADA, PASSAGE, vote, DAY) for vote in (-1, 1, -1, -1)] == [0, 1, -1, 0]
     assert store.votes() == []
 
 
 def test_votes_are_counted_by_passage_most_first(store: Store) -> None:
     for message, person, passage, vote in ((1, ADA, OTHER, 1), (1, BEN, OTHER, -1), (3, ADA, PASSAGE, -1)):
-        store.vote(message, person, passage, vote, DAY)
+        put_vote(store, message, person, passage, vote, DAY)
     assert store.votes() == [PassageVotes(OTHER, 1, 1), PassageVotes(PASSAGE, 0, 1)]
 
 
 def test_forgetting_a_person_deletes_all_that_is_theirs_and_nothing_else(store: Store) -> None:
     for person in (ADA, BEN):
-        store.vote(MESSAGE, person, PASSAGE, 1, DAY)
+        put_vote(store, MESSAGE, person, PASSAGE, 1, DAY)
         store.set_wants_full(person, wanted=False)
     assert store.forget(ADA).votes == 1
-    assert (store.vote_of(MESSAGE, ADA), store.vote_of(MESSAGE, BEN)) == (0, 1)
+    assert (vote_of(store, MESSAGE, ADA), vote_of(store, MESSAGE, BEN)) == (0, 1)
     assert (store.wants_full().of(ADA), store.wants_full().of(BEN)) == (None, False)
 
 
 def test_old_votes_are_purged(store: Store) -> None:
-    store.vote(1, ADA, PASSAGE, 1, DAY)
-    store.vote(2, ADA, PASSAGE, 1, DAY + dt.timedelta(days=1))
+    put_vote(store, 1, ADA, PASSAGE, 1, DAY)
+    put_vote(store, 2, ADA, PASSAGE, 1, DAY + dt.timedelta(days=1))
     assert store.purge(DAY + dt.timedelta(days=1)) == 1
-    assert (store.vote_of(1, ADA), store.vote_of(2, ADA)) == (0, 1)
+    assert (vote_of(store, 1, ADA), vote_of(store, 2, ADA)) == (0, 1)
 
 
 def test_the_settings_of_a_guild_can_be_forgotten(store: Store) -> None:

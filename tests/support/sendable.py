@@ -10,9 +10,10 @@ import discord
 from glmbot import limits
 from glmbot.bot.cogs import find_cogs
 from glmbot.bot.i18n import LANGUAGES, say_in
-from glmbot.bot.ui.actions import is_known
-from glmbot.bot.ui.components import Button, ChannelSelect, Row, Select, ids_of
+from glmbot.bot.ui.actions import action_of
+from glmbot.bot.ui.components import Button, ChannelSelect, Row, Select
 from glmbot.bot.ui.render import Rendered, RenderTarget
+from support.sent import ids_of
 
 find_cogs()  # so that every action is known
 
@@ -130,7 +131,7 @@ def _of_options(select: Select) -> Iterator[str]:
 
 def _of_id(custom_id: str) -> Iterator[str]:
     yield from _filled("custom_id", custom_id, limits.CUSTOM_ID)
-    if not is_known(custom_id):
+    if action_of(custom_id) is None:
         yield f"a custom_id that nothing answers: {custom_id!r}"
 
 

@@ -1,12 +1,20 @@
 """What stands under a message that the bot has sent, whichever way simcord gives the message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from glmbot.bot.ui.components import Row
 
 
 def controls(message: Any) -> list[dict[str, Any]]:
     """The buttons and selects of a message, in order, as Discord's objects."""
     return list(_flat(message.components))
+
+
+def ids_of(rows: Sequence[Row]) -> list[str]:
+    """The custom_ids in rows that are to be sent."""
+    flat = (part for row in rows for part in (row if isinstance(row, tuple) else (row,)))
+    return [part.custom_id for part in flat if part.custom_id]
 
 
 def custom_id_of(message: Any, text: str) -> str:

@@ -99,9 +99,9 @@ class BotContext:
         """The articles by name."""
         return self.articles.lookup
 
-    async def apart(self, work: Callable[[], _T], *, answers: bool = False) -> _T:
-        """Do work over the articles: in a thread where they are many; where it `answers`, also if they are read."""
-        if not (self.articles.answers_slowly if answers else self.articles.is_large):
+    async def apart(self, work: Callable[[], _T], *, answers: bool = False, slowly: bool = False) -> _T:
+        """Do work over the articles: in a thread where they are many, or `answers` by reading, or goes `slowly`."""
+        if not (slowly or (self.articles.answers_slowly if answers else self.articles.is_large)):
             return work()
         within = contextvars.copy_context()
         return await asyncio.get_running_loop().run_in_executor(self._workers, lambda: within.run(work))

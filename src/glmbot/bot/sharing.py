@@ -29,7 +29,6 @@ _T = TypeVar("_T")
 
 PATIENCE_SECONDS: Final = 1.0
 AWAY_SECONDS: Final = 5.0
-_ALONE: Final = "conversations and limits are this process's own for now"
 _ALLOWED: Final = ("glmbot.core.", "datetime")
 """Modules whose classes a turn has values of, beside Python's own sets."""
 
@@ -50,18 +49,18 @@ class Sharing:
 
     async def wait(self, person: int, limit: int) -> float:
         """Seconds until a person may ask again, wherever they asked; else 0, and the question is counted."""
-        return await self._in_time(_ALONE, SharedStore.ask, person, limit, WINDOW_SECONDS) or 0.0
+        return await self._in_time(SharedStore.ask, person, limit, WINDOW_SECONDS) or 0.0
 
     async def turn(self, conversation: ConversationKey, find: FindArticle) -> Turn | None:
         """The last turn of a conversation, wherever it was answered."""
-        sealed = await self._in_time(_ALONE, SharedStore.turn, *conversation, EXPIRY_SECONDS)
+        sealed = await self._in_time(SharedStore.turn, *conversation, EXPIRY_SECONDS)
         packed = self._seal.opened(sealed, _place(conversation)) if sealed else None
         return _unpacked(packed, find) if packed else None
 
     def keep(self, conversation: ConversationKey, turn: Turn) -> None:
         """Keep the last turn of a conversation; nobody waits for it."""
         sealed = self._seal.sealed(_packed(turn), _place(conversation))
-        task = asyncio.create_task(self._keep(conversation, sealed))
+        task = asyncio.create_task(self._in_time(SharedStore.keep_turn, *conversation, sealed))
         self.keeping.add(task)
         task.add_done_callback(self.keeping.discard)
 
@@ -74,10 +73,7 @@ class Sharing:
         if await self._records.do(SharedStore.lease, "expire", WINDOW_SECONDS / 2):
             await self._records.do(SharedStore.expire, EXPIRY_SECONDS, WINDOW_SECONDS)
 
-    async def _keep(self, conversation: ConversationKey, sealed: bytes) -> None:
-        await self._in_time(_ALONE, SharedStore.keep_turn, *conversation, sealed)
-
-    async def _in_time(self, otherwise: str, work: Callable[..., _T], *values: Any) -> _T | None:
+    async def _in_time(self, work: Callable[..., _T], *values: Any) -> _T | None:
         """What the database does, if it does so at once; one that was away is left alone for some seconds."""
         if time.monotonic() < self._away_until:
             return None
@@ -85,7 +81,8 @@ class Sharing:
             return await asyncio.wait_for(self._records.do(work, *values), PATIENCE_SECONDS)
         except (GlmbotError, TimeoutError) as error:
             self._away_until = time.monotonic() + AWAY_SECONDS
-            _log.warning("%s: %s", str(error) or "the database takes too long", otherwise)
+            what = str(error) or "the database takes too long"
+            _log.warning("%s: conversations and limits are this process's own for now", what)
             return None
 
 

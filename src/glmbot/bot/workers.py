@@ -1,4 +1,4 @@
-"""The threads that answer where an answer takes long: what people press goes before what is read."""
+"""The threads that answer where an answer takes long: two, which take what comes in its order."""
 
 import os
 import sys

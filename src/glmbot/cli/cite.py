@@ -18,7 +18,7 @@ from glmbot.cli.options import (
     TopicOption,
 )
 from glmbot.cli.output import FOUND, NONE, fail, warn
-from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES, Paragraphs, Style, cite_all, in_text, names_of
+from glmbot.core.citation import BLUEBOOK, CHECK_LABEL, STYLES, Paragraphs, Style, cite_all, in_text, is_by
 from glmbot.core.citation import cite as cite_article
 from glmbot.core.corpus.filters import FilterError, Filters, read_filters
 from glmbot.core.corpus.listing import newest
@@ -140,14 +140,9 @@ def _named(found: Sequence[Article], names: Sequence[str]) -> list[Article]:
 
 def _filtered(found: Sequence[Article], filters: Filters, author: str | None) -> list[Article]:
     filters = checked_filters(filters, found)
-    if author is not None and not any(_is_by(one, author) for one in found):
+    if author is not None and not any(is_by(one, author) for one in found):
         raise FilterError(f"no article is by “{author.strip()}”; 'glmbot corpus stats --by author' names all authors")
-    return [one for one in newest(found, filters) if author is None or _is_by(one, author)]
-
-
-def _is_by(article: Article, author: str) -> bool:
-    """Whether an author is the one who is named, in an entry of several too."""
-    return any(Filters.means(author, name) for name in (*article.authors, *names_of(article)))
+    return [one for one in newest(found, filters) if author is None or is_by(one, author)]
 
 
 def _text(cited: Sequence[Article], style: Style, paragraphs: Paragraphs, *, with_text: bool) -> str:

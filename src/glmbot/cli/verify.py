@@ -33,13 +33,14 @@ def verify(
     Example: glmbot verify "the first formal cooperation agreement between the two entities"
 
     Quotations stand between quotation marks or in lines that begin with ">"; a text without any is one as a whole.
-    Case, dashes and punctuation don't matter; what is left out matters unless the quotation marks it by an ellipsis.
+    Case, dashes and punctuation don't matter; what is left out matters unless the quotation marks it by an ellipsis
+    and it is plainly harmless. The words are checked, not who said them.
     Of fewer than three words only those with a number are looked for.
     Exit code 0 when all are true to an article, 1 when one is not.
     """
     if stdin == bool(text):
         fail("give a text, or --stdin" + (", not both" if stdin else ""))
-    checked = check_text(_read() if stdin else " ".join(text or ()), _index(corpus, skip_faulty))
+    checked = check_text(_read() if stdin else " ".join(text or ()), _index(corpus, skip_faulty), most=None)
     if as_json:
         sys.stdout.write(json.dumps([quotation_object(one) for one in checked]) + "\n")
     else:
@@ -71,24 +72,29 @@ def _lines(checked: Iterable[Checked]) -> Iterator[Any]:
 
     from glmbot.core.answering.wording import place_parts
     from glmbot.core.corpus.lookup import passage_of
-    from glmbot.core.quotations.wording import compares, verdict
+    from glmbot.core.quotations.wording import WORDS_ONLY, compares, remarks, verdict
 
     for number, one in enumerate(checked):
         if number:
             yield Text()
         finding = one.finding
-        yield Text(verdict(one), style="bold green" if one.is_true else "bold yellow")
+        yield Text(verdict(one), style="bold green" if one.is_true and not one.named else "bold yellow")
         if finding is None or compares(finding):
             yield Padding(_marked(finding, "said") if finding else Text(f"“{shown(one.text)}”"), (0, 2), expand=False)
         if one.article is None:
             continue
         if finding:
             yield Padding(_marked(finding, "original"), (0, 2), expand=False)
+        for remark in remarks(one):
+            yield Text(remark, style="yellow" if one.named else "")
         passage = passage_of(one.article, finding.paragraphs[0]) if finding else None
         yield Text(shown(one.article.headline), style="bold")
         yield Text(" · ".join(place_parts(one.article, passage)), style="dim")
+        if one.rests_on:
+            yield Text.assemble(("Rests on  ", "dim"), shown("; ".join(one.rests_on)))
         citation = cite(one.article, paragraphs=one.paragraphs)
         yield Text.assemble(("Cite      ", "dim"), shown(citation), no_wrap=True, overflow="ignore")
+    yield from (Text(), Text(WORDS_ONLY, style="dim"))
 
 
 def _marked(finding: Finding, side: Literal["said", "original"]) -> Any:

@@ -207,7 +207,7 @@ class Remark:
     language: str = ""
     """The code of the language that the words were of; "" where they tell none but English."""
     lines: tuple[str, ...] = ()
-    """What it lists: telephone lines, each with whose it is."""
+    """What it lists: telephone lines, each with whose it is; what is said of each quotation."""
     notes: tuple[str, ...] = ()
 
 

@@ -151,7 +151,7 @@ class CitationOutput(Output):
 class Difference(Output):
     """A difference between a quotation and the article."""
 
-    kind: Literal["changed", "left_out", "put_in", "skipped"]
+    kind: Literal["changed", "left_out", "put_in", "edited", "skipped"]
     said: str
     original: str
 
@@ -162,20 +162,32 @@ class CheckedQuotation(Output):
     quotation: str
     start: int
     end: int
-    status: Literal["exact", "same_words", "shortened", "altered", "absent", "short", "title"] = Field(
-        description="exact, same_words and shortened are found; altered: see differences; absent: not in these"
-        " articles; short: too few words to look for; title: that of the article."
+    status: Literal[
+        "exact", "same_words", "shortened", "edited", "altered", "absent", "short", "title", "unchecked"
+    ] = Field(
+        description="exact, same_words and shortened are found; edited: something is put between brackets; altered:"
+        " see differences; absent: not in these articles; short: too few words to look for; title: that of the"
+        " article; unchecked: not looked for, since the text has so many before it."
     )
-    is_true: bool = Field(description="Whether it may be called a quotation from the article.")
+    is_true: bool = Field(
+        description="Whether it may be called a quotation from the article. The words are checked, not who said them."
+    )
     is_part: bool = Field(description="Whether it is a piece of a long quotation that does not stand there as a whole.")
     turns_sense: bool
     word_before: str | None = Field(description="A word like “not” that stands just before the original.")
     skips_sentence_end: bool = Field(description="Whether an ellipsis joins parts of two sentences.")
+    may_turn_sense: bool = Field(description="Whether an ellipsis leaves out what may bear on the sense.")
     leaves_out_note: bool = Field(description="Whether a source parenthesis is left out without a mark.")
+    editors_notes: list[str] = Field(description="What an editor notes in it, like “[sic]”.")
+    named_around: list[str] = Field(
+        description="Jurisdictions that the text names around it, where the article is on none of them."
+    )
+    other_articles: int = Field(description="In how many other articles a number stands.")
     article_id: str | None
     paragraphs: list[int]
     original: str | None = Field(description="The words of the article, or its title, verbatim.")
     differences: list[Difference]
+    rests_on: list[str] = Field(description="What its paragraphs rest on, also from elsewhere in the article.")
     citation: str | None
     url: str | None
 

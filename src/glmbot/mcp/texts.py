@@ -17,7 +17,7 @@ from glmbot.core.answering.wording import (
 from glmbot.core.citation import CHECK_LABEL, bluebook_date, cite
 from glmbot.core.model import Article, Found, Listing, NoAnswer, Passage, Related, Remark, SingleReply
 from glmbot.core.quotations import Checked, Finding
-from glmbot.core.quotations.wording import compares, verdict
+from glmbot.core.quotations.wording import WORDS_ONLY, compares, left_line, remarks, verdict
 from glmbot.core.research.comparison import Column, Comparison
 from glmbot.core.research.timeline import Timeline, lead_of
 from glmbot.core.research.wording import no_articles_lines, not_found, older_line
@@ -133,9 +133,10 @@ def citation_text(citation: str, in_text: str | None) -> str:
     return "\n".join(filter(None, (citation.rstrip("\n"), in_text, CHECK_LABEL)))
 
 
-def quotations_text(checked: Iterable[Checked]) -> str:
-    """What is said of each quotation, with both sides where they differ."""
-    return f"\n{_GAP}\n".join("\n".join(_checked_lines(one)) for one in checked)
+def quotations_text(checked: Sequence[Checked]) -> str:
+    """What is said of each quotation, with both sides where they differ, and what is not checked."""
+    blocks = ["\n".join(_checked_lines(one)) for one in checked if not one.is_left]
+    return f"\n{_GAP}\n".join(filter(None, (*blocks, left_line(checked), WORDS_ONLY)))
 
 
 def _checked_lines(checked: Checked) -> Iterator[str]:
@@ -146,6 +147,9 @@ def _checked_lines(checked: Checked) -> Iterator[str]:
     if finding is not None:
         yield f"There: “{finding.original}”"
         yield from _differences(finding)
+    yield from remarks(checked)
+    if checked.rests_on:
+        yield f"Rests on: {'; '.join(checked.rests_on)}"
     if checked.article is not None:
         yield f"Cite: {cite(checked.article, paragraphs=checked.paragraphs)}"
 
@@ -153,5 +157,7 @@ def _checked_lines(checked: Checked) -> Iterator[str]:
 def _differences(finding: Finding) -> Iterator[str]:
     aligned = finding.alignment
     for part in aligned.parts:
-        if part.kind in {"changed", "left_out", "put_in"}:
+        if part.kind in {"changed", "left_out", "put_in", "edited"}:
             yield f"Differs: “{aligned.said(part).strip()}” for “{aligned.original(part).strip()}”"
+        elif part.kind == "skipped":
+            yield f"Left out: “{aligned.original(part).strip()}”"

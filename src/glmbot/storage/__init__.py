@@ -1,4 +1,4 @@
-"""All that opens files or SQLite: articles, resources, the saved index, the database.
+"""All that opens files, SQLite, PostgreSQL or Milvus: articles, resources, indexes, what must outlive a restart.
 
 The front door, with what `glmbot.core` exports: `build_answerer(read_corpus(folder)).answer(question)`.
 """

@@ -1,4 +1,6 @@
-"""What must outlive a restart: settings of guilds, votes on answers, reading lists. No question text, no user id.
+"""What must outlive a restart: settings of guilds, how people want answers, votes, reading lists, watches, gaps.
+
+No question stands here, and no id of a person, but sealed ones of who made watches.
 
 It is kept in an SQLite file, or in PostgreSQL where several processes share it: the SQL is such that both have it.
 """
@@ -150,23 +152,13 @@ class Store:
         with self._database.changes() as connection:
             connection.execute(_REMEMBER, (key, value))
 
-    def vote(self, message: int, person: int, passage_id: str, vote: Vote, day: dt.date) -> None:
-        """Keep a person's vote on the answer in a message; a later one replaces it, 0 takes it back."""
-        with self._database.changes() as connection:
-            _put_vote(connection, _voter(key_of(connection), message, person), passage_id, vote, day)
-
     def toggle_vote(self, message: int, person: int, passage_id: str, vote: Vote, day: dt.date) -> Vote:
-        """Keep a person's vote on an answer, or take it back where it is the same; gives what it is then."""
+        """Keep a person's vote on a message's answer, or take it back where it is the same; gives what it is then."""
         with self._database.changes() as connection:
             voter = _voter(key_of(connection), message, person)
             vote = 0 if _vote_of(connection, voter) == vote else vote
             _put_vote(connection, voter, passage_id, vote, day)
         return vote
-
-    def vote_of(self, message: int, person: int) -> Vote:
-        """A person's vote on the answer in a message."""
-        with self._database.changes() as connection:
-            return _vote_of(connection, _voter(key_of(connection), message, person))
 
     def votes(self) -> list[PassageVotes]:
         """The votes on each passage, most first."""

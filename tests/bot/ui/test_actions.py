@@ -10,7 +10,7 @@ import pytest
 from glmbot.bot.cogs import find_cogs
 from glmbot.bot.errors import APOLOGY, OUTDATED_BUTTON
 from glmbot.bot.ui import actions
-from glmbot.bot.ui.actions import ACTIONS, is_known, on_press
+from glmbot.bot.ui.actions import ACTIONS, action_of, on_press
 from glmbot.bot.ui.components import Button, custom_id
 from glmbot.bot.ui.controls import Controls
 from glmbot.core.model import GlmbotError
@@ -58,7 +58,7 @@ def own_actions(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_was_sent_before_goes_on_working(sent: str) -> None:
     match = ACTIONS[SENT[sent]].pattern.fullmatch(sent)
     assert match is not None
-    assert is_known(sent)
+    assert action_of(sent) is not None
 
 
 def test_no_action_is_taken_away() -> None:
@@ -74,7 +74,7 @@ def test_no_action_is_taken_away() -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_ours_is_not_known(text: str) -> None:
-    assert not is_known(text)
+    assert action_of(text) is None
 
 
 @pytest.mark.usefixtures("own_actions")

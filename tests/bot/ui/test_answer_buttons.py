@@ -15,12 +15,13 @@ from glmbot.bot.ui.answer_buttons import (
     question_under,
     reading_rows,
 )
-from glmbot.bot.ui.components import PASSAGE_REFS, Button, PassageRef, Row, custom_id, ids_of
+from glmbot.bot.ui.components import PASSAGE_REFS, Button, PassageRef, Row, custom_id
 from glmbot.bot.ui.controls import Controls
 from glmbot.core.citation import cite
 from glmbot.core.corpus.passages import split_passages
 from glmbot.core.model import Answer, Fact, Passage
 from support.articles import make_article
+from support.sent import ids_of
 
 SAY = say_in("en")
 URL = "https://x.example/page"

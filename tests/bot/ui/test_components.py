@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glmbot import limits
-from glmbot.bot.ui.components import PASSAGE_REF, Button, ChannelSelect, Option, PassageRef, Select, custom_id, ids_of
+from glmbot.bot.ui.components import PASSAGE_REF, PassageRef, custom_id
 
 refs = st.builds(
     PassageRef,
@@ -54,15 +54,6 @@ def test_any_text_is_a_reference_or_none(text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_reference_is_none(text: str) -> None:
     assert PassageRef.read(text) is None
-
-
-def test_the_ids_of_rows_are_those_of_all_their_controls_but_links() -> None:
-    rows = (
-        (Button("a", "one"), Button("b", url="https://x.example")),
-        Select("two", "", (Option("x", "x"),)),
-        ChannelSelect("three", "", ()),
-    )
-    assert ids_of(rows) == ["one", "two", "three"]
 
 
 def test_an_asker_takes_few_characters() -> None:

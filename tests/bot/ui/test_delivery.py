@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from glmbot.bot.ui import delivery
+from glmbot.bot.ui.components import Button
 from glmbot.bot.ui.delivery import ACKNOWLEDGED, ASKER_ONLY, edit_answer, in_time, reply_to, respond
 from glmbot.bot.ui.render import Rendered
 

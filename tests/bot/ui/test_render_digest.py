@@ -6,7 +6,6 @@ from typing import Final, get_args
 
 import pytest
 
-from glmbot.bot.ui.components import ids_of
 from glmbot.bot.ui.render import RenderTarget
 from glmbot.bot.ui.render_digest import PAGE, REASONS, often_told, render_digest, render_silence
 from glmbot.core.research.digest import in_order
@@ -15,6 +14,7 @@ from glmbot.storage.digests import Digest
 from glmbot.storage.watches import State, Watch
 from support.articles import make_article
 from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable, text_of
+from support.sent import ids_of
 
 ID: Final = "0123456789abcdef"
 WATCH: Final = Watch(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glmbot.bot.ui.components import Button, ids_of
+from glmbot.bot.ui.components import Button
 from glmbot.bot.ui.render import Rendered, RenderTarget
 from glmbot.bot.ui.render_reading_list import (
     FULL,
@@ -30,6 +30,7 @@ from glmbot.storage.reading_lists import ReadingList
 from support.articles import given_article
 from support.nasty import articles, nasty
 from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable, text_of
+from support.sent import ids_of
 
 DAY = dt.date(2026, 3, 1)
 GIVEN = given_article()

@@ -5,13 +5,14 @@ from typing import Final, get_args
 
 import pytest
 
-from glmbot.bot.ui.components import Select, ids_of
+from glmbot.bot.ui.components import Select
 from glmbot.bot.ui.render import RenderTarget
 from glmbot.bot.ui.render_digest import REASONS
 from glmbot.bot.ui.render_watches import render_watches
 from glmbot.core.research.watching import LONGEST, Wanted
 from glmbot.storage.watches import MOST_OF_GUILD, MOST_OF_PERSON, State, Watch
 from support.sendable import ENGLISH, RENDER_TARGETS, assert_sendable, text_of
+from support.sent import ids_of
 
 PAUSED: Final = [state for state in get_args(State) if state != "active"]
 

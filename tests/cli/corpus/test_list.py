@@ -67,6 +67,12 @@ def test_the_list_is_filtered_and_sorted(run: Run, shelf: str, options: list[str
     assert titles(run, shelf, *options) == expected
 
 
+def test_who_wrote_together_is_found_alone(run: Run, shelf: str) -> None:
+    article = make_article(title="Kenya: Wells", authors=["Jane Roe and John Doe"])
+    Path(shelf, f"{article.article_id}.md").write_text(format_article(article), encoding="utf-8")
+    assert titles(run, shelf, "--author", "john doe") == ["Wells"]
+
+
 def test_an_empty_list_exits_with_one_and_a_name_that_nobody_bears_with_two(run: Run, shelf: str) -> None:
     result = run("corpus", "list", "--jurisdiction", "Chile", "--topic", "Sea", "--corpus", shelf)
     assert (result.returncode, result.stdout, result.stderr) == (1, b"", b"glmbot: no article is as wanted\n")

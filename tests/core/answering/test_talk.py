@@ -49,6 +49,29 @@ def test_a_remark_names_what_was_meant_and_the_language_of_the_words(message: st
     assert (reply.intent, reply.language) == (intent, language)
 
 
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("is this quote right: “{quote}”", "Word for word. "),
+        ("“{quote}” - cette citation est-elle exacte ?", "Word for word. "),
+        ("is this quotation correct? “{quote}”".replace("{quote}", "{misquote}"), "not as it stands there. "),
+        ("is this a real quote: “no ferry has ever carried a single lamp”", "Not in these articles."),
+    ],
+)
+def test_quotations_are_checked_for_who_asks_whether_they_are_right(message: str, line: str) -> None:
+    quote = "is the first formal cooperation agreement between the two United Nations entities"
+    reply = READY.answer(message.format(quote=quote, misquote=quote.replace("first", "third")))
+    assert isinstance(reply, Remark)
+    assert reply.intent == "checking"
+    (told,) = reply.lines
+    assert line in told
+    assert ("¶ 2" in told) == ("Not in" not in line)
+
+
+def test_what_an_article_says_is_a_question() -> None:
+    assert not isinstance(READY.answer("Does the article say which regions the MOU targets?"), Remark)
+
+
 def test_what_compares_no_places_is_a_question() -> None:
     assert not isinstance(READY.answer("compare the old lamp with the new lamp"), Remark)
     assert not isinstance(READY.answer("What is the difference between a ferry and a boat in Norland?"), Remark)

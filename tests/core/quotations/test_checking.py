@@ -5,8 +5,8 @@ import pytest
 from glmbot.core.corpus.passages import headings_of
 from glmbot.core.index.corpus_index import CorpusIndex
 from glmbot.core.index.likely import likely_named
-from glmbot.core.quotations import Checked, all_true, check_text
-from glmbot.core.quotations.wording import verdict
+from glmbot.core.quotations import Checked, all_true, check_text, texts
+from glmbot.core.quotations.wording import left_line, remarks, verdict
 from glmbot.core.quotations.words import keys_of
 from glmbot.storage.load import build_answerer
 from support.articles import FERRY, corpus_of, make_article
@@ -42,9 +42,11 @@ def one(index: CorpusIndex, text: str) -> Checked:
         ("the governor’s office, for relief", "same_words"),
         ("[E]very ferry to carry", "same_words"),
         ("every ferry [sic] to carry a lifeboat", "same_words"),
-        ("every ferry … for each forty passengers", "shortened"),
-        ("every ferry to carry [...] for each forty passengers", "shortened"),
-        ("Mills that were built before 1900 . . . pay nothing at all", "shortened"),
+        ("proposed by the Minister … Odda Brekk", "shortened"),
+        ("The Ferry Safety Act of Norland [...] obliges every ferry", "shortened"),
+        ("The Ferry Safety Act of Norland . . . obliges every ferry", "shortened"),
+        ("every ferry to carry a lifeboat for each [sic] forty passengers", "same_words"),
+        ("[the law] obliges every ferry to carry a lifeboat", "edited"),
         ("except in dry years. Millers were not pleased with it", "same_words"),
         ("(Mill Tax Passed, ELBONIA TIMES (May 1, 2016).) Millers were not pleased", "exact"),
         ("every ferry to carry for each forty passengers", "altered"),
@@ -62,7 +64,7 @@ def test_a_quotation_is_judged_by_its_words(index: CorpusIndex, text: str, statu
     finding = one(index, text).finding
     assert finding is not None
     assert finding.status == status
-    assert finding.is_true == (status != "altered")
+    assert finding.is_true == (status not in {"altered", "edited"} and not finding.may_turn)
 
 
 @pytest.mark.parametrize(
@@ -162,6 +164,16 @@ def test_a_quotation_is_placed_by_its_paragraphs(index: CorpusIndex, text: str, 
         ("> lose their licence\n> for ninety days\nreally?", ["lose their licence\n> for ninety days"]),
         ("no marks at all here", ["no marks at all here"]),
         ('5" pipes and "', ['5" pipes and "']),
+        ('He said "a ferry without\nboats" there', ["a ferry without\nboats"]),
+        ('A stray " mark\n\nand "a ferry without boats"', ["a ferry without boats"]),
+        (
+            "He said 'a ferry without boats' and 'a coffin\nwith an engine'.",
+            ["a ferry without boats", "a coffin\nwith an engine"],
+        ),
+        ("It's the skippers' licence, and the owners' ferry", ["It's the skippers' licence, and the owners' ferry"]),
+        ("'Tis the '90s and the owners' ferry, rock 'n' roll", ["'Tis the '90s and the owners' ferry, rock 'n' roll"]),
+        ("She's read 'the passengers' boats aren't there', he said", ["the passengers' boats aren't there"]),
+        ("  no marks at all here\n", ["no marks at all here"]),
     ],
 )
 def test_a_text_has_the_quotations_that_it_marks(index: CorpusIndex, text: str, quotations: list[str]) -> None:
@@ -260,6 +272,12 @@ def test_a_title_is_told_to_be_one(many: CorpusIndex, text: str) -> None:
     assert verdict(checked) == "The title of this article."
 
 
+@pytest.mark.parametrize("text", ["“Boats and Their Lamps by Night”", "boats and their lamps by night", "Mill 7"])
+def test_a_title_may_be_without_its_jurisdiction_from_three_words_on(many: CorpusIndex, text: str) -> None:
+    checked = one(many, text)
+    assert (checked.title_of is not None) == checked.is_true == (text != "Mill 7")
+
+
 @pytest.mark.parametrize("text", ["Norland: Boats and Their Lamps", "Norland: Boats and No Lamps by Night", "Mill 81"])
 def test_what_is_not_quite_a_title_is_none(many: CorpusIndex, text: str) -> None:
     assert one(many, text).title_of is None
@@ -279,13 +297,16 @@ def test_the_title_of_each_of_many_is_told_apart(many: CorpusIndex) -> None:
         ("obliges every ferry to carry a lifeboat … proposed by the Minister of Harbours", False),
         ("to carry a lifeboat for each forty passengers … Skippers who sail", False),
         ("for each forty passengers. … proposed by the Minister of Harbours", False),
-        ("to carry a lifeboat for each forty passengers. … Skippers who sail", True),
-        ("to carry a lifeboat for each forty passengers. . . . Skippers who sail", True),
-        ("every ferry … for each forty passengers", True),
+        ("pay a toll. … The toll is five crowns", True),
+        ("pay a toll. . . . The toll is five crowns", True),
+        ("pay a toll … The toll is five crowns", False),
     ],
 )
-def test_an_ellipsis_joins_no_parts_of_two_sentences(index: CorpusIndex, text: str, is_true: bool) -> None:  # noqa: FBT001
-    checked = one(index, text)
+def test_an_ellipsis_joins_no_parts_of_two_sentences(text: str, is_true: bool) -> None:  # noqa: FBT001
+    toll = make_article(
+        "Carts pay a toll. Its keeper is sworn. The toll is five crowns a cart.", title="Elbonia: Tolls"
+    )
+    checked = one(build_answerer(corpus_of(make_article(), toll)).corpus_index, text)
     assert checked.finding is not None
     assert checked.finding.status == "shortened"
     assert checked.is_true == (not checked.finding.skips_end) == is_true
@@ -298,15 +319,17 @@ def test_an_ellipsis_joins_no_parts_of_two_sentences(index: CorpusIndex, text: s
         ("except in dry years. Millers were not pleased with it", "Word for word; a citation is left out."),
         ("lose their licence for ninety days. The Minister of Harbours", "is left out, and the quotation crosses a"),
         ("lose their licence for ninety days.\n\nThe Minister of Harbours", "Word for word; a citation is left out."),
-        (
-            "except in dry years. Millers were not pleased … asked the governor’s office",
-            "marks as left out and a citation.",
-        ),
         ("Millers were not pleased with it and asked", "only capitals or punctuation differ."),
     ],
 )
 def test_a_source_note_that_is_left_out_is_told_of(index: CorpusIndex, text: str, said: str) -> None:
     assert said in verdict(one(index, text))
+
+
+def test_a_source_note_may_be_left_out_beside_what_is_marked() -> None:
+    body = "The keeper, Ulla Brandt, sleeps. (Keeper Asleep, ELBONIA TIMES (June 1, 2018).) Carts wait at the gate."
+    index = build_answerer(corpus_of(make_article(body, title="Elbonia: Keepers"), make_article())).corpus_index
+    assert "marks as left out and a citation." in verdict(one(index, "The keeper … sleeps. Carts wait at the gate"))
 
 
 @pytest.mark.parametrize(
@@ -374,10 +397,158 @@ def test_no_word_of_a_long_quotation_is_judged_away(
     [
         (LONG, "exact"),
         (LONG.upper(), "same_words"),
-        (LONG.replace("4 is paid 28 crowns a year", "4 is … a year"), "shortened"),
+        (LONG.replace("The keeper of hive 41 is paid 287 crowns a year. ", "… "), "shortened"),
     ],
 )
 def test_a_long_quotation_is_one_where_it_stands_there_as_a_whole(hives: CorpusIndex, text: str, status: str) -> None:
     checked = one(hives, f"“{text}”")
     assert checked.finding is not None
     assert (checked.finding.status, checked.is_true) == (status, True)
+
+
+HARBORS = (
+    "Riders in this country must be at least twelve years old, and the fine is up to 300,000 crowns. A share may be"
+    ' lent to a neighboring harbor. The law is law (Ferry Law §§ 3-7), said "the keeper of the harbor." Nobody'
+    " minds."
+)
+
+
+@pytest.fixture(scope="module")
+def harbors() -> CorpusIndex:
+    article = make_article(HARBORS, title="Elbonia: Riders", date="2019-02-02", jurisdictions=["Elbonia"])
+    other = make_article("The fine is 300,000 crowns in Norland, too.", title="Norland: Fines")
+    return build_answerer(corpus_of(article, other)).corpus_index
+
+
+@pytest.mark.parametrize(
+    ("text", "is_turned"),
+    [
+        ("must be at least 12 years old", False),
+        ("must be at least 13 years old", True),
+        ("the fine is up to 300 000 crowns", False),
+        ("the fine is up to 300000 crowns", False),
+        ("the fine is up to three hundred thousand crowns", False),
+        ("the fine is up to 300.000 crowns", True),
+        ("the fine is up to 30,000 crowns", True),
+    ],
+)
+def test_a_number_written_otherwise_differs_but_turns_nothing(
+    harbors: CorpusIndex,
+    text: str,
+    is_turned: bool,  # noqa: FBT001
+) -> None:
+    finding = one(harbors, text).finding
+    assert finding is not None
+    assert (finding.status, finding.is_turned) == ("altered", is_turned)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        ("Riders in [Elbonia] must be at least twelve years old", "edited", "as an editor's"),
+        ("Riders in this country [of Elbonia] must be at least twelve", "edited", "as an editor's"),
+        ("Riders in this country [may] be at least twelve years old", "edited", "bears on the sense"),
+        ("Riders in this country must [not] be at least twelve", "edited", "bears on the sense"),
+        ("Riders in Elbonia must be at least twelve years old", "altered", "Not word for word."),
+        ("Riders in this country [sic] must be at least twelve", "same_words", "“[sic]” is an editor's."),
+        ("Riders in this country must be at least twelve (emphasis added)", "exact", "“(emphasis added)” is"),
+        ("[R]iders in this country must be at least twelve", "same_words", "only capitals"),
+    ],
+)
+def test_what_stands_in_brackets_is_an_editors(harbors: CorpusIndex, text: str, status: str, said: str) -> None:
+    checked = one(harbors, text)
+    assert checked.finding is not None
+    assert checked.finding.status == status
+    assert checked.is_true == (status in {"exact", "same_words"})
+    assert said in verdict(checked)
+
+
+def test_an_editors_note_of_the_article_itself_is_quoted_as_it_stands() -> None:
+    article = make_article("The keeper wrote that carts is [sic] heavy and wide.", title="Elbonia: Carts")
+    index = build_answerer(corpus_of(article, make_article())).corpus_index
+    assert verdict(one(index, "that carts is [sic] heavy and wide")) == "Word for word."
+
+
+@pytest.mark.parametrize(
+    "text", ["lent to a neighbouring harbour", "a neighbouring harbour", "A share may be lent to a neighbour"]
+)
+def test_another_spelling_is_found_and_is_a_difference(harbors: CorpusIndex, text: str) -> None:
+    finding = one(harbors, text).finding
+    assert finding is not None
+    assert (finding.status, finding.is_turned) == ("altered", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "original"),
+    [
+        ("law is law (Ferry Law §§ 3-7", "law is law (Ferry Law §§ 3-7)"),
+        ("Ferry Law §§ 3-7), said", "(Ferry Law §§ 3-7), said"),
+        ("said “the keeper of the harbor", 'said "the keeper of the harbor."'),
+        ("the keeper of the harbor.” Nobody minds", '"the keeper of the harbor." Nobody minds'),
+        ("the keeper of the harbor", "the keeper of the harbor"),
+        ("said “the keeper of the sea", 'said "the keeper of the harbor."'),
+    ],
+)
+def test_an_original_has_the_marks_that_close_what_it_opens(harbors: CorpusIndex, text: str, original: str) -> None:
+    found = [checked.finding for checked in check_text(text, harbors)]
+    assert [one.original for one in found if one] == [original]
+
+
+def test_a_number_is_told_to_stand_in_other_articles_too(harbors: CorpusIndex) -> None:
+    assert (one(harbors, "300,000").others, one(harbors, "twelve years old").others) == (1, 0)
+    assert [*remarks(one(harbors, "300,000"))] == ["Also in 1 other article."]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The minister of Norland said “to a neighboring harbor”.", ("Norland",)),
+        ("“to a neighboring harbor,” said the minister of Norland.", ("Norland",)),
+        ("Norland has a law. It says “lent to a neighboring harbor”.", ("Norland",)),
+        ("In Norland's words:\n\n> lent to a neighboring harbor", ("Norland",)),
+        ("Unlike Norland, Elbonia says “to a neighboring harbor”.", ()),
+        ("Norland slept. Elbonia says “to a neighboring harbor”.", ()),
+        ("Norlanders say “to a neighboring harbor” and “Norland is wide”.", ()),
+        ("Norland says “the fine is 300,000 crowns”.", ()),
+        ("Norland says “300,000 crowns” and “in Norland, too”.", ()),
+        ("Elbonia says “300,000 crowns” and “in Norland, too”.", ()),
+    ],
+)
+def test_a_quotation_put_to_another_place_is_told_of(harbors: CorpusIndex, text: str, named: tuple[str, ...]) -> None:
+    checked = check_text(text, harbors)[0]
+    assert checked.is_true
+    assert checked.named == named
+    told = [f"The text around it names {name}; this article is on Elbonia." for name in named]
+    assert [line for line in remarks(checked) if "around" in line] == told
+
+
+def test_so_many_quotations_are_looked_for_and_the_rest_is_told_of(harbors: CorpusIndex) -> None:
+    text = "“Act” " + " ".join(f"“to a neighboring harbor” and “the fine of {one} whales”" for one in range(20))
+    checked = check_text(text, harbors)
+    assert len(checked) == 41
+    assert [one.is_left for one in checked] == [False] * 31 + [True] * 10
+    assert "10 quotations more were not looked for" in left_line(checked)
+    assert left_line(check_text(text, harbors, most=None)) == ""
+    true = check_text("“to a neighboring harbor” " * 40, harbors)
+    assert not all_true(true)
+    assert all_true(true[:30])
+
+
+def test_an_article_is_cut_into_words_once_for_all_quotations(
+    harbors: CorpusIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noted(text: str) -> list[str]:
+        read.append(text)
+        return keys_of(text)
+
+    monkeypatch.setattr(texts, "keys_of", noted)
+    check_text(" ".join(f"“the fine of {one} whales”" for one in range(30)), harbors)
+    assert len(read) == len(harbors.corpus.articles)
+
+
+def test_what_its_paragraphs_rest_on_goes_with_a_quotation(index: CorpusIndex) -> None:
+    found = ("Ferries Made Safer, NORLAND COURIER (Mar. 1, 2014)",)
+    assert one(index, "A ferry without boats is a coffin").rests_on == found
+    assert one(index, "wolves may be shot on sight").rests_on == ()

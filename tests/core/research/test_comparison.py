@@ -189,11 +189,11 @@ def test_a_topic_is_found_in_each_language_and_whatever_jurisdictions_it_names(
 def test_a_word_of_two_languages_is_of_the_one_that_is_spoken(
     answerer: Answerer, spoken: str | None, language: str
 ) -> None:
-    assert read_topic(answerer.parser, "barrage", spoken).language == language
+    assert read_topic(answerer, "barrage", spoken).language == language
 
 
 def test_misspelt_english_stays_english(answerer: Answerer) -> None:
-    query = read_topic(answerer.parser, "electoral treshold", "fr")
+    query = read_topic(answerer, "electoral treshold", "fr")
     assert (query.language, [str(note) for note in query.notes]) == ("en", ["Read “treshold” as “threshold”."])
 
 

@@ -17,6 +17,8 @@ from glmbot.core.quotations import check_text
 from glmbot.core.translatable import gettext_lazy
 
 MENU: Final = "Check this quotation"
+LONG_TEXT: Final = 300
+"""Characters from which on a text takes longer to check than the event loop may wait."""
 NO_TEXT: Final = gettext_lazy("That message has no words that I could look for.")
 _MARKDOWN: Final = re.compile(r"\\(?=[^\w\s])|\*\*|__")
 """What Discord does not show of a message's text, but for what strikes words out."""
@@ -57,5 +59,6 @@ class QuotationsCog(commands.Cog):
             return
         context = self.bot.context
         index = context.answerer.corpus_index
-        checked = await in_time(interaction, context.apart(lambda: check_text(text, index)), private=private)
+        checking = context.apart(lambda: check_text(text, index), slowly=len(text) > LONG_TEXT)
+        checked = await in_time(interaction, checking, private=private)
         await respond(interaction, render_checked(checked, context.target(interaction)), ephemeral=private)

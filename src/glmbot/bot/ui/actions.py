@@ -47,15 +47,18 @@ def on_press(name: str, rest: str = "") -> Callable[[Handler], Handler]:
     return register
 
 
-def is_known(custom_id: str) -> bool:
-    """Whether an action answers a custom_id."""
-    return _read(custom_id) is not None
+def action_of(custom_id: str) -> tuple[Handler, re.Match[str]] | None:
+    """What answers a custom_id, and the match of its pattern; None where nothing does."""
+    prefix, _, rest = custom_id.partition(":")
+    action = ACTIONS.get(rest.partition(":")[0]) if prefix == PREFIX else None
+    match = action.pattern.fullmatch(custom_id) if action else None
+    return (action.handler, match) if action and match else None
 
 
 async def answer_component(interaction: Interaction) -> None:
     """Do what the button, select or form that was used stands for; whatever fails is told to the person."""
     context_of(interaction).under_way.begin(interaction)
-    found = _read(str(_data(interaction).get("custom_id", "")))
+    found = action_of(str(_data(interaction).get("custom_id", "")))
     try:
         if found is None:
             await reply_privately(interaction, OUTDATED_BUTTON)
@@ -75,13 +78,6 @@ def typed(interaction: Interaction) -> str:
     """What was typed into the one field of a form."""
     labels = _data(interaction).get("components", ())
     return next((str(label["component"].get("value") or "") for label in labels if "component" in label), "")
-
-
-def _read(custom_id: str) -> tuple[Handler, re.Match[str]] | None:
-    prefix, _, rest = custom_id.partition(":")
-    action = ACTIONS.get(rest.partition(":")[0]) if prefix == PREFIX else None
-    match = action.pattern.fullmatch(custom_id) if action else None
-    return (action.handler, match) if action and match else None
 
 
 def _data(interaction: Interaction) -> dict[str, Any]:

@@ -108,12 +108,6 @@ def open_button(key: str, paragraph: int, label: str) -> Button:
     return Button(label, custom_id("open", *PassageRef(key, paragraph).parts()))
 
 
-def ids_of(rows: Sequence[Row]) -> list[str]:
-    """The custom_ids in some rows."""
-    flat = (part for row in rows for part in (row if isinstance(row, tuple) else (row,)))
-    return [part.custom_id for part in flat if part.custom_id]
-
-
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

@@ -47,7 +47,7 @@ def _render_single(reply: SingleReply, target: RenderTarget, asked: Asked) -> Re
         case Remark():
             # Who writes Spanish to a bot that speaks English is answered in Spanish.
             target = replace(target, say=say_in(reply.language)) if reply.language else target
-            return said(lazy_join("\n", (reply.text, *map(escape, reply.lines))), target)
+            return said(lazy_join("\n", (reply.text, *(escape(target.say(line)) for line in reply.lines))), target)
         case Listing():
             return render_listing(reply, target)
         case NoAnswer():

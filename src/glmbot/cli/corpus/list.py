@@ -22,7 +22,8 @@ from glmbot.cli.options import (
 from glmbot.cli.output import FOUND, NONE, warn
 from glmbot.cli.render import on_one_line, tab_separated
 from glmbot.cli.screen import screen
-from glmbot.core.corpus.filters import FilterError, Filters, read_filters
+from glmbot.core.citation import is_by
+from glmbot.core.corpus.filters import FilterError, read_filters
 from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.model import Article
 from glmbot.core.text.tokens import fold
@@ -58,8 +59,8 @@ def list_articles(
     """
     articles = load_corpus(corpus, skip_faulty=skip_faulty).articles
     filters = checked_filters(read_filters(jurisdiction, topic, after, before), articles)
-    found = [one for one in articles if filters.allows(one) and _is_by(one, author)]
-    if author is not None and not any(_is_by(one, author) for one in articles):
+    found = [one for one in articles if filters.allows(one) and (author is None or is_by(one, author))]
+    if author is not None and not any(is_by(one, author) for one in articles):
         raise FilterError(f"no article is by “{author.strip()}”; 'glmbot corpus stats --by author' names all authors")
     shown = sorted(found, key=_ORDERS[sort], reverse=(sort is not Sort.TITLE) != reverse)[:limit]
     if as_json:
@@ -81,10 +82,6 @@ _ORDERS: Final[dict[Sort, Callable[[Article], Any]]] = {
     Sort.TITLE: lambda article: (fold(article.title), article.article_id),
     Sort.PARAGRAPHS: lambda article: (_count(article), article.article_id),
 }
-
-
-def _is_by(article: Article, author: str | None) -> bool:
-    return author is None or any(Filters.means(author, one) for one in article.authors)
 
 
 def _cells(article: Article) -> tuple[str, ...]:

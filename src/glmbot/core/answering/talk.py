@@ -1,10 +1,11 @@
 """Talk: the replies to what is no question to a passage (`core/intents`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from glmbot.core.answering.acts import ACTS, ACTS_ON_ARTICLES, NO_MORE, lead
+from glmbot.core.answering.checking import CHECKED, checked_lines
 from glmbot.core.answering.holdings import TELLINGS, holdings
 from glmbot.core.answering.listings import Listings
 from glmbot.core.citation import bluebook_date
@@ -68,8 +69,8 @@ class Talk:
                 return self._remark(heard, holdings(name, self.listings.corpus_index, filters))
             case "in-force":
                 return self._in_force(heard, shown)
-            case "comparing" if heard.rest and not self.listings.names_several_places(message, heard.rest):
-                return None
+            case "checking" | "comparing":
+                return self._by_command(message, heard)
             case _:
                 return self._listed(message, heard, shown, filters)
 
@@ -96,6 +97,16 @@ class Talk:
             case "articles" | "all-articles" | "newest-on":
                 found = self.listings.about(message, heard.rest, filters)
         return found or self._remark(heard)
+
+    def _by_command(self, message: str, heard: Heard) -> Remark | None:
+        """What a command would say of the quotations of a message, or that it says it; None where that is not meant."""
+        if heard.intent.name == "checking":
+            is_meant, lines = not heard.rest, checked_lines(self.listings.corpus_index, message)
+            if lines:
+                return replace(self._remark(heard, CHECKED), lines=tuple(lines))
+        else:
+            is_meant = not heard.rest or self.listings.names_several_places(message, heard.rest)
+        return self._remark(heard) if is_meant else None
 
     @property
     def _articles(self) -> Sequence[Article]:

@@ -4,7 +4,7 @@ Where each rule was read stands in `docs/decisions/citation-styles.md`.
 """
 
 from glmbot.core.citation.dates import bluebook_date
-from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite, cite_all, cite_in_runs, in_text, names_of
+from glmbot.core.citation.formats import BLUEBOOK, CHECK_LABEL, STYLES, cite, cite_all, cite_in_runs, in_text, is_by
 from glmbot.core.citation.pinpoints import Paragraphs, signed
 from glmbot.core.citation.style import Remarks, Style
 from glmbot.core.citation.typography import Markup, Run
@@ -23,6 +23,6 @@ __all__ = [
     "cite_all",
     "cite_in_runs",
     "in_text",
-    "names_of",
+    "is_by",
     "signed",
 ]

@@ -12,6 +12,7 @@ from glmbot.core.citation.pinpoints import Paragraphs
 from glmbot.core.citation.records import STYLES as _RECORDS
 from glmbot.core.citation.style import Style
 from glmbot.core.citation.typography import Markup, Run, runs
+from glmbot.core.corpus.filters import Filters
 from glmbot.core.model import Article
 from glmbot.core.translatable import gettext_lazy
 
@@ -47,9 +48,12 @@ def cite_all(articles: Iterable[Article], style: Style = BLUEBOOK) -> str:
     return style.whole([style.format(article, (), Markup.PLAIN) for article in articles])
 
 
-def names_of(article: Article) -> tuple[str, ...]:
-    """The authors one by one, in reading order."""
-    return tuple(name.whole for name in parse_names(article.authors))
+def is_by(article: Article, author: str) -> bool:
+    """Whether an author is the one who is named, in an entry of several too."""
+    entries = article.authors
+    return any(Filters.means(author, one) for one in entries) or any(
+        Filters.means(author, name.whole) for name in parse_names(entries)
+    )
 
 
 def in_text(

@@ -20,11 +20,16 @@ def quotation_object(checked: Checked) -> dict[str, Any]:
         "turns_sense": bool(finding and (finding.is_turned or finding.turned_before)),
         "word_before": (finding.turned_before or None) if finding else None,
         "skips_sentence_end": bool(finding and finding.skips_end),
+        "may_turn_sense": bool(finding and finding.may_turn),
         "leaves_out_note": bool(finding and finding.leaves_note),
+        "editors_notes": finding.editors_notes if finding else [],
+        "named_around": list(checked.named),
+        "other_articles": checked.others,
         "article_id": article.article_id if article else None,
         "paragraphs": list(checked.paragraphs),
         "original": finding.original if finding else article.title if article else None,
         "differences": _differences(finding) if finding else [],
+        "rests_on": list(checked.rests_on),
         "citation": cite(article, paragraphs=checked.paragraphs) if article else None,
         "url": article.url if article else None,
     }
@@ -33,6 +38,8 @@ def quotation_object(checked: Checked) -> dict[str, Any]:
 def _status(checked: Checked) -> str:
     if checked.title_of is not None:
         return "title"
+    if checked.is_left:
+        return "unchecked"
     return "short" if checked.is_short else checked.finding.status if checked.finding else "absent"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from glmbot.core.answering.explanation import Explanation
+from glmbot.core.intents.help_lines import DISTRESS
 from glmbot.core.model import (
     Article,
     Found,
@@ -63,7 +64,7 @@ _KINDS: Final = {"remark": "none"}
 def _reason(reply: SingleReply) -> str | None:
     if not isinstance(reply, Remark):
         return None
-    return "distress" if reply.lines else "smalltalk"
+    return "distress" if reply.intent in DISTRESS else "smalltalk"
 
 
 def _text_of(article: Article, span: Span) -> str:

@@ -2,32 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
 from math import ceil
 from typing import Final
 
-from glmbot.core.corpus.passages import split_paragraphs
 from glmbot.core.index.corpus_index import CorpusIndex
-from glmbot.core.index.likely import likely_articles, likely_named
 from glmbot.core.model import Article, Span
-from glmbot.core.quotations.comparing import Alignment, Quoted, Text, aligned, likeness, shortened, word_for_word
-from glmbot.core.quotations.judging import Finding, judged
-from glmbot.core.quotations.reading import FEWEST_WORDS, quoted_in
+from glmbot.core.quotations.judging import Finding
+from glmbot.core.quotations.reading import FEWEST_WORDS, quoted_in, trimmed
+from glmbot.core.quotations.searching import ReadArticles, Search
+from glmbot.core.quotations.surroundings import Surroundings
+from glmbot.core.quotations.texts import Quoted
 from glmbot.core.quotations.titles import titled
 
+MOST: Final = 30
+"""Quotations of one text that are looked for, where nothing else is said."""
 MOST_WORDS: Final = 600
 """Words that are compared at once; a longer quotation that does not stand there as a whole is compared in pieces."""
-_ARTICLES: Final = 24
-"""Articles that are read for a quotation, since their passages or sources are like it."""
-_NAMED: Final = 8
-"""Articles that are read besides, since their headings or titles are like it."""
-_FEW: Final = 64
-_COMPARED: Final = 3
-"""Articles that are compared with it word by word."""
-_LEAST_WORDS: Final = 4
-_LEAST_SHARE: Final = 0.55
-"""What the words that are the same must weigh of all, to be called a quotation of that article at all."""
-_STOPWORD_WEIGHT: Final = 0.4
 
 
 @dataclass(frozen=True)
@@ -44,10 +34,18 @@ class Checked:
     """Whether it is a piece of a long quotation that does not stand there as a whole."""
     title_of: Article | None = None
     """The article whose title it is."""
+    is_left: bool = False
+    """Whether it was not looked for, since the text has so many before it."""
+    others: int = 0
+    """In how many other articles a number stands."""
+    named: tuple[str, ...] = ()
+    """The jurisdictions that the text names around it, where the article is on none of them."""
+    rests_on: tuple[str, ...] = ()
+    """The sources that the article gives for its paragraphs."""
 
     @property
     def is_true(self) -> bool:
-        """Whether it is a quotation from the articles, or a title of one."""
+        """Whether it is a quotation from the articles, or a title of one; whose words they are is not checked."""
         if self.title_of is not None:
             return True
         return self.finding is not None and self.finding.is_true and not self.is_part
@@ -69,151 +67,96 @@ def all_true(checked: Sequence[Checked]) -> bool:
     return bool(looked_for) and all(one.is_true for one in looked_for)
 
 
-def check_text(text: str, index: CorpusIndex) -> list[Checked]:
-    """The quotations of a text, in order, each looked for; the whole text where an article has it word for word.
+def check_text(text: str, index: CorpusIndex, most: int | None = MOST) -> list[Checked]:
+    """The quotations of a text, in order, the first `most` looked for; the whole text where an article has it so.
 
     Raises:
         ArticleChangedError: the text of a large corpus's article is not what it was when it was indexed.
     """
-    whole = Quoted.of(text)
-    if title_of := titled(whole.keys, text, index):
-        return [Checked(Span(0, len(text)), text, None, title_of=title_of)]
-    if len(whole.words) >= FEWEST_WORDS and (found := _Search(whole, index).in_one_run()):
-        return [Checked(Span(0, len(text)), text, found)]
-    return [one for span in quoted_in(text) for one in _checked(span, text[span.start : span.end], index)]
+    articles = ReadArticles(index)
+    span = trimmed(text)
+    stripped = text[span.start : span.end]
+    whole = Quoted.of(stripped)
+    if title_of := titled(whole.keys, stripped, index):
+        return [Checked(span, stripped, None, title_of=title_of)]
+    if len(whole.words) >= FEWEST_WORDS and (found := Search(whole, articles).in_one_run()):
+        return [Checked(span, stripped, found, rests_on=articles.rests_on(found))]
+    return [*_Check(text, articles, most).all()]
 
 
-def _checked(span: Span, text: str, index: CorpusIndex) -> Iterator[Checked]:
-    quoted = Quoted.of(text)
-    if title_of := titled(quoted.keys, text, index):
-        yield Checked(span, text, None, title_of=title_of)
-        return
-    search = _Search(quoted, index)
-    if len(quoted.words) < FEWEST_WORDS:
-        # Two words are no wording of anybody's, but a number is right or wrong.
-        has_number = any(char.isdigit() for key in quoted.keys for char in key)
-        yield Checked(span, text, search.in_one_run() if has_number else None, is_short=not has_number)
-        return
-    if len(quoted.words) <= MOST_WORDS:
-        yield Checked(span, text, search.best())
-    elif found := search.in_one_run() or search.shortened():
-        yield Checked(span, text, found)
-    else:
-        yield from _pieces(span, quoted, index)
+class _Check:
+    """The quotations that a text marks."""
+
+    def __init__(self, text: str, articles: ReadArticles, most: int | None) -> None:
+        self._text, self._articles, self._most = text, articles, most
+        self._spans = quoted_in(text)
+        self._around = Surroundings(text, self._spans, articles.index.jurisdictions.values())
+
+    def all(self) -> Iterator[Checked]:
+        """All of them, in order; once as many were looked for as may be, the others are told to be left."""
+        looked_for = 0
+        for span in self._spans:
+            quoted = Quoted.of(self._text[span.start : span.end])
+            is_short = len(quoted.words) < FEWEST_WORDS and not _has_number(quoted)
+            if not is_short and self._most is not None and looked_for >= self._most:
+                yield Checked(span, quoted.text, None, is_left=True)
+                continue
+            looked_for += not is_short
+            yield from self._checked(span, quoted, is_short=is_short)
+
+    def _checked(self, span: Span, quoted: Quoted, *, is_short: bool) -> Iterator[Checked]:
+        if title_of := titled(quoted.keys, quoted.text, self._articles.index):
+            yield Checked(span, quoted.text, None, title_of=title_of)
+            return
+        if is_short:
+            yield Checked(span, quoted.text, None, is_short=True)
+            return
+        named = self._around.named(span)
+        search = Search(quoted, self._articles, named)
+        if len(quoted.words) < FEWEST_WORDS:
+            # Two words are no wording of anybody's, but a number is right or wrong.
+            found = search.in_one_run()
+            yield self._told(span, quoted, found, named, others=search.count() - 1 if found else 0)
+        elif len(quoted.words) <= MOST_WORDS:
+            yield self._told(span, quoted, search.best(), named)
+        elif whole := search.in_one_run() or search.shortened():
+            yield self._told(span, quoted, whole, named)
+        else:
+            for place in _pieces(quoted):
+                piece = Quoted.of(quoted.text[place.start : place.end])
+                where = Span(span.start + place.start, span.start + place.end)
+                best = Search(piece, self._articles, named).best()
+                yield self._told(where, piece, best, named, is_part=True)
+
+    def _told(
+        self,
+        span: Span,
+        quoted: Quoted,
+        found: Finding | None,
+        named: tuple[str, ...],
+        *,
+        is_part: bool = False,
+        others: int = 0,
+    ) -> Checked:
+        return Checked(
+            span,
+            quoted.text,
+            found,
+            is_part=is_part,
+            others=others,
+            named=() if found is None or {*named} & {*found.article.jurisdictions} else named,
+            rests_on=self._articles.rests_on(found) if found else (),
+        )
 
 
-def _pieces(span: Span, quoted: Quoted, index: CorpusIndex) -> Iterator[Checked]:
-    """A long quotation in pieces of like length, each compared by itself."""
+def _has_number(quoted: Quoted) -> bool:
+    return any(char.isdigit() for key in quoted.keys for char in key)
+
+
+def _pieces(quoted: Quoted) -> Iterator[Span]:
+    """A long quotation in pieces of like length, each to be compared by itself."""
     count = len(quoted.words)
     size = ceil(count / ceil(count / MOST_WORDS))
     for first in range(0, count, size):
         words = quoted.words[first : first + size]
-        place = Span(words[0].span.start, words[-1].span.end)
-        piece = Quoted.of(quoted.text[place.start : place.end])
-        where = Span(span.start + place.start, span.start + place.end)
-        yield Checked(where, piece.text, _Search(piece, index).best(), is_part=True)
-
-
-class _Search:
-    """A quotation that is looked for; later ways are for what the earlier ones do not find, and take longer."""
-
-    def __init__(self, quoted: Quoted, index: CorpusIndex) -> None:
-        self._quoted, self._index = quoted, index
-
-    @cached_property
-    def _likely(self) -> list[int]:
-        likely = likely_articles(self._index, self._quoted.text, _ARTICLES)
-        return likely + [one for one in likely_named(self._index, self._quoted.text, _NAMED) if one not in likely]
-
-    @cached_property
-    def _texts(self) -> list[Text]:
-        return [_text(self._index, number) for number in self._likely]
-
-    def in_one_run(self) -> Finding | None:
-        """Where all of its words stand side by side: the first letter for letter, else the first."""
-        # Function words are not searched: where articles are few, all of them are read.
-        count = len(self._index.corpus.articles)
-        others = [number for number in range(count) if number not in self._likely] if count <= _FEW else []
-        return _first_of_all(self._quoted, [*self._texts, *(_text(self._index, number) for number in others)])
-
-    def shortened(self) -> Finding | None:
-        """Where it stands but for what it marks as left out; one that may be called a quotation before others."""
-        if not self._quoted.gaps:
-            return None
-        cuts = [_judged(cut) for text in self._texts if (cut := shortened(self._quoted, text))]
-        cuts = [one for one in cuts if one.status != "altered"]
-        return next((one for one in cuts if one.is_true), next(iter(cuts), None))
-
-    def best(self) -> Finding | None:
-        """What is found first, and what may be called a quotation before what may not."""
-        if found := self.in_one_run():
-            return found
-        cut = self.shortened()
-        if cut and cut.is_true:
-            return cut
-        near = self.nearest()
-        return near if near and (near.is_true or not cut) else cut
-
-    def nearest(self) -> Finding | None:
-        """What is likest to it."""
-        likest = sorted(self._texts, key=lambda text: -likeness(self._quoted, text))[:_COMPARED]
-        found = [one for text in likest if (one := aligned(self._quoted, text)) and _is_enough(one, self._index)]
-        best = max(found, key=lambda one: _share(one, self._index), default=None)
-        return None if best is None else _judged(best)
-
-
-def _first_of_all(quoted: Quoted, texts: list[Text]) -> Finding | None:
-    """The first text that has a quotation letter for letter, else the first that has its words; later ones unread."""
-    words: Finding | None = None
-    for found in (_judged(one) for text in texts if (one := word_for_word(quoted, text))):
-        if found.status == "exact":
-            return found
-        words = words or found
-    return words
-
-
-def _text(index: CorpusIndex, number: int) -> Text:
-    article = index.corpus.articles[number]
-    return Text(article, partial(index.sources.__getitem__, article.article_id))
-
-
-def _judged(found: Alignment) -> Finding:
-    return judged(found, _paragraphs(found.text.article, found.span))
-
-
-def _paragraphs(article: Article, span: Span) -> tuple[int, ...]:
-    """The numbers of the paragraphs that a stretch of a body touches; where it is a heading, of the next one."""
-    paragraphs = split_paragraphs(article.body)
-    touched = [one.number for one in paragraphs if one.span.start < span.end and span.start < one.span.end]
-    after = [one.number for one in paragraphs if one.span.start >= span.end]
-    return tuple(touched or after[:1] or [paragraphs[-1].number])
-
-
-def _is_enough(found: Alignment, index: CorpusIndex) -> bool:
-    same = sum(len(_same_words(found, part.said)) for part in found.parts if part.kind == "same")
-    return same >= _LEAST_WORDS and _share(found, index) >= _LEAST_SHARE
-
-
-def _same_words(found: Alignment, said: Span) -> list[str]:
-    return [word.key for word in found.quoted.words if word.span in said]
-
-
-def _share(found: Alignment, index: CorpusIndex) -> float:
-    """What the words that are the same weigh among all of the quotation; numbers that differ do not count."""
-    same, other = 0.0, 0.0
-    for part in found.parts:
-        weights = list(_weights(_same_words(found, part.said), index, same=part.kind == "same"))
-        if part.kind == "same":
-            same += sum(weights)
-        else:
-            other += sum(weights)
-    return same / (same + other) if same else 0.0
-
-
-def _weights(keys: list[str], index: CorpusIndex, *, same: bool) -> Iterator[float]:
-    for key in keys:
-        terms = index.analyzer.terms(key)
-        if not terms:
-            yield _STOPWORD_WEIGHT
-        elif same or not any(char.isdigit() for char in key):
-            yield max(index.bm25.idf(term) for term in terms)
+        yield Span(words[0].span.start, words[-1].span.end)

@@ -1,143 +1,23 @@
 """A quotation beside an article, word by word: where it stands there, and what differs."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cached_property
-from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from itertools import groupby, pairwise
+from typing import Final, TypeAlias
 
 from rapidfuzz import fuzz
 
-from glmbot.core.model import Article, Source, Span
-from glmbot.core.quotations.words import Word, are_same_letters, ellipses_in, find_run, keys_of, words_of
+from glmbot.core.model import Span
+from glmbot.core.quotations.balance import balanced
+from glmbot.core.quotations.texts import Alignment, Part, PartKind, Quoted, Text
+from glmbot.core.quotations.words import Word, are_same_letters
 
-PartKind: TypeAlias = Literal["same", "changed", "left_out", "put_in", "skipped", "note"]
-"""What became of some words: `skipped` are left out where the quotation says so, a `note` is a source parenthesis."""
-
-_BREAK: Final = re.compile(r"[.!?…:()\[\]\n]")
 _BESIDE: Final = 8
 _WIDEST: Final = 4000
 """Words of an article that are compared at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Words of the article and what the quotation has in their place; either may be empty."""
-
-    kind: PartKind
-    said: Span
-    """In the quotation."""
-    original: Span
-    """In the article's body."""
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """A quotation in words; `gaps` are the numbers of the words that an ellipsis stands before."""
-
-    text: str
-    words: tuple[Word, ...]
-
-    @classmethod
-    def of(cls, text: str) -> "Quoted":
-        """The quotation that a text is."""
-        return cls(
-            text, tuple(word for word in words_of(text) if text[word.span.start - 1 : word.span.end + 1] != "[sic]")
-        )
-
-    @cached_property
-    def keys(self) -> list[str]:
-        """What the words are compared by."""
-        return [word.key for word in self.words]
-
-    @cached_property
-    def gaps(self) -> list[int]:
-        """The numbers of the words before which something is said to be left out; never the first."""
-        ends = [span.end for span in ellipses_in(self.text)]
-        before = {sum(word.span.start < end for word in self.words) for end in ends}
-        return sorted(before - {0, len(self.words)})
-
-    @property
-    def segments(self) -> list[range]:
-        """The runs of words between the gaps."""
-        cuts = [0, *self.gaps, len(self.words)]
-        return [range(start, end) for start, end in pairwise(cuts)]
-
-
-@dataclass(frozen=True, eq=False)
-class Text:
-    """An article's body in words; `find_notes` gives its source parentheses, once and only when they matter."""
-
-    article: Article
-    find_notes: Callable[[], Sequence[Source]] = tuple
-
-    @cached_property
-    def notes(self) -> list[Span]:
-        """Where source parentheses stand in the body."""
-        return [source.span for source in self.find_notes()]
-
-    @cached_property
-    def words(self) -> list[Word]:
-        """All words."""
-        return words_of(self.article.body)
-
-    @cached_property
-    def keys(self) -> list[str]:
-        """What they are compared by."""
-        return keys_of(self.article.body)
-
-    @cached_property
-    def note_of(self) -> list[int]:
-        """For each word the number of the source parenthesis that it stands in; -1 in none."""
-        starts = [note.start for note in self.notes]
-        at = [bisect_right(starts, word.span.start) - 1 for word in self.words]
-        return [
-            note if note >= 0 and word.span in self.notes[note] else -1
-            for word, note in zip(self.words, at, strict=True)
-        ]
-
-    @cached_property
-    def prose(self) -> list[int]:
-        """The numbers of the words that stand in no source parenthesis."""
-        return [place for place, note in enumerate(self.note_of) if note < 0]
-
-    def goes_on(self, start: int, stop: int) -> bool:
-        """Whether no sentence ends and no parenthesis stands between each of some words and the one before it."""
-        places = range(max(1, start), min(stop, len(self.words)))
-        between = (self.article.body[self.words[one - 1].span.end : self.words[one].span.start] for one in places)
-        return not any(_BREAK.search(one) for one in between)
-
-    def are_notes(self, words: range) -> bool:
-        """Whether some words are source parentheses, each as a whole."""
-        notes = [self.note_of[one] for one in words]
-        beside = [self.note_of[one] for one in (words.start - 1, words.stop) if 0 <= one < len(self.words)]
-        return bool(notes) and -1 not in notes and not set(notes) & set(beside)
-
-
-@dataclass(frozen=True)
-class Alignment:
-    """A quotation and the words of a text from the first to the last that it has."""
-
-    quoted: Quoted
-    text: Text
-    parts: tuple[Part, ...]
-
-    @property
-    def span(self) -> Span:
-        """Where the original stands in the article's body."""
-        there = [part.original for part in self.parts if part.original.start < part.original.end]
-        return Span(there[0].start, there[-1].end)
-
-    def said(self, part: Part) -> str:
-        """What the quotation has of a part."""
-        return self.quoted.text[part.said.start : part.said.end]
-
-    def original(self, part: Part) -> str:
-        """What the article has of a part."""
-        return self.text.article.body[part.original.start : part.original.end]
+_PLACES: Final = 64
+"""Places of its first words at which a quotation with an ellipsis is tried."""
 
 
 def word_for_word(quoted: Quoted, text: Text) -> Alignment | None:
@@ -145,7 +25,7 @@ def word_for_word(quoted: Quoted, text: Text) -> Alignment | None:
     first: Alignment | None = None
     start = 0
     said = _written(quoted.text, quoted.words)
-    while (place := find_run(quoted.keys, text.keys, start)) is not None:
+    while (place := text.find(quoted.keys, start)) is not None:
         there = text.words[place : place + len(quoted.words)]
         found = _joined(quoted, text, [("equal", 0, len(quoted.words), place, place + len(there))])
         if _written(text.article.body, there) == said:
@@ -162,28 +42,45 @@ def _written(text: str, words: Sequence[Word]) -> list[str]:
 
 def is_literal(found: Alignment) -> bool:
     """Whether a quotation is its original letter for letter, white space aside."""
-    body = found.text.article.body
-    return _written(found.quoted.text, found.quoted.words) == body[found.span.start : found.span.end].split()
+    there = [word for word in found.text.words if word.span in found.span]
+    return _written(found.quoted.text, found.quoted.words) == _written(found.text.article.body, there)
 
 
 def shortened(quoted: Quoted, text: Text) -> Alignment | None:
-    """The quotation where the words between its ellipses stand in their order, each run side by side."""
+    """The quotation where the words between its ellipses stand in their order, each run side by side, and nearest."""
+    runs = [[quoted.keys[one] for one in segment] for segment in quoted.segments]
+    nearest: list[int] = []
+    start = text.find(runs[0])
+    for _ in range(_PLACES):
+        if start is None or not (places := _places(runs, text, start)):
+            break
+        if not nearest or places[-1] - places[0] < nearest[-1] - nearest[0]:
+            nearest = places
+        start = text.find(runs[0], start + 1)
+    if not nearest:
+        return None
     blocks: list[_Block] = []
-    place = 0
-    for segment in quoted.segments:
-        found = find_run([quoted.keys[one] for one in segment], text.keys, place)
-        if found is None:
-            return None
-        if found > place and blocks:
-            blocks.append(("insert", segment.start, segment.start, place, found))
-        place = found + len(segment)
-        blocks.append(("equal", segment.start, segment.stop, found, place))
+    for segment, place in zip(quoted.segments, nearest, strict=True):
+        if blocks and place > blocks[-1][4]:
+            blocks.append(("insert", segment.start, segment.start, blocks[-1][4], place))
+        blocks.append(("equal", segment.start, segment.stop, place, place + len(segment)))
     return _joined(quoted, text, blocks)
+
+
+def _places(runs: Sequence[Sequence[str]], text: Text, start: int) -> list[int]:
+    """Where each of some runs of words stands, the first at `start`; nothing where one does not."""
+    places = [start]
+    for before, run in pairwise(runs):
+        place = text.find(run, places[-1] + len(before))
+        if place is None:
+            return []
+        places.append(place)
+    return places
 
 
 def likeness(quoted: Quoted, text: Text) -> float:
     """How much of a quotation some stretch of a text has, from 0 to 100; white space and order count."""
-    return fuzz.partial_ratio(quoted.keys, text.keys) if quoted.words and text.words else 0.0
+    return fuzz.partial_ratio(quoted.likened, text.keys) if quoted.words and text.words else 0.0
 
 
 def aligned(quoted: Quoted, text: Text) -> Alignment | None:
@@ -191,12 +88,26 @@ def aligned(quoted: Quoted, text: Text) -> Alignment | None:
     first, last = _window(quoted, text)
     blocks = [
         (kind, said, said_end, first + there, first + there_end)
-        for kind, said, said_end, there, there_end in _blocks(quoted.keys, text.keys[first:last])
+        for kind, said, said_end, there, there_end in _blocks(quoted.likened, text.keys[first:last])
     ]
     blocks = _without_surroundings(blocks, text)
     if not any(kind == "equal" for kind, *_ in blocks):
         return None
-    return _joined(quoted, text, blocks)
+    return _joined(quoted, text, [*_spelled_apart(blocks, quoted, text)])
+
+
+def _spelled_apart(blocks: Sequence["_Block"], quoted: Quoted, text: Text) -> Iterator["_Block"]:
+    """The blocks with what is only spelled alike told from what is the same."""
+    for kind, said, said_end, there, there_end in blocks:
+        if kind != "equal":
+            yield kind, said, said_end, there, there_end
+            continue
+        same = [quoted.keys[said + one] == text.keys[there + one] for one in range(said_end - said)]
+        at = 0
+        for is_same, run in groupby(same):
+            size = len([*run])
+            yield ("equal" if is_same else "replace", said + at, said + at + size, there + at, there + at + size)
+            at += size
 
 
 _Block: TypeAlias = tuple[str, int, int, int, int]
@@ -219,10 +130,10 @@ def _blocks(said: Sequence[str], there: Sequence[str]) -> list[_Block]:
 def _window(quoted: Quoted, text: Text) -> tuple[int, int]:
     """The stretch of words to compare with: around where the quotation, or its parts between ellipses, is likest."""
     longest = max(quoted.segments, key=len)
-    first, last = _likest([quoted.keys[one] for one in longest], text)
+    first, last = _likest([quoted.likened[one] for one in longest], text)
     for segment in quoted.segments:
         if segment != longest:
-            start, end = _likest([quoted.keys[one] for one in segment], text)
+            start, end = _likest([quoted.likened[one] for one in segment], text)
             in_order = start < first if segment.start < longest.start else end > last
             if in_order and max(end, last) - min(start, first) <= _WIDEST:
                 first, last = min(start, first), max(end, last)
@@ -262,7 +173,20 @@ def _without_surroundings(blocks: list[_Block], text: Text) -> list[_Block]:
 
 
 def _joined(quoted: Quoted, text: Text, blocks: Sequence[_Block]) -> Alignment:
-    return Alignment(quoted, text, tuple(_parts(quoted, text, blocks)))
+    return Alignment(quoted, text, tuple(_closed([*_parts(quoted, text, blocks)], text.article.body)))
+
+
+def _closed(parts: list[Part], body: str) -> list[Part]:
+    """Parts with the marks beside the original that close what is opened in it, or open what is closed."""
+    filled = [number for number, part in enumerate(parts) if part.original.start < part.original.end]
+    first, last = filled[0], filled[-1]
+    whole = balanced(body, Span(parts[first].original.start, parts[last].original.end))
+    parts[first] = replace(parts[first], original=Span(whole.start, parts[first].original.end))
+    parts[last] = replace(parts[last], original=Span(parts[last].original.start, whole.end))
+    # What stands before or after is empty, and stays beside the rest.
+    parts[:first] = [replace(part, original=Span(whole.start, whole.start)) for part in parts[:first]]
+    parts[last + 1 :] = [replace(part, original=Span(whole.end, whole.end)) for part in parts[last + 1 :]]
+    return parts
 
 
 def _parts(quoted: Quoted, text: Text, blocks: Sequence[_Block]) -> Iterator[Part]:
@@ -285,6 +209,8 @@ def _kind(quoted: Quoted, text: Text, kind: str, said: range, there: range) -> P
         return "note"
     if not said:
         return "skipped" if said.start in quoted.gaps else "left_out"
+    if quoted.are_bracketed(said):
+        return "edited"
     if not there:
         return "put_in"
     is_same = are_same_letters(quoted.keys[said.start : said.stop], text.keys[there.start : there.stop])

@@ -6,29 +6,19 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from glmbot.core.model import Article, Span
-from glmbot.core.quotations.comparing import Alignment, Part, is_literal
-from glmbot.core.quotations.leaps import crosses_paragraph, skips_sentence_end
+from glmbot.core.quotations.comparing import is_literal
+from glmbot.core.quotations.harmless import is_harmless
+from glmbot.core.quotations.leaps import crosses_paragraph, gaps_of
+from glmbot.core.quotations.numbers import by_value
+from glmbot.core.quotations.sense_words import CONTRARY, WEIGHTY
+from glmbot.core.quotations.texts import Alignment, Part
 from glmbot.core.quotations.words import is_plain, words_of
 
-Status: TypeAlias = Literal["exact", "same_words", "shortened", "altered"]
-"""Letter for letter; every word, not every sign; every word but those said to be left out; none of these."""
+Status: TypeAlias = Literal["exact", "same_words", "shortened", "edited", "altered"]
+"""Letter for letter; every word, not every sign; every word but those said to be left out; every word but what is put
+between brackets; none of these."""
+_TRUE: Final = frozenset({"exact", "same_words", "shortened"})
 
-_TURNING: Final = frozenset(
-    "not no never nor neither none nobody nothing nowhere without unless except cannot hardly rarely seldom".split()
-)
-"""Words by which a sentence says the contrary: what leaves one out is no shortening."""
-_WEIGHTY: Final = _TURNING | frozenset(
-    """
-    may must shall should can could might will would need ought only until than if but although all any every each some
-    both either most few many less more fewer least before after over under above below against
-    half third quarter one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
-    first second percent per double twice once
-    % ‰ $ € £ ¥ § + − allow allows allowed permit permits permitted forbid forbids forbidden prohibit prohibits
-    prohibited
-    """.split()
-)
-"""Words on which the sense of a law hangs: changed, put in or left out, they are told of first."""
 _CONTRARY: Final = re.compile(r"(?:un|in|im|il|ir|non-?|dis|de|anti-?)(?=\w{3})")
 _BETWEEN: Final = frozenset("be been have has had to yet longer only".split())
 """Words that may stand between a word that says the contrary and what it is said of: not to, no longer, never been."""
@@ -48,6 +38,8 @@ class Finding:
     """A word just before the original that says the contrary: "not"; "" where there is none."""
     skips_end: bool = False
     """Whether an ellipsis joins parts of two sentences."""
+    may_turn: bool = False
+    """Whether an ellipsis leaves out what is not plainly harmless."""
     leaves_note: bool = False
     """Whether a source parenthesis is left out."""
     crosses: bool = False
@@ -71,7 +63,12 @@ class Finding:
     @property
     def is_true(self) -> bool:
         """Whether it may be called a quotation."""
-        return self.status != "altered" and not self.turned_before and not self.skips_end
+        return self.status in _TRUE and not (self.turned_before or self.skips_end or self.may_turn)
+
+    @property
+    def editors_notes(self) -> list[str]:
+        """What an editor notes in the quotation, and the article does not: "[sic]"."""
+        return [note for note in self.alignment.quoted.editors_notes if note not in self.original]
 
 
 def judged(found: Alignment, paragraphs: tuple[int, ...]) -> Finding:
@@ -79,13 +76,15 @@ def judged(found: Alignment, paragraphs: tuple[int, ...]) -> Finding:
     turned = any(_is_weighty(found, part) for part in found.parts)
     status = _status(found)
     notes = [part for part in found.parts if part.kind == "note"]
+    gaps = gaps_of(found)
     return Finding(
         found,
         status,
         paragraphs,
         turned,
         _turned_before(found),
-        skips_end=status == "shortened" and skips_sentence_end(found),
+        skips_end=status == "shortened" and any(gap.joins for gap in gaps),
+        may_turn=not all(is_harmless(found, gap) for gap in gaps),
         leaves_note=bool(notes),
         crosses=any(crosses_paragraph(found, part) for part in notes),
     )
@@ -95,6 +94,8 @@ def _status(found: Alignment) -> Status:
     kinds = {part.kind for part in found.parts}
     if kinds & {"changed", "left_out", "put_in"} or any(_is_turning(found, part) for part in found.parts):
         return "altered"
+    if "edited" in kinds:
+        return "edited"
     if "skipped" in kinds:
         return "shortened"
     return "exact" if is_literal(found) else "same_words"
@@ -110,7 +111,7 @@ def _is_weighty(found: Alignment, part: Part) -> bool:
         return False
     if part.kind == "skipped":
         return _is_turning(found, part)
-    said, original = _keys(found.said(part)), _keys(found.original(part))
+    said, original = by_value(_keys(found.said(part))), by_value(_keys(found.original(part)))
     differing = set(said) ^ set(original)
     return any(_weighs(key) for key in differing) or any(_are_contrary(*pair) for pair in _pairs(said, original))
 
@@ -124,11 +125,11 @@ def _pairs(said: Sequence[str], original: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _weighs(key: str) -> bool:
-    return key in _WEIGHTY or key.endswith("n't") or not is_plain(key) or any(char.isdigit() for char in key)
+    return key in WEIGHTY or key.endswith("n't") or not is_plain(key) or any(char.isdigit() for char in key)
 
 
 def _turns(key: str) -> bool:
-    return key in _TURNING or key.endswith("n't")
+    return key in CONTRARY or key.endswith("n't")
 
 
 def _are_contrary(one: str, other: str) -> bool:

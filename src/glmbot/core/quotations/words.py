@@ -77,10 +77,3 @@ def are_same_letters(said: Sequence[str], original: Sequence[str]) -> bool:
 def ellipses_in(text: str) -> list[Span]:
     """Where a text marks that something is left out: …, ..., [...], . . . ."""
     return [Span(*found.span()) for found in _ELLIPSIS.finditer(text)]
-
-
-def find_run(wanted: Sequence[str], words: Sequence[str], start: int = 0) -> int | None:
-    """Where a run of keys begins in others, at `start` or after; None where it does not stand there."""
-    whole = "\0".join(["", *words[start:], ""])
-    place = whole.find("\0".join(["", *wanted, ""]))
-    return None if place < 0 else start + whole.count("\0", 0, place)

@@ -18,7 +18,7 @@ from glmbot.core.ranking.features import Evidence
 from glmbot.core.ranking.gathering import rank_apart
 from glmbot.core.ranking.reading import READ
 from glmbot.core.ranking.rereading import reread
-from glmbot.core.research.topics import WHOLLY, alike, read_topic, without_names
+from glmbot.core.research.topics import WHOLLY, alike, read_topic
 from glmbot.core.text.tokens import plain_text
 from glmbot.core.translatable import gettext_lazy
 
@@ -85,7 +85,7 @@ def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str], spoken
     """
     text, wanted, notes = _in_order(answerer.jurisdictions, plain_text(topic)[:QUESTION_LIMIT], jurisdictions)
     named = _named(answerer.jurisdictions, wanted)
-    query = read_topic(answerer.parser, without_names(answerer, text, [name for name, _ in named]), spoken)
+    query = read_topic(answerer, text, spoken, [name for name, _ in named])
     if not any(char.isalpha() for word in query.words for char in word.form):
         raise ComparisonError(gettext_lazy("there is no topic in that; name one in a few words: data protection fines"))
     subject = Subject(answerer.corpus_index, [(alike(word), word.mass) for word in query.words])

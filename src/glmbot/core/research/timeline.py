@@ -83,7 +83,7 @@ def timeline(
     filters = Filters(jurisdiction=name, after=period.after, before=period.before)
     check_period(filters)
     label = _label(index, topic)
-    query = read_topic(answerer.parser, topic, spoken) if topic and label is None else None
+    query = read_topic(answerer, topic, spoken) if topic and label is None else None
     found = _on(index, query, label, filters) if is_known else ()
     in_order = sorted(found, key=lambda one: (one.date, one.article_id))
     notes = query.notes if query else ()

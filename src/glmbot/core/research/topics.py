@@ -1,9 +1,10 @@
 """A topic in a few words: in which language it is, and how it is searched."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from glmbot.core.answering.answerer import Answerer
+from glmbot.core.corpus.jurisdictions import Jurisdictions
 from glmbot.core.languages.translation import translate
 from glmbot.core.query.parser import QueryParser
 from glmbot.core.query.query import Query, QueryWord
@@ -24,9 +25,16 @@ _COMMON: Final = 3.0
 """How common an English word is (Zipf) that no other language takes for its own: "pain", but not "femmes"."""
 
 
-def read_topic(parser: QueryParser, text: str, spoken: str | None = None) -> Query:
-    """The query of a topic; one too short to tell its language is in the one that the person speaks, or that has it."""
+def read_topic(answerer: Answerer, text: str, spoken: str | None = None, besides: Sequence[str] = ()) -> Query:
+    """The query of a topic, without the names of some jurisdictions, unless nothing else stands in it.
+
+    One that is too short to tell its language is in the one that the person speaks, or that has its words.
+    """
+    parser = answerer.parser
     query = parser.parse(text)
+    if forms := _named(answerer.jurisdictions, query, besides):
+        text = _without(text, forms)
+        query = parser.parse(text)
     code = _language_of(parser, query, spoken) if query.language == "en" else None
     return parser.parse(text, language=code) if code else query
 
@@ -37,6 +45,8 @@ def _language_of(parser: QueryParser, query: Query, spoken: str | None) -> str |
     What English has and the articles have not may still be a word of the language that a person speaks: "pain".
     """
     unknown = {fold(one.written) for one in query.words if not one.is_known or one.alternatives[0].origin == "spelling"}
+    if not unknown:
+        return None
     strange = {form for form in unknown if parser.terms.frequencies.of(form) < _COMMON}
     codes = sorted(parser.terms.lexicon.translations, key=lambda code: code != spoken)
     found = [(_share(parser, query, code, unknown if code == spoken else strange), code) for code in codes]
@@ -60,10 +70,9 @@ def alike(word: QueryWord) -> list[Key]:
     return [key for key, weight in word.weights.items() if weight >= least]
 
 
-def without_names(answerer: Answerer, text: str, jurisdictions: Iterable[str]) -> str:
-    """A topic without the names of some jurisdictions; as it is where nothing else stands in it."""
-    query = answerer.parser.parse(text)
-    names = {key for name in jurisdictions for key in answerer.jurisdictions.keys_of(name)}
+def _named(known: Jurisdictions, query: Query, jurisdictions: Sequence[str]) -> set[str]:
+    """The folded words of a topic that name some jurisdictions; none where it has no others."""
+    names = {key for name in jurisdictions for key in known.keys_of(name)}
     parts = {term for key in names for term in key.split(" ")}
     longest = max((key.count(" ") + 1 for key in names), default=0)
     named: set[int] = set()
@@ -75,10 +84,13 @@ def without_names(answerer: Answerer, text: str, jurisdictions: Iterable[str]) -
     named |= {place for place, word in enumerate(words) if not names.isdisjoint(word.weights)}
     named |= {place for place, word in enumerate(words) if word.is_name and word.key in parts}
     if len(named) == len(words):
-        return text
-    forms = {form for place in named for form in fold(words[place].written).split()}
-    kept = text
+        return set()
+    return {form for place in named for form in fold(words[place].written).split()}
+
+
+def _without(text: str, forms: set[str]) -> str:
+    """A text without some words."""
     for word in reversed(split_words(text)):
         if word.form in forms:
-            kept = kept[: word.span.start] + kept[word.span.end :]
-    return " ".join(kept.split())
+            text = text[: word.span.start] + text[word.span.end :]
+    return " ".join(text.split())

@@ -163,13 +163,6 @@ def is_due(often: Often, zone: dt.tzinfo, looked: dt.datetime, now: dt.datetime)
     return often == "once" or looked < _moment(often, zone, now)
 
 
-def next_due(often: Often, zone: dt.tzinfo, now: dt.datetime) -> dt.datetime:
-    """When a daily or weekly digest comes next after a moment."""
-    days = 7 if often == "weekly" else 1
-    local = _moment(often, zone, now).astimezone(zone)
-    return _at_nine(local.date() + dt.timedelta(days=days), zone)
-
-
 def _moment(often: Often, zone: dt.tzinfo, now: dt.datetime) -> dt.datetime:
     """The last moment up to now at which a daily or weekly digest comes."""
     day = now.astimezone(zone).date()
