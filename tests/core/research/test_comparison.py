@@ -31,6 +31,13 @@ def slugs(comparison: Comparison) -> list[str | None]:
     return [one.passage.passage_id[11:] if one.passage else None for one in comparison.columns]
 
 
+@pytest.mark.parametrize("topic", ["court fishing sea", "court dispute sea", "the gray zone"])
+def test_an_article_on_two_jurisdictions_is_found_for_both_or_for_none(answerer: Answerer, topic: str) -> None:
+    found = slugs(compare(answerer, topic, ["Brenland", "Ostrevia", "Caldora"]))[:2]
+    joint = [slug for slug in found if slug and slug.startswith("brenland-ostrevia")]
+    assert len(joint) != 1 or None not in found
+
+
 @pytest.mark.parametrize(
     ("topic", "jurisdictions", "found"),
     [

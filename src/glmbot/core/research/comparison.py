@@ -100,7 +100,8 @@ def compare(answerer: Answerer, topic: str, jurisdictions: Sequence[str], spoken
     }
     missing = Column("", has_articles=False)
     listed = [columns.get(name, replace(missing, jurisdiction=name)) for name, _ in named]
-    return Comparison(text, tuple(_with_sources(answerer, one) for one in listed), (*notes, *query.notes))
+    shown = [_with_sources(answerer, _or_shared(one, listed)) for one in listed]
+    return Comparison(text, tuple(shown), (*notes, *query.notes))
 
 
 def _in_order(known: Jurisdictions, topic: str, named: Sequence[str]) -> tuple[str, list[str], list[str]]:
@@ -121,6 +122,15 @@ def _named(known: Jurisdictions, jurisdictions: Sequence[str]) -> list[tuple[str
     if not FEWEST <= len(found) <= MOST:
         raise ComparisonError(gettext_lazy("name two to four different jurisdictions"))
     return list(found.items())
+
+
+def _or_shared(column: Column, columns: Sequence[Column]) -> Column:
+    """A column; where it has nothing, what another one shows of an article that is on its jurisdiction too."""
+    if column.passage is not None:
+        return column
+    shared = (one for one in columns if one.passage and column.jurisdiction in one.passage.article.jurisdictions)
+    found = next(shared, None)
+    return replace(found, jurisdiction=column.jurisdiction, others=()) if found else column
 
 
 def _with_sources(answerer: Answerer, column: Column) -> Column:
