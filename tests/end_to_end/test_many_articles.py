@@ -97,7 +97,7 @@ Ada presses "◀"
 bot edits: button "Page 2 of 7"
 
 Ada runs /articles jurisdiction:"norway" topic:"Animals" after:2009
-only Ada sees: title is "4 articles: jurisdiction norway, topic Animals, from 2009-01-01 on" ; "Nov. 8, 2011" ; lacks "2008" ; no button "▶"
+only Ada sees: title is "4 articles: jurisdiction Norway, topic Animals, from 2009-01-01 on" ; "Nov. 8, 2011" ; lacks "2008" ; no button "▶"
 Ada runs /articles jurisdiction:Japan before:2019-06
 only Ada sees: title is "12 articles: jurisdiction Japan, up to 2019-06-30" ; "Japan" ; lacks "Kenya:" ; button "Page 1 of 2"
 
@@ -157,7 +157,7 @@ Ada types /articles before:"2008
 bot offers: "2008 (6)"
 
 Ada runs /ask question:"How many beehives need a licence?" jurisdiction:france after:2014-06 before:2017-05
-bot replies: "more than 171 beehives" ; "Searched only: jurisdiction france, from 2014-06-01 on, up to 2017-05-31." ; "May 14, 2017 · France"
+bot replies: "more than 171 beehives" ; "Searched only: jurisdiction France, from 2014-06-01 on, up to 2017-05-31." ; "May 14, 2017 · France"
 Ada runs /ask question:"How high is the window tax?" topic:Taxation after:2015 before:2015
 bot replies: "crowns a year" ; "2015" ; "Searched only: topic Taxation, from 2015-01-01 on, up to 2015-12-31."
 # A follow-up leans on the question before, under filters of its own.
@@ -181,7 +181,7 @@ Ben runs /ask question:"How high is the window tax?" after:2016-13
 only Ben sees: "After '2016-13' is no date; write it as YYYY, YYYY-MM or YYYY-MM-DD"
 Ben runs /ask question:"How high is the window tax?" before:"last year"
 only Ben sees: "Before 'last year' is no date"
-Ben runs /ask question:"How high is the window tax?" jurisdiction:"*Kenya* @everyone"
+Ben runs /ask question:"How high is the window tax?" jurisdiction:"*Atlantis* @everyone"
 only Ben sees: "No article has the jurisdiction" ; pings nobody
 Ben runs /ask question:"How high is the window tax?" after:2012-09-09 before:2012-09-09
 bot replies: "Nothing inside these filters answers that" ; "Searched only: from 2012-09-09 on, up to 2012-09-09."

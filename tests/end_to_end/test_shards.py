@@ -169,6 +169,7 @@ async def test_each_watch_gets_its_digest_from_one_process_also_after_a_kill(
         write(shelf, ferry(2))
         await local.until(lambda: other.ended or None, within=30, what="the end of the other")
         await other.start()
+        await one.restart()  # it has told just now, and would wait before it tells more
         await connected(local, *range(SHARDS))
         await told(1, 2)
         await asyncio.sleep(2.0)

@@ -58,7 +58,7 @@ ONE_EACH = """
 Mod in #announcements runs /watch topic:"Ferries" often:"once" where:"here"
 only Mod sees: "Watching for new articles: Ferries" ; "at once"
 Ada in #questions runs /watch words:"green lamps" often:"once"
-only Ada sees: "“green lamp”" ; "by direct message"
+only Ada sees: "“green lamps”" ; "by direct message"
 """
 
 
@@ -125,6 +125,7 @@ async def test_a_digest_tells_of_articles_that_a_reload_brings(local: LocalDisco
     await start(GLMBOT_CORPUS=str(shelf), wait=False)
     await local.ready(60)
     await played(local, ONE_EACH)
+    await asyncio.sleep(3)  # what is there when the bot first looks, within a second, is not new
     write(shelf, ferry(1))
     await played(
         local,

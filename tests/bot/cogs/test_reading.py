@@ -81,7 +81,7 @@ async def test_what_asks_the_articles_again_counts_as_a_question(
     message = (await ada.slash(channel, "ask", question=f"{QUESTION} And who is Yuri Fedotov?")).response
     for label in labels:
         message = (await ada.click(message, label=label)).response
-    assert "Too many questions in one minute" in message.content
+    assert "Too much at once" in message.content
 
 
 async def test_others_read_on_in_a_message_of_their_own(
