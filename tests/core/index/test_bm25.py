@@ -38,7 +38,7 @@ def by_model(terms: Sequence[str], documents: Documents) -> list[float]:
 
 
 def found(index: PassageIndex, words: Words, k: int, allowed: Sequence[bool] | None = None) -> list[tuple[int, float]]:
-    mask = None if allowed is None else np.array(allowed)
+    mask = None if allowed is None else np.asarray(allowed)
     numbers, scores = index.search(words, k, mask)
     return list(zip(numbers.tolist(), scores.tolist(), strict=True))
 
@@ -96,6 +96,17 @@ def test_the_best_of_alternatives_are_those_of_all_scores(
     with ways(*way):
         index = PassageIndex.of(documents)
         assert found(index, words, k, allowed) == expected(index.scores(words).tolist(), k, allowed)
+
+
+@given(documents, words, st.integers(1, 14), st.lists(masks.filter(bool), min_size=1, max_size=3), some_ways)
+def test_the_best_of_each_of_several_masks_are_those_of_it_alone(
+    documents: list[list[str]], words: Words, k: int, several: list[list[bool]], way: tuple[int, int]
+) -> None:
+    allowed = [np.array(mask[: len(documents)]) for mask in several]
+    with ways(*way):
+        index = PassageIndex.of(documents)
+        together = [[*zip(*map(np.ndarray.tolist, one), strict=True)] for one in index.search_apart(words, k, allowed)]
+        assert together == [found(index, words, k, mask.tolist()) for mask in allowed]
 
 
 @settings(max_examples=8, deadline=None)

@@ -122,6 +122,19 @@ def test_a_scope_leaves_out_all_other_articles(
     assert index.numbers_in(scope).tolist() == np.flatnonzero(wanted).tolist()
 
 
+@pytest.mark.parametrize("words", QUESTIONS)
+@pytest.mark.parametrize("k", [1, 3, 1000])
+def test_several_scopes_at_once_find_what_each_finds(
+    index: CorpusIndex, words: Sequence[Mapping[str, float]], k: int
+) -> None:
+    scopes = [index.scope(filters) for filters, _ in SCOPES] + [Scope()]
+    together = [
+        [*zip(numbers.tolist(), scores.tolist(), strict=True)]
+        for numbers, scores in index.engine.search_apart(words, k, scopes)
+    ]
+    assert together == [found(index, words, k, scope) for scope in scopes]
+
+
 def test_articles_that_are_left_out_are_not_found(index: CorpusIndex) -> None:
     everywhere = found(index, QUESTIONS[1], 1000)
     first = index.engine.row(everywhere[0][0]).article  # type: ignore[index]

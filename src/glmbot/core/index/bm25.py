@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from glmbot.core.index.postings import Floats, Ints, Longs, Postings, Scoring, build_postings
-from glmbot.core.index.topk import Mask, Word, best
+from glmbot.core.index.topk import Mask, Word, best, best_of_each
 from glmbot.core.text.strings import Numbers, Strings
 
 if TYPE_CHECKING:
@@ -129,3 +129,7 @@ class PassageIndex(Statistics):
     def search(self, words: Iterable[Alternatives], k: int, allowed: Mask | None = None) -> tuple[Longs, Floats]:
         """Numbers and scores of the k best passages that share a term with the words; ties in the passages' order."""
         return best(self.postings, self.words(words), k, allowed)
+
+    def search_apart(self, words: Iterable[Alternatives], k: int, masks: Sequence[Mask]) -> list[tuple[Longs, Floats]]:
+        """What `search` finds among the passages of each of several masks."""
+        return best_of_each(self.postings, self.words(words), k, masks)

@@ -140,6 +140,10 @@ class CorpusIndex:
         """The k best passages for some words."""
         return Hits(self.passages, *self.engine.search(words, k, scope))
 
+    def hits_apart(self, words: Iterable[Mapping[str, float]], k: int, scopes: Iterable[Scope]) -> list[Hits]:
+        """The k best passages of each of several scopes."""
+        return [Hits(self.passages, *found) for found in self.engine.search_apart(words, k, scopes)]
+
     def block(self, numbers: Longs) -> PassageBlock:
         """Some passages with their sentences and tokens, given in order."""
         return self._block(numbers.tobytes())

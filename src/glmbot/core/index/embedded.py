@@ -7,6 +7,7 @@ from glmbot.core.index.bm25 import Alternatives, PassageIndex
 from glmbot.core.index.passage_block import PassageBlock, PassageRow, gather
 from glmbot.core.index.postings import Floats, Longs
 from glmbot.core.index.scope import Scope, articles_in
+from glmbot.core.index.topk import Mask
 
 
 class EmbeddedEngine:
@@ -22,8 +23,17 @@ class EmbeddedEngine:
 
     def search(self, words: Iterable[Alternatives], k: int, scope: Scope | None = None) -> tuple[Longs, Floats]:
         """The k best passages that share a term with the words, and their scores; ties in the passages' order."""
-        allowed = articles_in(scope, self._arrays).take(self._arrays.passages.article) if scope else None
-        return self.statistics.search(words, k, allowed)
+        return self.statistics.search(words, k, self._passages_in(scope) if scope else None)
+
+    def search_apart(
+        self, words: Iterable[Alternatives], k: int, scopes: Iterable[Scope]
+    ) -> list[tuple[Longs, Floats]]:
+        """What `search` finds in each of several scopes."""
+        return self.statistics.search_apart(words, k, [self._passages_in(scope) for scope in scopes])
+
+    def _passages_in(self, scope: Scope) -> Mask:
+        """Which passages a scope has."""
+        return articles_in(scope, self._arrays).take(self._arrays.passages.article)
 
     def row(self, number: int) -> PassageRow:
         """A passage, by number."""

@@ -56,6 +56,11 @@ class PassageEngine(Protocol):
         A score is BM25's: the sum over the words, each counted by its best alternative in that passage.
         """
 
+    def search_apart(
+        self, words: Iterable[Alternatives], k: int, scopes: Iterable[Scope]
+    ) -> list[tuple[Longs, Floats]]:
+        """What `search` finds in each of several scopes."""
+
     def row(self, number: int) -> PassageRow:
         """A passage, by number."""
 

@@ -32,14 +32,26 @@ FOLDS: Final = 64
 
 def best(postings: Postings, words: Sequence[Word], k: int, allowed: Mask | None = None) -> tuple[Longs, Floats]:
     """The k best passages that share a term with the words, and their scores; ties in the passages' order."""
+    return best_of_each(postings, words, k, [allowed])[0]
+
+
+def best_of_each(
+    postings: Postings, words: Sequence[Word], k: int, masks: Sequence[Mask | None]
+) -> list[tuple[Longs, Floats]]:
+    """What `best` finds among the passages of each of several masks; bounds are made once for all."""
     listed = [[(_lists(postings, terms), weight) for terms, weight in word] for word in words if word]
     if not listed or k < 1:
-        return np.zeros(0, dtype=np.int64), np.zeros(0)
+        return [(np.zeros(0, dtype=np.int64), np.zeros(0)) for _ in masks]
     if postings.size <= k:
         # All may be among the best, so that no bound tells anything.
-        docs = _sharing(listed, postings.size, allowed)
+        candidates = _sharing(listed, postings.size, masks)
     else:
-        docs = _candidates([[_found(*entry) for entry in word] for word in listed], postings.size, k, allowed)
+        candidates = _candidates([[_found(*entry) for entry in word] for word in listed], postings.size, k, masks)
+    return [_first(postings, listed, docs, k) for docs in candidates]
+
+
+def _first(postings: Postings, listed: Sequence[Sequence[_Weighed]], docs: Ints, k: int) -> tuple[Longs, Floats]:
+    """The k best of some passages, given in order."""
     scores = _scored(postings, listed, docs)
     # Candidates are in the passages' order, which a stable sort keeps where scores are the same.
     order = (-scores).argsort(kind="stable")[:k]
@@ -63,14 +75,14 @@ def _lists(postings: Postings, terms: tuple[int, ...]) -> Sequence[Listed]:
     return [postings.of(term) for term in terms]
 
 
-def _sharing(listed: Sequence[Sequence[_Weighed]], size: int, allowed: Mask | None) -> Ints:
-    """The passages that have all terms of some entry, in order."""
+def _sharing(listed: Sequence[Sequence[_Weighed]], size: int, masks: Sequence[Mask | None]) -> Iterator[Ints]:
+    """The passages of each mask that have all terms of some entry, in order."""
     there = np.zeros(size, dtype=np.bool_)
     for word in listed:
         for lists, _ in word:
             there[lists[0].docs if len(lists) == 1 else _intersection(lists)[0]] = True
-    docs: Ints = np.flatnonzero(there if allowed is None else there & allowed).astype(np.int32)
-    return docs
+    for allowed in masks:
+        yield np.flatnonzero(there if allowed is None else there & allowed).astype(np.int32)
 
 
 def _found(lists: Sequence[Listed], weight: float) -> _Found:
@@ -132,8 +144,8 @@ def _value(count: int, weight: float, rows: Iterator[Floats]) -> Floats:
     return value if weight == 1.0 else value * weight
 
 
-def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: Mask | None) -> Ints:
-    """Passages among which the k best surely are, in order."""
+def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, masks: Sequence[Mask | None]) -> Iterator[Ints]:
+    """For each mask passages among which its k best surely are, in order."""
     most = slack = 0
     for word in found:
         most += word[0].most if len(word) == 1 else max(one.most for one in word)
@@ -149,10 +161,13 @@ def _candidates(found: Sequence[Sequence[_Found]], size: int, k: int, allowed: M
                 docs = one.docs.astype(np.intp)
                 held[docs] = np.maximum(held[docs], one.levels)
             sums += held
-    if allowed is not None:
-        there = sums[:size]
-        there *= allowed
-    return _greatest(sums, k, slack)
+    for allowed in masks:
+        if allowed is None:
+            yield _greatest(sums, k, slack)
+            continue
+        held[size:] = 0
+        np.multiply(sums[:size], allowed, out=held[:size])
+        yield _greatest(held, k, slack)
 
 
 def _add(sums: Sums, one: _Found) -> None:

@@ -12,9 +12,9 @@ from glmbot.core.ranking.features import Evidence
 from glmbot.core.ranking.ranker import CANDIDATES, Ranker
 
 
-def candidates(index: CorpusIndex, query: Query, scope: Scope, count: int = CANDIDATES) -> Hits:
-    """The best passages of a scope by BM25, so many."""
-    return index.hits((word.weights for word in query.words), count, scope)
+def candidates(index: CorpusIndex, query: Query, scope: Scope) -> Hits:
+    """The best passages of a scope by BM25."""
+    return index.hits((word.weights for word in query.words), CANDIDATES, scope)
 
 
 def filled(index: CorpusIndex, hits: Hits, scope: Scope) -> Hits:
@@ -30,10 +30,11 @@ def rank_apart(
 ) -> list[list[Evidence]]:
     """The candidates of a query in several parts of the corpus, so many of each, weighed together: best first."""
     scopes = [index.scope(filters) for filters in parts]
-    found = [filled(index, candidates(index, query, scope, each), scope) for scope in scopes]
+    hits = index.hits_apart((word.weights for word in query.words), each, scopes)
+    found = [filled(index, one, scope) for one, scope in zip(hits, scopes, strict=True)]
     together = found[0]
-    for hits in found[1:]:
-        together = together.joined(hits.numbers, hits.scores)
+    for one in found[1:]:
+        together = together.joined(one.numbers, one.scores)
     ranked, numbers = ranker.rank(query, together), np.sort(together.numbers)
-    held = [frozenset(hits.numbers.tolist()) for hits in found]
+    held = [frozenset(one.numbers.tolist()) for one in found]
     return [[one for one in ranked if int(numbers[one.column]) in own] for own in held]
