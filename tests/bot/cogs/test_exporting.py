@@ -1,6 +1,8 @@
 """Files of a reading list, under discord.py's real command tree."""
 
+import asyncio
 import threading
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,6 +44,33 @@ async def test_each_format_is_one_file_for_the_person_alone_made_beside_the_even
     (file,) = result.response.attachments
     assert file.filename.startswith("reading-list.")
     assert [one is threading.main_thread() for one in threads] == [False]
+
+
+async def test_files_are_made_one_after_the_other(channel: Any, ada: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    make_all = exporting._exported
+
+    async def keep(interaction: Any, form: str) -> Any:
+        asked.append(interaction)
+        return await make_all(interaction, form)
+
+    monkeypatch.setattr(exporting, "_exported", keep)
+    await saved(channel, ada)
+    await ada.slash(channel, "export", format="markdown")
+    make, making, most = exporting._file, 0, 0
+
+    def slowly(*arguments: Any) -> tuple[str, bytes]:
+        nonlocal making, most
+        making += 1
+        most = max(most, making)
+        time.sleep(0.05)
+        making -= 1
+        return make(*arguments)
+
+    monkeypatch.setattr(exporting, "_file", slowly)
+    made = await asyncio.gather(*(make_all(asked[0], "markdown") for _ in range(4)))
+    assert all(one.file for one in made)
+    assert most == 1
 
 
 async def test_the_button_asks_for_the_kind_of_file(channel: Any, ada: Any) -> None:

@@ -42,6 +42,8 @@ class ExportingCog(commands.Cog):
 
     def __init__(self, bot: GlmBot) -> None:
         self.bot = bot
+        self.turn = asyncio.Semaphore(1)
+        """Files are made one after the other: a long list takes a processor for seconds, and memory."""
 
     @app_commands.command()
     @app_commands.describe(format="The kind of file")
@@ -78,8 +80,11 @@ async def _exported(interaction: Interaction, form: str) -> Rendered:
     if not found.entries:
         return render_list(found, [], 0, target)
     listed = await compared(interaction, [entry for _, entry in found.entries])
-    # Not `apart`: a long list takes a second, however few the articles are.
-    name, content = await asyncio.to_thread(_file, form, listed, target.say, interaction.created_at)
+    cog = interaction.client.get_cog(ExportingCog.__name__)
+    assert isinstance(cog, ExportingCog)
+    async with cog.turn:
+        # Not `apart`: a long list takes a second, however few the articles are.
+        name, content = await asyncio.to_thread(_file, form, listed, target.say, interaction.created_at)
     if len(content) > limits.ATTACHMENT_BYTES:
         return Rendered(target.say(TOO_LARGE))
     told = ngettext_lazy("{count} passage", "{count} passages", len(listed))
