@@ -68,6 +68,13 @@ def test_quotations_are_checked_for_who_asks_whether_they_are_right(message: str
     assert ("¶ 2" in told) == ("Not in" not in line)
 
 
+def test_quotations_that_are_left_are_told() -> None:
+    reply = READY.answer("are these quotes right: " + "“every ferry to carry a lifeboat” " * 7)
+    assert isinstance(reply, Remark)
+    assert len(reply.lines) == 6
+    assert "2 quotations more were not looked for" in reply.lines[-1]
+
+
 def test_what_an_article_says_is_a_question() -> None:
     assert not isinstance(READY.answer("Does the article say which regions the MOU targets?"), Remark)
 
