@@ -218,3 +218,12 @@ def test_the_one_that_is_no_jurisdiction_is_the_topic(answerer: Answerer) -> Non
     assert (kept.topic, kept.notes) == ("Brenland elections", ())
     with pytest.raises(ComparisonError, match="the topic comes first"):
         compare(answerer, "Brenland", ["electric", "scooters", "Ostrevia"])
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1 for Norland", "-2+3", "@SUM(A1)"])
+def test_no_cell_of_csv_is_a_formula(title: str) -> None:
+    passage = split_passages(make_article(title=title, article_id="2014-03-03-a"))[0]
+    text = as_csv(Comparison("ferries", (Column(title, passage), Column("=1+1", has_articles=False))), TODAY)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows[0]["title"] == rows[0]["jurisdiction"] == f"'{title}"
+    assert rows[1]["jurisdiction"] == "'=1+1"

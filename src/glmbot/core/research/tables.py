@@ -17,6 +17,8 @@ _HEADER: Final = (
 _NO_ARTICLE: Final = "no_article"
 """What CSV tells as found where no article is on a jurisdiction, beside the kinds of columns."""
 
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
 
 def as_markdown(comparison: Comparison, today: dt.date) -> str:
     """A table with a column for each jurisdiction: the passages, verbatim, and what is told of each around it.
@@ -82,5 +84,7 @@ def _warnings(column: Column, today: dt.date) -> list[str]:
 
 
 def _field(text: str) -> str:
+    # A spreadsheet would run it as a formula; after an apostrophe it takes it for text.
+    text = f"'{text}" if text.startswith(_FORMULA) else text
     quoted = text.replace('"', '""')
     return f'"{quoted}"' if set(text) & set('",\r\n') else text
